@@ -1,0 +1,9 @@
+/// Why a text is no JSON document, and where.
+public struct JSONError: Error, Sendable, Equatable, CustomStringConvertible {
+  /// What is wrong, in words.
+  public var problem: String
+  /// The byte at which it was noticed, from 0.
+  public var offset: Int
+
+  public var description: String { "\(problem) at byte \(offset)" }
+}

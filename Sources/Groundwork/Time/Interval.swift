@@ -1,0 +1,40 @@
+/// A span of time, exact to the nanosecond and cheap to compare (`Duration` is twice as wide).
+public struct Interval: Sendable, Hashable, Comparable {
+  /// The whole span in nanoseconds; negative spans are legal.
+  public var nanoseconds: Int64
+
+  /// A span of so many nanoseconds.
+  public init(nanoseconds: Int64) { self.nanoseconds = nanoseconds }
+
+  /// A span of whole seconds.
+  public static func seconds(_ count: Int) -> Interval { Interval(nanoseconds: Int64(count) * 1_000_000_000) }
+  /// A span of seconds, rounded to the nanosecond.
+  public static func seconds(_ count: Double) -> Interval {
+    Interval(nanoseconds: Int64((count * 1_000_000_000).rounded()))
+  }
+  /// A span of whole milliseconds.
+  public static func milliseconds(_ count: Int) -> Interval { Interval(nanoseconds: Int64(count) * 1_000_000) }
+  /// No time at all.
+  public static let zero = Interval(nanoseconds: 0)
+
+  /// Whole milliseconds, rounded down.
+  public var milliseconds: Int { Int(nanoseconds / 1_000_000) }
+  /// The span in seconds.
+  public var seconds: Double { Double(nanoseconds) / 1_000_000_000 }
+  /// The span as the standard library spells it.
+  public var duration: Duration { .nanoseconds(nanoseconds) }
+
+  public static func < (lhs: Interval, rhs: Interval) -> Bool { lhs.nanoseconds < rhs.nanoseconds }
+  /// Sum of two spans.
+  public static func + (lhs: Interval, rhs: Interval) -> Interval {
+    Interval(nanoseconds: lhs.nanoseconds + rhs.nanoseconds)
+  }
+  /// Difference of two spans.
+  public static func - (lhs: Interval, rhs: Interval) -> Interval {
+    Interval(nanoseconds: lhs.nanoseconds - rhs.nanoseconds)
+  }
+  /// A multiple of a span, rounded to the nanosecond.
+  public static func * (lhs: Interval, rhs: Double) -> Interval {
+    Interval(nanoseconds: Int64((Double(lhs.nanoseconds) * rhs).rounded()))
+  }
+}

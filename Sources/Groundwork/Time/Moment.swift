@@ -1,0 +1,28 @@
+/// A point in time on two clocks at once: the monotonic one, for deadlines and durations, and the
+/// wall clock, for what people read.
+///
+/// State machines take a `Moment` with every input and never ask for the time themselves.
+public struct Moment: Sendable, Hashable, Comparable {
+  /// Nanoseconds of the monotonic clock. Only differences mean anything.
+  public var ticks: Int64
+  /// The wall clock.
+  public var wall: Timestamp
+
+  /// Joins a reading of each clock.
+  public init(ticks: Int64, wall: Timestamp) {
+    self.ticks = ticks
+    self.wall = wall
+  }
+
+  /// The moment that lies `interval` later on both clocks.
+  public func advanced(by interval: Interval) -> Moment {
+    Moment(ticks: ticks + interval.nanoseconds, wall: wall.advanced(by: interval))
+  }
+
+  /// How much time passed on the monotonic clock since `earlier`; negative when it lies ahead.
+  public func since(_ earlier: Moment) -> Interval {
+    Interval(nanoseconds: ticks - earlier.ticks)
+  }
+
+  public static func < (lhs: Moment, rhs: Moment) -> Bool { lhs.ticks < rhs.ticks }
+}

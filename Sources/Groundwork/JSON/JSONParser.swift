@@ -1,4 +1,4 @@
-public import OrderedCollections
+internal import OrderedCollections
 
 /// A strict RFC 8259 reader over bytes, with a bound on depth so that a hostile body cannot exhaust
 /// the stack. Bytes that are no UTF-8 become U+FFFD; of doubled members the last one counts.

@@ -1,3 +1,5 @@
+internal import OrderedCollections
+
 /// A JSON Pointer (RFC 6901), such as `/results/0/properties/email`.
 public struct JSONPointer: Sendable, Hashable, CustomStringConvertible {
   /// The unescaped reference tokens; empty for the whole document.

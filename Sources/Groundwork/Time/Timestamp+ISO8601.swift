@@ -9,7 +9,7 @@ extension Timestamp {
   /// Reads `2025-03-04T13:00:00Z`, with or without a fraction, with `Z`, `+01:00` or `+0100`.
   /// Digits beyond the millisecond are dropped; anything else answers nil.
   public init?(iso8601 text: String) {
-    var reader = DigitReader(text.utf8)
+    var reader = DigitReader(text)
     guard let year = reader.number(4), reader.skip("-"), let month = reader.number(2), reader.skip("-"),
       let day = reader.number(2), reader.skip("T") || reader.skip(" "), let hour = reader.number(2),
       reader.skip(":"), let minute = reader.number(2), reader.skip(":"), let second = reader.number(2),
@@ -26,7 +26,7 @@ extension Timestamp {
 private struct DigitReader {
   private var bytes: Substring.UTF8View
 
-  init(_ bytes: String.UTF8View) { self.bytes = Substring(bytes).utf8 }
+  init(_ text: String) { bytes = Substring(text).utf8 }
 
   var isAtEnd: Bool { bytes.isEmpty }
 

@@ -1,0 +1,79 @@
+public import CustomerLookup
+public import GenesysCloud
+
+/// The attribute changes that a lookup leads to, for the customer of one call.
+public struct Proposal: Sendable, Hashable {
+  public var conversation: ConversationID
+  public var participant: ParticipantID
+  public var match: Match
+  /// In the order of the mapping.
+  public var rows: [Row]
+  /// Keys and bytes on the participant before and after, and the budget they must fit in.
+  public var size: BudgetUse
+
+  /// One key of a proposal.
+  public struct Row: Sendable, Hashable {
+    public var key: String
+    /// The value that stands; nil when the key is not there.
+    public var now: String?
+    public var wouldBe: String
+    public var kind: Kind
+    /// Whether it will be sent; only `new` and `changed` rows can be.
+    public var isMarked: Bool
+
+    /// A row as proposed.
+    public init(key: String, now: String?, wouldBe: String, kind: Kind, isMarked: Bool) {
+      self.key = key
+      self.now = now
+      self.wouldBe = wouldBe
+      self.kind = kind
+      self.isMarked = isMarked
+    }
+
+    /// How many bytes the participant's attributes would grow by.
+    public var bytes: Int {
+      switch kind {
+      case .new: key.utf8.count + wouldBe.utf8.count
+      case .changed: wouldBe.utf8.count - (now ?? "").utf8.count
+      case .same, .refused: 0
+      }
+    }
+  }
+
+  /// What sending a row would mean.
+  public enum Kind: Sendable, Hashable { case new, changed, same, refused(String) }
+
+  /// A proposal with its rows.
+  public init(
+    conversation: ConversationID, participant: ParticipantID, match: Match, rows: [Row], size: BudgetUse
+  ) {
+    self.conversation = conversation
+    self.participant = participant
+    self.match = match
+    self.rows = rows
+    self.size = size
+  }
+
+  /// The rows that an injection would send.
+  public var marked: [Row] {
+    rows.filter { $0.isMarked && ($0.kind == .new || $0.kind == .changed) }
+  }
+}
+
+/// How full a participant's attribute budget is, in keys and in bytes of keys and values as UTF-8.
+public struct BudgetUse: Sendable, Hashable {
+  public var keys: Int
+  public var bytes: Int
+  public var keysAfter: Int
+  public var bytesAfter: Int
+  public var limit: Int
+
+  /// A use of a budget before and after.
+  public init(keys: Int, bytes: Int, keysAfter: Int, bytesAfter: Int, limit: Int) {
+    self.keys = keys
+    self.bytes = bytes
+    self.keysAfter = keysAfter
+    self.bytesAfter = bytesAfter
+    self.limit = limit
+  }
+}

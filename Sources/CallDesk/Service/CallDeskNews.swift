@@ -1,0 +1,98 @@
+public import CustomerLookup
+public import GenesysCloud
+public import Groundwork
+
+/// What the call desk tells its front end, in the order in which it happened.
+public enum CallDeskNews: Sendable {
+  case agent(Agent)
+  case link(LinkState)
+  /// The link came back after a gap and everything was read again.
+  case reread(gap: Interval)
+  case change(Change)
+  case write(WriteReport)
+  case lookup(LookupReport)
+  case action(ActionReport)
+  case presenceDefinitions([PresenceDefinition])
+  case wrapupCodes(ConversationID, [WrapupCode])
+  case topics([TopicState])
+  /// Something that failed and belongs to no order, in words for the notice line.
+  case trouble(String)
+}
+
+/// Where a write stands, after every step.
+public struct WriteReport: Sendable, Hashable {
+  public var ticket: CallDeskOrder.Ticket
+  public var conversation: ConversationID
+  public var participant: ParticipantID
+  public var keys: [KeyWrite]
+  /// PATCHes and reads made for it so far.
+  public var requests: Int
+
+  /// A write as it stands.
+  public init(
+    ticket: CallDeskOrder.Ticket, conversation: ConversationID, participant: ParticipantID, keys: [KeyWrite],
+    requests: Int
+  ) {
+    self.ticket = ticket
+    self.conversation = conversation
+    self.participant = participant
+    self.keys = keys
+    self.requests = requests
+  }
+}
+
+/// Where a lookup stands.
+public struct LookupReport: Sendable, Hashable {
+  /// The steps a person sees.
+  public enum State: Sendable, Hashable {
+    case asking(since: Timestamp)
+    /// No answer after the soft limit.
+    case slow(since: Timestamp)
+    case answered(LookupAnswer)
+    case cancelled
+  }
+
+  public var ticket: CallDeskOrder.Ticket
+  public var conversation: ConversationID?
+  public var key: LookupKey
+  public var state: State
+
+  /// A lookup as it stands.
+  public init(ticket: CallDeskOrder.Ticket, conversation: ConversationID?, key: LookupKey, state: State) {
+    self.ticket = ticket
+    self.conversation = conversation
+    self.key = key
+    self.state = state
+  }
+}
+
+/// Where a call action or a presence change stands.
+public struct ActionReport: Sendable, Hashable {
+  /// The steps a person sees (product.md, *Which call*).
+  public enum State: Sendable, Hashable {
+    /// Sent; no event shows it yet.
+    case requested(since: Timestamp)
+    /// An event showed the new state.
+    case done
+    /// Five seconds without the new state.
+    case notPickedUp
+    /// The platform refused, in its words, with what to do.
+    case refused(String)
+    /// No answer: may have arrived.
+    case unknown(String)
+  }
+
+  public var ticket: CallDeskOrder.Ticket
+  public var conversation: ConversationID?
+  /// Nil for a presence change.
+  public var action: CallAction?
+  public var state: State
+
+  /// An action as it stands.
+  public init(ticket: CallDeskOrder.Ticket, conversation: ConversationID?, action: CallAction?, state: State) {
+    self.ticket = ticket
+    self.conversation = conversation
+    self.action = action
+    self.state = state
+  }
+}

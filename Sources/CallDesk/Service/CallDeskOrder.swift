@@ -1,0 +1,38 @@
+public import CustomerLookup
+public import GenesysCloud
+
+/// What a front end (the desk, a headless command) asks of the call desk. Orders return at once;
+/// what becomes of them arrives as `CallDeskNews` with the same `ticket`.
+public enum CallDeskOrder: Sendable, Hashable {
+  /// Write these keys on a participant.
+  case write(ticket: Ticket, ConversationID, ParticipantID, [Pair])
+  /// Find the customer. `conversation` is nil for a search that belongs to no call.
+  case lookup(ticket: Ticket, ConversationID?, LookupKey)
+  /// End a lookup or a write that still waits, whichever carries this ticket.
+  case cancel(Ticket)
+  case act(ticket: Ticket, ConversationID, CallAction)
+  case setPresence(ticket: Ticket, PresenceDefinition)
+  /// Read the wrap-up codes allowed for this call's agent participant.
+  case readWrapupCodes(ConversationID)
+  case readPresenceDefinitions
+  /// Look at the link now instead of at the next try.
+  case reconnect
+
+  /// Joins an order with its news.
+  public struct Ticket: Sendable, Hashable {
+    public var number: Int
+    /// A ticket with a number unique in the process.
+    public init(_ number: Int) { self.number = number }
+  }
+
+  /// A key and the value it should get.
+  public struct Pair: Sendable, Hashable {
+    public var key: String
+    public var value: String
+    /// A key and its value.
+    public init(_ key: String, _ value: String) {
+      self.key = key
+      self.value = value
+    }
+  }
+}

@@ -1,0 +1,26 @@
+public import Groundwork
+
+/// One key of a write, with its fate: what the attributes pane shows and the JSON output says.
+public struct KeyWrite: Sendable, Hashable {
+  public var key: String
+  /// The last value that the platform showed before this write; nil when the key was not there.
+  public var old: String?
+  public var new: String
+  public var fate: Fate
+  /// From the request's start to its 202.
+  public var accepted: Interval?
+  /// From the request's start to the event or read that showed the value.
+  public var confirmed: Interval?
+
+  /// A key on its way.
+  public init(
+    key: String, old: String?, new: String, fate: Fate, accepted: Interval? = nil, confirmed: Interval? = nil
+  ) {
+    self.key = key
+    self.old = old
+    self.new = new
+    self.fate = fate
+    self.accepted = accepted
+    self.confirmed = confirmed
+  }
+}

@@ -1,0 +1,23 @@
+/// A customer record with how surely it is the caller's.
+public struct Match: Sendable, Hashable {
+  /// How sure (crm-lookups, section 2, rule 9).
+  public enum Confidence: Int, Sendable, Hashable, Comparable, CaseIterable {
+    case weak, likely, sure
+
+    public static func < (lhs: Confidence, rhs: Confidence) -> Bool { lhs.rawValue < rhs.rawValue }
+    /// The word on screen.
+    public var word: String { ["weak", "likely", "sure"][rawValue] }
+  }
+
+  public var record: CustomerRecord
+  public var confidence: Confidence
+  /// Why, such as `phone, same E.164`.
+  public var because: String
+
+  /// A record with its confidence.
+  public init(record: CustomerRecord, confidence: Confidence, because: String) {
+    self.record = record
+    self.confidence = confidence
+    self.because = because
+  }
+}

@@ -1,0 +1,32 @@
+public import OrderedCollections
+public import Groundwork
+
+/// What a CRM knows of one customer, as a connector read it. All text is from outside.
+public struct CustomerRecord: Sendable, Hashable {
+  /// The customer's id in that CRM.
+  public var id: String
+  public var name: String
+  public var phones: [String]
+  public var email: String?
+  public var lastActivity: String?
+  /// Record field → text, by the connector's mapping of fields, in its order.
+  public var fields: OrderedDictionary<String, String>
+  /// Name of the connector that read it.
+  public var connector: String
+  public var read: Timestamp
+
+  /// A record as a connector read it.
+  public init(
+    id: String, name: String, phones: [String] = [], email: String? = nil, lastActivity: String? = nil,
+    fields: OrderedDictionary<String, String> = [:], connector: String, read: Timestamp
+  ) {
+    self.id = id
+    self.name = name
+    self.phones = phones
+    self.email = email
+    self.lastActivity = lastActivity
+    self.fields = fields
+    self.connector = connector
+    self.read = read
+  }
+}

@@ -1,0 +1,38 @@
+public import DeskModel
+
+/// A screenful of cells that views draw on and a terminal shows.
+public struct Surface: Sendable, Equatable {
+  /// One column of one row.
+  public struct Cell: Sendable, Hashable {
+    /// One grapheme that is safe to show; empty for the right half of a wide one.
+    public var text: String
+    /// Index into `styles`.
+    public var style: UInt16
+
+    /// A cell with its look.
+    public init(text: String = " ", style: UInt16 = 0) {
+      self.text = text
+      self.style = style
+    }
+  }
+
+  public let size: ScreenSize
+  /// Row after row.
+  public private(set) var cells: [Cell]
+  /// The looks in use; a cell names one by its index.
+  public private(set) var styles: [Style]
+  /// Where the text cursor stands, column and row; nil when hidden.
+  public var cursor: (column: Int, row: Int)?
+
+  /// An empty screen.
+  public init(size: ScreenSize, style: Style = Style()) {
+    self.size = size
+    cells = Array(repeating: Cell(), count: max(0, size.columns) * max(0, size.rows))
+    styles = [style]
+  }
+
+  public static func == (lhs: Surface, rhs: Surface) -> Bool {
+    lhs.size == rhs.size && lhs.cells == rhs.cells && lhs.styles == rhs.styles
+      && lhs.cursor?.column == rhs.cursor?.column && lhs.cursor?.row == rhs.cursor?.row
+  }
+}

@@ -1,0 +1,54 @@
+public import Groundwork
+
+/// One voice conversation, from either of the platform's two shapes (genesys-cloud-api, section
+/// 3.2) or from an event. Fields that a shape lacks are nil, never invented.
+public struct Conversation: Sendable, Hashable, Identifiable {
+  public var id: ConversationID
+  public var startTime: Timestamp?
+  public var endTime: Timestamp?
+  /// In the order in which they joined.
+  public var participants: [Participant]
+  /// `none`, `active` or `paused`, in lower case whatever the shape spelt.
+  public var recordingState: String?
+  public var securePause: Bool?
+
+  /// A conversation with these participants.
+  public init(
+    id: ConversationID, startTime: Timestamp? = nil, endTime: Timestamp? = nil, participants: [Participant] = [],
+    recordingState: String? = nil, securePause: Bool? = nil
+  ) {
+    self.id = id
+    self.startTime = startTime
+    self.endTime = endTime
+    self.participants = participants
+    self.recordingState = recordingState
+    self.securePause = securePause
+  }
+
+  /// The participant with this id.
+  public subscript(_ id: ParticipantID) -> Participant? { participants.first { $0.id == id } }
+
+  /// The participant that holds the caller's attributes: `customer`, else `external`; the one
+  /// without `endTime`, else the latest. Never simply the first in the list.
+  public var customer: Participant? {
+    participant(purpose: .customer) ?? participant(purpose: .external)
+  }
+
+  /// The participant of a purpose who has not ended, else the latest one.
+  public func participant(purpose: Purpose) -> Participant? {
+    let candidates = participants.filter { $0.purpose == purpose }
+    return candidates.last { !$0.hasEnded } ?? candidates.last
+  }
+
+  /// The agent participant of a user: an agent who let a call ring out and got it again appears
+  /// several times, and the one without `endTime` counts (section 3.2).
+  public func agent(userID: String) -> Participant? {
+    let candidates = participants.filter { $0.userID == userID }
+    return candidates.last { !$0.hasEnded } ?? candidates.last
+  }
+
+  /// Whether the conversation is over: it has an end time, or nobody on it is still there.
+  public var hasEnded: Bool {
+    endTime != nil || (!participants.isEmpty && participants.allSatisfy(\.hasEnded))
+  }
+}

@@ -1,0 +1,60 @@
+public import Groundwork
+
+/// What a notification channel session tells its owner.
+public enum ChannelNews: Sendable {
+  /// The link changed. After a gap, `live` comes only once the re-read is complete.
+  case link(LinkState)
+  /// A conversation as a read or an event showed it.
+  case conversation(ConversationReport)
+  /// The person's presence or routing status changed.
+  case presence(Presence)
+  case routingStatus(RoutingStatus)
+  /// What became of each topic asked for.
+  case topics([TopicState])
+  /// A gap is over: everything was read again.
+  case reread(gap: Interval)
+}
+
+/// A conversation as one source showed it.
+public struct ConversationReport: Sendable {
+  /// Where it came from. Events lack fields that reads have, so the store must not erase them.
+  public enum Source: Sendable, Hashable {
+    /// A read, of either shape.
+    case read
+    /// An event of `v2.users.{id}.conversations` or a queue's twin.
+    case genericEvent
+    /// An event of `….conversations.calls`.
+    case callsEvent
+  }
+
+  public var conversation: Conversation
+  public var source: Source
+  /// When the first byte of the answer or frame was here.
+  public var received: Moment
+  /// For reads: when the request was sent. An event between the two makes the read inconclusive.
+  public var asked: Moment?
+
+  /// A report from one source.
+  public init(conversation: Conversation, source: Source, received: Moment, asked: Moment? = nil) {
+    self.conversation = conversation
+    self.source = source
+    self.received = received
+    self.asked = asked
+  }
+}
+
+/// What became of one topic.
+public struct TopicState: Sendable, Hashable {
+  public var topic: String
+  public var isPermitted: Bool
+  public var rejectionReason: String?
+  public var missingPermissions: [String]
+
+  /// A topic's fate as the platform told it.
+  public init(topic: String, isPermitted: Bool, rejectionReason: String? = nil, missingPermissions: [String] = []) {
+    self.topic = topic
+    self.isPermitted = isPermitted
+    self.rejectionReason = rejectionReason
+    self.missingPermissions = missingPermissions
+  }
+}

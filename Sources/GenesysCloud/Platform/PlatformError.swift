@@ -1,0 +1,56 @@
+public import Groundwork
+public import Transport
+
+/// Why a request to the platform did not do what was asked. Says whether it was sent, quotes the
+/// server, and carries what support will ask for.
+public struct PlatformError: Error, Sendable, Hashable {
+  /// What kind of failure; decides the exit code and what may be done next.
+  public enum Kind: Sendable, Hashable {
+    /// No byte left: safe to try again.
+    case notSent(TransportFailure)
+    /// It left and no answer came: the effect is unknown.
+    case mayHaveArrived(TransportFailure)
+    /// The platform answered with an error status.
+    case answered(status: Int)
+    /// An answer that is not what the API promises: HTML, half a body, the wrong shape.
+    case unreadable(status: Int)
+    /// There is no usable token, and none could be had.
+    case notSignedIn
+  }
+
+  public var kind: Kind
+  /// What was tried, such as `read conversation 6f1c09e2`.
+  public var action: String
+  /// The server's own message, or ours where it gave none. Not yet safe for a terminal.
+  public var message: String
+  /// `code` of the ErrorBody, such as `missing.permissions` or `not.a.user`.
+  public var code: String?
+  /// `ININ-Correlation-Id`, else `contextId`.
+  public var correlationID: String?
+  /// Seconds to wait, from `Retry-After`.
+  public var retryAfter: Interval?
+  /// Fields named in `details[]` or `messageParams`, such as the attribute key that was refused.
+  public var fields: [String: String]
+
+  /// A failure with what is known of it.
+  public init(
+    kind: Kind, action: String, message: String, code: String? = nil, correlationID: String? = nil,
+    retryAfter: Interval? = nil, fields: [String: String] = [:]
+  ) {
+    self.kind = kind
+    self.action = action
+    self.message = message
+    self.code = code
+    self.correlationID = correlationID
+    self.retryAfter = retryAfter
+    self.fields = fields
+  }
+
+  /// The HTTP status, where there was an answer.
+  public var status: Int? {
+    switch kind {
+    case .answered(let status), .unreadable(let status): status
+    case .notSent, .mayHaveArrived, .notSignedIn: nil
+    }
+  }
+}

@@ -1,0 +1,136 @@
+public import Groundwork
+
+/// The platform as the call desk uses it: typed requests, each sent under `RequestPolicy`, each
+/// failing with a `PlatformError`. The live one is `PlatformClient`; tests script it.
+public protocol PlatformService: Sendable {
+  /// The signed-in person. Fails with `not.a.user` for client credentials (section 2.3).
+  func me() async throws(PlatformError) -> Agent
+  /// The calls the token's user is in (`GET /conversations/calls`), every page.
+  func myCalls() async throws(PlatformError) -> [ConversationReport]
+  /// One conversation in the generic shape, also an ended one.
+  func conversation(_ id: ConversationID) async throws(PlatformError) -> ConversationReport
+  /// One conversation in the calls shape.
+  func call(_ id: ConversationID) async throws(PlatformError) -> ConversationReport
+  /// Merges these keys into a participant's attributes. Answers 202, which means accepted, not
+  /// applied. 409 and `mayHaveArrived` come back as they are: `AttributeWriter` owns them.
+  func patchAttributes(
+    _ conversation: ConversationID, _ participant: ParticipantID, _ attributes: [String: String],
+    flavour: AttributeFlavour
+  ) async throws(PlatformError) -> Accepted
+  /// Call control and wrap-up on the agent's own participant. 202 means requested.
+  func patchParticipant(
+    _ conversation: ConversationID, _ participant: ParticipantID, _ change: ParticipantChange
+  ) async throws(PlatformError) -> Accepted
+  /// The wrap-up codes a participant may give.
+  func wrapupCodes(_ conversation: ConversationID, _ participant: ParticipantID) async throws(PlatformError)
+    -> [WrapupCode]
+  /// The presences that may be chosen.
+  func presenceDefinitions() async throws(PlatformError) -> [PresenceDefinition]
+  /// Asks for a presence; an event shows it.
+  func setPresence(userID: String, definitionID: String) async throws(PlatformError)
+  /// Queues that the token can see, every page.
+  func queues() async throws(PlatformError) -> [Queue]
+  /// Live conversations of queues by the activity query (section 6), for client credentials.
+  func activity(queueIDs: [String]) async throws(PlatformError) -> [ConversationID]
+  /// What kind of token this is (`GET /tokens/me`).
+  func tokenKind() async throws(PlatformError) -> TokenKind
+
+  /// Opens a session on a notification channel that subscribes, then reads, then stays live until
+  /// `stop`. One reconnect path, always ending in a re-read.
+  func channelSession(_ plan: ChannelPlan) -> any ChannelSession
+}
+
+/// The two paths an attribute PATCH can take (section 4.1).
+public enum AttributeFlavour: Sendable, Hashable { case generic, calls }
+
+/// A 202.
+public struct Accepted: Sendable, Hashable {
+  /// When the request was handed to the transport, and how long until the answer was complete.
+  public var asked: Moment
+  public var elapsed: Interval
+  /// Requests it took, replays under `RequestPolicy` included.
+  public var requests: Int
+
+  /// An answer with its times.
+  public init(asked: Moment, elapsed: Interval, requests: Int = 1) {
+    self.asked = asked
+    self.elapsed = elapsed
+    self.requests = requests
+  }
+}
+
+/// What may be changed on a participant (MediaParticipantRequest, section 4.1). Nil means untouched.
+public enum ParticipantChange: Sendable, Hashable {
+  case state(CallState)
+  case held(Bool)
+  case muted(Bool)
+  case wrapup(codeID: String, notes: String)
+}
+
+/// A routing queue.
+public struct Queue: Sendable, Hashable, Identifiable {
+  public var id: String
+  public var name: String
+
+  /// A queue as the platform gave it.
+  public init(id: String, name: String) {
+    self.id = id
+    self.name = name
+  }
+}
+
+/// Whose token it is (section 2.3).
+public enum TokenKind: Sendable, Hashable { case user, clientCredentials }
+
+/// What a channel session subscribes to and reads.
+public struct ChannelPlan: Sendable {
+  public var topics: [String]
+  /// The starting picture and the re-read after every gap: which conversations to report.
+  public var reads: Reads
+  /// Id and connect URI of a channel to take up again; a dead one is replaced.
+  public var known: KnownChannel?
+
+  /// What to read once subscribed, and again after each gap.
+  public enum Reads: Sendable, Hashable {
+    case nothing
+    case myCalls
+    case conversations([ConversationID])
+  }
+
+  /// A plan for a session.
+  public init(topics: [String], reads: Reads, known: KnownChannel? = nil) {
+    self.topics = topics
+    self.reads = reads
+    self.known = known
+  }
+}
+
+/// A channel that exists on the platform.
+public struct KnownChannel: Sendable, Hashable {
+  public var id: String
+  public var connectURI: Secret
+  public var expires: Timestamp?
+
+  /// A channel as the platform gave it.
+  public init(id: String, connectURI: Secret, expires: Timestamp? = nil) {
+    self.id = id
+    self.connectURI = connectURI
+    self.expires = expires
+  }
+}
+
+/// A running channel session.
+public protocol ChannelSession: Sendable {
+  /// What happens, in order. One consumer; ends after `stop`.
+  var news: AsyncStream<ChannelNews> { get }
+  /// Begins. Does nothing the second time.
+  func start()
+  /// Reads a conversation again because its owner could not tell a read from an event.
+  func reread(_ conversation: ConversationID)
+  /// Tries the next connection now instead of at the next try.
+  func reconnect()
+  /// Closes the socket with a close frame and ends `news`.
+  func stop() async
+  /// The channel in use, to be kept for the next command; nil before there is one.
+  var channel: KnownChannel? { get async }
+}

@@ -1,0 +1,55 @@
+public import Groundwork
+public import Transport
+
+/// A WebSocket that brings what the test says and remembers what was sent.
+public final class ScriptedWebSocketConnection: WebSocketConnection {
+  private struct State: Sendable {
+    var sent: [String] = []
+    var closedWith: UInt16?
+  }
+
+  public let events: AsyncStream<WebSocketEvent>
+  private let feed: AsyncStream<WebSocketEvent>.Continuation
+  private let state = Watched(State())
+
+  init() { (events, feed) = AsyncStream.makeStream() }
+
+  /// Every text sent so far.
+  public var sent: [String] { state.value.sent }
+  /// The code given to `close`.
+  public var closedWith: UInt16? { state.value.closedWith }
+
+  /// Brings one event; `closed` also ends the stream.
+  public func bring(_ event: WebSocketEvent) {
+    feed.yield(event)
+    if case .closed = event { feed.finish() }
+  }
+
+  /// Brings a text message holding this document.
+  public func bring(_ document: JSONValue) { bring(.text(document.bytes)) }
+
+  /// Cuts the connection as a lost network does.
+  public func cut(_ message: String = "connection lost") {
+    bring(
+      .closed(code: 1006, reason: "", failure: TransportFailure(reason: .connectionLost, message: message)))
+  }
+
+  /// Returns the texts sent once there are at least `count`.
+  @discardableResult
+  public func waitForSent(_ count: Int) async throws -> [String] {
+    try await state.wait { $0.sent.count >= count }.sent
+  }
+
+  /// Returns once `close` was called.
+  public func waitForClose() async throws { try await state.wait { $0.closedWith != nil } }
+
+  public func send(_ text: String) { state.change { if $0.closedWith == nil { $0.sent.append(text) } } }
+
+  public func close(code: UInt16, reason: String) {
+    let isFirst = state.change { state in
+      defer { state.closedWith = state.closedWith ?? code }
+      return state.closedWith == nil
+    }
+    if isFirst { bring(.closed(code: code, reason: reason, failure: nil)) }
+  }
+}

@@ -4,6 +4,7 @@
 #include <sys/file.h>
 #include <sys/random.h>
 #include <time.h>
+#include <unistd.h>
 
 int64_t csystem_monotonic_ns(void) {
   struct timespec t;
@@ -36,3 +37,5 @@ int csystem_open(const char *path, int flags, unsigned mode) {
 }
 
 bool csystem_lock(int fd, bool wait) { return flock(fd, wait ? LOCK_EX : LOCK_EX | LOCK_NB) == 0; }
+
+char **csystem_environment(void) { return environ; }

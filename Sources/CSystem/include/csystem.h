@@ -19,4 +19,7 @@ void csystem_random(uint8_t *out, size_t count);
 int csystem_open(const char *path, int flags, unsigned mode);
 /// Takes (or, with `wait` false, tries to take) an exclusive advisory lock that dies with the descriptor.
 bool csystem_lock(int fd, bool wait);
+
+/// The process environment, NAME=value, ended by NULL.
+char **csystem_environment(void);
 #endif

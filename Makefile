@@ -1,0 +1,50 @@
+# One target per chore. `make` alone lists them.
+.DEFAULT_GOAL := help
+.PHONY: help setup demo build test check format interop autobahn bench generated sanitize clean
+
+RELEASE := -c release --static-swift-stdlib --product patchbay
+BINARY := .build/release/patchbay
+
+help: ## list the targets
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+setup: ## install the missing system packages
+	@Scripts/setup
+
+build: setup ## build the release binary, $(BINARY)
+	@[ -x $(BINARY) ] || echo "The first build takes some minutes (about six on two cores)."
+	@swift build $(RELEASE)
+
+demo: build ## build if need be, then open the demo: no account, no network
+	@$(BINARY) demo
+
+test: setup ## run every test
+	@[ -d .build/debug ] || echo "The first build takes some minutes (about five on two cores)."
+	@swift build --build-tests
+	@swift test --skip-build
+
+check: ## format, generated files, and what must not be in a source file
+	@swift format lint --strict --recursive Package.swift Sources Tests
+	@Scripts/check
+
+format: ## format every source in place
+	@swift format --in-place --recursive Package.swift Sources Tests
+
+interop: build ## drive the simulator with the platform's official Python SDK
+	@PATCHBAY=$(BINARY) Tests/Interop/run.sh
+
+autobahn: ## run Autobahn's WebSocket cases against the codec, where a Python 2.7 is at hand
+	@Tests/Interop/autobahn.sh
+
+bench: build ## print the numbers of the design: times, bytes, wake-ups, memory
+	@PATCHBAY=$(BINARY) python3 Scripts/bench.py
+
+generated: ## make goldens, README tables and pictures anew: read the difference before you commit it
+	@PATCHBAY_RECORD=1 swift test --filter 'Generated|Golden|Picture'
+
+sanitize: setup ## the weekly check: every test under the address and thread sanitizers
+	swift test --sanitize=address --scratch-path .build-asan
+	swift test --sanitize=thread --scratch-path .build-tsan
+
+clean: ## remove what was built
+	rm -rf .build .build-asan .build-tsan .venv-*

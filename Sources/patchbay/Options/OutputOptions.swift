@@ -1,0 +1,7 @@
+import ArgumentParser
+
+/// How a command without a screen answers.
+struct OutputOptions: ParsableArguments {
+  @Flag(help: "Print one JSON document (JSON Lines for `watch`).")
+  var json = false
+}

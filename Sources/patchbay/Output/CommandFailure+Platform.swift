@@ -1,0 +1,51 @@
+import GenesysCloud
+import Groundwork
+import Transport
+
+extension CommandFailure {
+  /// A failure of the platform, with the exit status that interface.md gives its HTTP status.
+  /// - Parameter isWrite: whether the request could have changed something.
+  init(_ error: PlatformError, isWrite: Bool = false) {
+    self.init(
+      status: Self.status(of: error, isWrite: isWrite), code: error.code ?? Self.code(of: error),
+      message: Self.message(of: error, isWrite: isWrite), httpStatus: error.status,
+      correlationID: error.correlationID, fields: error.fields)
+  }
+
+  private static func status(of error: PlatformError, isWrite: Bool) -> ExitStatus {
+    switch error.kind {
+    case .notSignedIn: .notPermitted
+    case .notSent: .unreachable
+    case .mayHaveArrived, .unreadable: isWrite ? .sentNoAnswer : .unreachable
+    case .answered(400) where error.code == "not.a.user": .notPermitted
+    case .answered(400), .answered(413): .badData
+    case .answered(401), .answered(403): .notPermitted
+    case .answered(404): .notFound
+    case .answered(409), .answered(429): .tryLater
+    case .answered(let status): status >= 500 ? (isWrite ? .sentNoAnswer : .unreachable) : .badData
+    }
+  }
+
+  private static func code(of error: PlatformError) -> String {
+    switch error.kind {
+    case .notSignedIn: "not.signed.in"
+    case .notSent(let failure): failure.reason == .cancelled ? "interrupted" : "unreachable"
+    case .mayHaveArrived: "no.answer"
+    case .unreadable: "unreadable.answer"
+    case .answered(let status): "status.\(status)"
+    }
+  }
+
+  private static func message(of error: PlatformError, isWrite: Bool) -> String {
+    let sent =
+      switch error.kind {
+      case .notSignedIn, .notSent: "Nothing was sent."
+      case .mayHaveArrived: isWrite ? "It was sent and may have arrived; read before you repeat it." : "Asked, no answer."
+      case .answered where isWrite: "It was sent and refused; nothing was changed."
+      case .unreadable where isWrite: "It was sent and may have arrived; read before you repeat it."
+      case .answered, .unreadable: "Nothing was changed."
+      }
+    let wait = error.retryAfter.map { " Try again in \(Int($0.seconds.rounded(.up))) s." } ?? ""
+    return "Cannot \(error.action): \(error.message) \(sent)\(wait)"
+  }
+}

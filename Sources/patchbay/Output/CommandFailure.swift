@@ -1,0 +1,26 @@
+import Groundwork
+
+/// Why a command did not do what was asked: one line for people, one document for `--json`, and an
+/// exit status. The message says what happened, what was and was not sent, and what to do.
+struct CommandFailure: Error, Sendable {
+  var status: ExitStatus
+  /// Short and stable, for scripts: the platform's own code, or one of ours such as `usage`.
+  var code: String
+  /// One line, from our words and the server's; made safe when printed.
+  var message: String
+  /// HTTP status of the platform's answer.
+  var httpStatus: Int?
+  var correlationID: String?
+  var fields: [String: String] = [:]
+
+  /// `{"error":{…}}`; members that are not known are left out.
+  var json: JSONValue {
+    var members: [(String, JSONValue)] = [("code", .string(code)), ("message", .string(message))]
+    if let httpStatus { members.append(("status", .int(httpStatus))) }
+    if let correlationID { members.append(("correlationId", .string(correlationID))) }
+    if !fields.isEmpty {
+      members.append(("fields", .object(.init(uniqueKeysWithValues: fields.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) }))))
+    }
+    return ["error": .object(.init(uniqueKeysWithValues: members))]
+  }
+}

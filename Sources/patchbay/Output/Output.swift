@@ -1,0 +1,39 @@
+import Groundwork
+internal import Glibc
+
+/// Standard output and error of one command. Results go to stdout, as text or as JSON; failures and
+/// everything said on the way go to stderr. Text from outside passes `VisibleText` here at the latest.
+struct Output: Sendable {
+  var isJSON: Bool
+  /// Writes to a descriptor; handed in so that tests can collect.
+  var write: @Sendable (Int32, [UInt8]) -> Void = Output.writeAll
+
+  /// One line for people on stdout; nothing under `--json`.
+  func line(_ text: String) {
+    if !isJSON { write(STDOUT_FILENO, Array((text + "\n").utf8)) }
+  }
+
+  /// One document on stdout under `--json`; nothing otherwise.
+  func document(_ value: JSONValue) {
+    if isJSON { write(STDOUT_FILENO, value.bytes + [0x0A]) }
+  }
+
+  /// One line on stderr, with or without `--json`.
+  func note(_ text: String) { write(STDERR_FILENO, Array((text + "\n").utf8)) }
+
+  /// A failure: one line on stderr and, under `--json`, its document on stdout.
+  func failure(_ failure: CommandFailure) {
+    document(failure.json)
+    note("patchbay: \(VisibleText(failure.message).text)")
+  }
+
+  private static let writeAll: @Sendable (Int32, [UInt8]) -> Void = { descriptor, bytes in
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0 && errno == EINTR { continue }
+      guard count > 0 else { return }
+      rest = rest.dropFirst(count)
+    }
+  }
+}

@@ -9,10 +9,7 @@ struct Patchbay: ParsableCommand {
       Without a subcommand, opens the desk on the default profile. `patchbay demo` needs no account and no network.
       """,
     version: Version.current,
-    subcommands: [
-      DemoCommand.self, SimulateCommand.self, CallsCommand.self, AttributesCommand.self, LookupCommand.self,
-      InjectCommand.self,
-    ])
+    subcommands: [])
 
   @OptionGroup var profile: ProfileOptions
   @OptionGroup var screen: ScreenOptions

@@ -21,6 +21,13 @@ extension JSONValue {
   /// An array of texts.
   public static func strings(_ values: some Sequence<String>) -> JSONValue { .array(values.map(JSONValue.string)) }
 
+  /// An object with these members, in order; those without a value are left out.
+  public static func members(_ pairs: [(String, JSONValue?)]) -> JSONValue {
+    var members: OrderedDictionary<String, JSONValue> = [:]
+    for (key, value) in pairs { members[key] = value }
+    return .object(members)
+  }
+
   /// The member of an object; nil for other kinds, absent members and `null`.
   public subscript(_ key: String) -> JSONValue? {
     guard case .object(let members) = self, let value = members[key], value != .null else { return nil }

@@ -15,12 +15,13 @@ struct CommandFailure: Error, Sendable {
 
   /// `{"error":{…}}`; members that are not known are left out.
   var json: JSONValue {
-    var members: [(String, JSONValue)] = [("code", .string(code)), ("message", .string(message))]
-    if let httpStatus { members.append(("status", .int(httpStatus))) }
-    if let correlationID { members.append(("correlationId", .string(correlationID))) }
-    if !fields.isEmpty {
-      members.append(("fields", .object(.init(uniqueKeysWithValues: fields.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) }))))
-    }
-    return ["error": .object(.init(uniqueKeysWithValues: members))]
+    let named = fields.sorted { $0.key < $1.key }.map { ($0.key, Optional(JSONValue.string($0.value))) }
+    return [
+      "error": .members([
+        ("code", .string(code)), ("message", .string(message)), ("status", httpStatus.map(JSONValue.int)),
+        ("correlationId", correlationID.map(JSONValue.string)),
+        ("fields", named.isEmpty ? nil : .members(named)),
+      ])
+    ]
   }
 }

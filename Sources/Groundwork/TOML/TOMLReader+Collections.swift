@@ -1,0 +1,65 @@
+public import OrderedCollections
+
+extension TOMLReader {
+  /// A table below this one; nil when absent or, after noting a problem, of another kind.
+  public func table(_ key: String) -> TOMLReader? {
+    guard let value = value(key) else { return nil }
+    guard case .table = value.content else { return wrong(key, value, "a table") }
+    return child(value)
+  }
+
+  /// An array of tables (`[[key]]`); empty when absent.
+  public func tables(_ key: String) -> [TOMLReader] {
+    elements(key, "an array of tables").compactMap { element in
+      guard case .table = element.content else { return wrong(key, element, "an array of tables") }
+      return child(element)
+    }
+  }
+
+  /// Tables below this one under names that the user chose (`[key.NAME]`), in the order of the file.
+  public func namedTables(_ key: String) -> [(name: String, table: TOMLReader)] {
+    guard let outer = table(key) else { return [] }
+    return outer.keys.compactMap { name in outer.table(name).map { (name, $0) } }
+  }
+
+  /// An array of texts; nil when absent.
+  public func strings(_ key: String) -> [String]? {
+    guard members[key] != nil else {
+      _ = value(key)
+      return nil
+    }
+    return elements(key, "an array of strings").compactMap { element in
+      if case .string(let text) = element.content { return text }
+      return wrong(key, element, "an array of strings")
+    }
+  }
+
+  /// An array of whole numbers within a range; nil when absent.
+  public func integers(_ key: String, in range: ClosedRange<Int>) -> [Int]? {
+    guard members[key] != nil else {
+      _ = value(key)
+      return nil
+    }
+    return elements(key, "an array of whole numbers").compactMap { element in
+      guard case .integer(let number) = element.content else {
+        return wrong(key, element, "an array of whole numbers")
+      }
+      if !range.contains(number) { note(element.place, "\(key) cannot hold \(number)") }
+      return number
+    }
+  }
+
+  /// A table of texts under keys that the user chose, in the order of the file; nil when absent.
+  public func texts(_ key: String) -> OrderedDictionary<String, String>? {
+    guard let table = table(key) else { return nil }
+    var texts: OrderedDictionary<String, String> = [:]
+    for name in table.keys { texts[name] = table.string(name) }
+    return texts
+  }
+
+  private func elements(_ key: String, _ expected: String) -> [PlacedValue] {
+    guard let value = value(key) else { return [] }
+    if case .array(let elements) = value.content { return elements }
+    return wrong(key, value, expected) ?? []
+  }
+}

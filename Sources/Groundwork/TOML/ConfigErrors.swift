@@ -1,5 +1,6 @@
 /// Everything wrong with a file, found in one go and in the order of the file. Never empty.
 public struct ConfigErrors: Error, Sendable, Hashable, CustomStringConvertible {
+  /// In the order of the file.
   public var problems: [ConfigProblem]
 
   /// The problems of one or more files.

@@ -2,6 +2,7 @@
 public struct ConfigProblem: Sendable, Hashable, CustomStringConvertible {
   /// The file as the user named it.
   public var file: String
+  /// Where the wrong key or value begins.
   public var place: SourcePlace
   /// What is wrong, such as `unknown key "colour"`. May quote the file, so it is text from outside.
   public var message: String

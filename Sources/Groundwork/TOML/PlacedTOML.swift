@@ -15,8 +15,8 @@ public enum PlacedTOML {
     }
     var scanner = TOMLScanner(text)
     let places = scanner.places()
-    if let place = scanner.badHeader {
-      throw ConfigErrors([ConfigProblem(file: file, place: place, message: "a table header without a name")])
+    if let fatal = scanner.fatal {
+      throw ConfigErrors([ConfigProblem(file: file, place: fatal.place, message: fatal.message)])
     }
     let table: TOMLTable
     do {

@@ -2,7 +2,9 @@ public import OrderedCollections
 
 /// A TOML value with the place where it is written.
 public struct PlacedValue: Sendable, Hashable {
+  /// Where the value begins.
   public var place: SourcePlace
+  /// The value itself.
   public var content: Content
 
   /// The kinds of TOML value. Dates and times stay text: no setting of ours is one.
@@ -19,7 +21,9 @@ public struct PlacedValue: Sendable, Hashable {
 
   /// A member of a table: where its key stands, and its value.
   public struct Member: Sendable, Hashable {
+    /// Where the key begins.
     public var keyPlace: SourcePlace
+    /// What the key holds.
     public var value: PlacedValue
 
     /// A value under a key.

@@ -1,5 +1,5 @@
 /// Walks the text of a document and notes where each key and value stands. It leaves judging to
-/// TOMLKit, save for the two things that TOMLKit answers with a crash: see `badHeader` and `depth`.
+/// TOMLKit, save for the two things that TOMLKit answers with a crash: see `fatal` and `depth`.
 struct TOMLScanner {
   /// A step from a table or array to what it holds.
   enum Step: Hashable { case key(String), index(Int) }
@@ -18,8 +18,9 @@ struct TOMLScanner {
   private var found: [[Step]: Found] = [:]
   private var arrayCounts: [[Step]: Int] = [:]
   private var depth = 0
-  /// Where a table header opens without a key, such as `[=`; TOMLKit aborts the process on those.
-  private(set) var badHeader: SourcePlace?
+  /// A mistake on which TOMLKit aborts the process instead of telling of it: a table header that
+  /// opens without a key, such as `[=`, or a `}` where an array should go on.
+  private(set) var fatal: (place: SourcePlace, message: String)?
 
   init(_ text: String) {
     scalars = Array(text.unicodeScalars)
@@ -43,7 +44,7 @@ struct TOMLScanner {
     if isArray { advance() }
     let start = place
     let keys = dottedKey()
-    if keys.isEmpty && badHeader == nil { badHeader = start }
+    if keys.isEmpty && fatal == nil { fatal = (start, "a table header without a name") }
     var path: [Step] = []
     for (index, key) in keys.enumerated() {
       path.append(.key(key.name))
@@ -136,6 +137,7 @@ struct TOMLScanner {
         advance()
         continue
       }
+      if peek("}") && fatal == nil { fatal = (place, "an array cannot hold \"}\"") }
       let (start, inner) = (at, path + [.index(index)])
       note(inner, key: place, value: place)
       value(inner)

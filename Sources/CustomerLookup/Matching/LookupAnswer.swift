@@ -2,6 +2,7 @@ public import Groundwork
 
 /// How a lookup ended.
 public struct LookupAnswer: Sendable, Hashable {
+  /// What was asked for.
   public var key: LookupKey
   /// Sorted by confidence, last activity, id; empty when nobody matches.
   public var matches: [Match]
@@ -9,11 +10,14 @@ public struct LookupAnswer: Sendable, Hashable {
   public var silent: [SilentConnector]
   /// Why no request was made at all, such as a withheld number.
   public var notAsked: String?
+  /// From the first request to the last answer.
   public var elapsed: Interval
 
   /// A connector that gave no answer.
   public struct SilentConnector: Sendable, Hashable {
+    /// Its name.
     public var connector: String
+    /// In words.
     public var reason: String
 
     /// A connector with its reason.

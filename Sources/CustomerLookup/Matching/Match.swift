@@ -4,12 +4,15 @@ public struct Match: Sendable, Hashable {
   public enum Confidence: Int, Sendable, Hashable, Comparable, CaseIterable {
     case weak, likely, sure
 
+    /// Surer is greater.
     public static func < (lhs: Confidence, rhs: Confidence) -> Bool { lhs.rawValue < rhs.rawValue }
     /// The word on screen.
     public var word: String { ["weak", "likely", "sure"][rawValue] }
   }
 
+  /// Who it may be.
   public var record: CustomerRecord
+  /// How surely.
   public var confidence: Confidence
   /// Why, such as `phone, same E.164`.
   public var because: String

@@ -5,14 +5,19 @@ public import Groundwork
 public struct CustomerRecord: Sendable, Hashable {
   /// The customer's id in that CRM.
   public var id: String
+  /// For people; may be empty.
   public var name: String
+  /// As the CRM spells them.
   public var phones: [String]
+  /// As the CRM spells it.
   public var email: String?
+  /// As the CRM spells it; sorts by time.
   public var lastActivity: String?
   /// Record field → text, by the connector's mapping of fields, in its order.
   public var fields: OrderedDictionary<String, String>
   /// Name of the connector that read it.
   public var connector: String
+  /// When the connector read it.
   public var read: Timestamp
 
   /// A record as a connector read it.

@@ -22,6 +22,11 @@ extension TOMLReader {
     return outer.keys.compactMap { name in outer.table(name).map { (name, $0) } }
   }
 
+  /// Whether a key holds an array, for keys that take one value or several. Does not count as known.
+  public func isArray(_ key: String) -> Bool {
+    if case .array? = members[key]?.value.content { true } else { false }
+  }
+
   /// An array of texts; nil when absent.
   public func strings(_ key: String) -> [String]? {
     guard members[key] != nil else {

@@ -1,0 +1,165 @@
+public import Groundwork
+
+/// One lookup over all connectors: each is asked with the narrowest spelling first and more widely
+/// only when nothing came back; two limits end the waiting. No I/O: whoever runs it asks, waits and
+/// hands the results in.
+public struct LookupStateMachine: Sendable {
+  /// What happens to a lookup.
+  public enum Input: Sendable {
+    case start
+    /// What became of the request made for `connector` (its place in the list).
+    case outcome(connector: Int, ConnectorOutcome)
+    /// A wake-up that was asked for is due.
+    case wake
+    /// The person does not want it any more.
+    case cancel
+  }
+
+  /// What has to be done.
+  public enum Output: Sendable, Hashable {
+    /// Ask a connector with this spelling of the key.
+    case ask(connector: Int, spelling: String)
+    /// Stop waiting for a connector's request.
+    case abandon(connector: Int)
+    /// Hand in `wake` at this moment.
+    case wake(at: Moment)
+    /// The soft limit has passed.
+    case slow
+    case finished(LookupAnswer)
+    case cancelled
+  }
+
+  private struct Progress {
+    var connector: Connector
+    var spellings: [String]
+    var next = 0
+    var failure: String?
+    var isOpen: Bool { failure == nil && next < spellings.count }
+  }
+
+  private let key: LookupKey
+  private let matcher: Matcher
+  private var progress: [Progress]
+  private var started: Moment?
+  private var matches: [Match] = []
+  private var isSlow = false
+  private var isOver = false
+
+  /// A lookup that has not started. `blocked` names connectors that are not to be asked now, with
+  /// the reason.
+  public init(key: LookupKey, connectors: [Connector], region: NumberRegion, blocked: [String: String] = [:])
+  {
+    self.key = key
+    matcher = Matcher(key: key, region: region)
+    progress = connectors.map { connector in
+      Progress(
+        connector: connector, spellings: Self.spellings(of: key, for: connector, region: region),
+        failure: blocked[connector.name])
+    }
+  }
+
+  /// Takes one input.
+  public mutating func handle(_ input: Input, at now: Moment) -> [Output] {
+    guard !isOver else { return [] }
+    switch input {
+    case .start: return start(at: now)
+    case .outcome(let index, let outcome): return take(outcome, from: index, at: now)
+    case .wake: return wake(at: now)
+    case .cancel:
+      isOver = true
+      return waiting.map { .abandon(connector: $0) } + [.cancelled]
+    }
+  }
+
+  private mutating func start(at now: Moment) -> [Output] {
+    started = now
+    if let reason = notAsked {
+      isOver = true
+      return [.finished(LookupAnswer(key: key, notAsked: reason))]
+    }
+    for index in progress.indices where progress[index].failure == nil && progress[index].spellings.isEmpty {
+      progress[index].failure = "not configured for lookups by \(key.kind.rawValue)"
+    }
+    let asks = waiting.map { Output.ask(connector: $0, spelling: progress[$0].spellings[0]) }
+    return asks.isEmpty ? finish(at: now) : asks + nextWake(after: now)
+  }
+
+  private mutating func take(_ outcome: ConnectorOutcome, from index: Int, at now: Moment) -> [Output] {
+    guard progress.indices.contains(index), progress[index].isOpen else { return [] }
+    switch outcome {
+    case .failed(let reason): progress[index].failure = reason
+    case .records(let records):
+      let found = matcher.matches(records)
+      matches += found
+      progress[index].next = found.isEmpty ? progress[index].next + 1 : progress[index].spellings.count
+      if progress[index].isOpen {
+        return [.ask(connector: index, spelling: progress[index].spellings[progress[index].next])]
+      }
+    }
+    return waiting.isEmpty ? finish(at: now) : []
+  }
+
+  private mutating func wake(at now: Moment) -> [Output] {
+    guard let started else { return [] }
+    var outputs: [Output] = []
+    for index in waiting where now >= started.advanced(by: progress[index].connector.hardLimit) {
+      progress[index].failure = "no answer within \(progress[index].connector.hardLimit.seconds.short) s"
+      outputs.append(.abandon(connector: index))
+    }
+    if waiting.isEmpty { return outputs + finish(at: now) }
+    if !isSlow, waiting.contains(where: { now >= started.advanced(by: progress[$0].connector.softLimit) }) {
+      isSlow = true
+      outputs.append(.slow)
+    }
+    return outputs + nextWake(after: now)
+  }
+
+  private func nextWake(after now: Moment) -> [Output] {
+    guard let started else { return [] }
+    let limits = waiting.flatMap { [progress[$0].connector.softLimit, progress[$0].connector.hardLimit] }
+    let next = limits.map { started.advanced(by: $0) }.filter { $0 > now }.min()
+    return next.map { [.wake(at: $0)] } ?? []
+  }
+
+  private mutating func finish(at now: Moment) -> [Output] {
+    isOver = true
+    let silent = progress.compactMap { one in
+      one.failure.map { LookupAnswer.SilentConnector(connector: one.connector.name, reason: $0) }
+    }
+    let elapsed = started.map { now.since($0) } ?? .zero
+    return [
+      .finished(LookupAnswer(key: key, matches: Matcher.sorted(matches), silent: silent, elapsed: elapsed))
+    ]
+  }
+
+  private var waiting: [Int] { progress.indices.filter { progress[$0].isOpen } }
+
+  // A lookup with an empty key can return everyone, so none is made (rule 2).
+  private var notAsked: String? {
+    if progress.isEmpty { return "no connector is configured" }
+    if key.kind == .phone {
+      switch PhoneNumber.read(key.value, region: matcher.region) {
+      case .withheld: return "the caller's number is withheld"
+      case .notANumber: return "that is no phone number"
+      case .number, .internal: return nil
+      }
+    }
+    return key.value.allSatisfy(\.isWhitespace) ? "nothing to look up" : nil
+  }
+
+  private static func spellings(of key: LookupKey, for connector: Connector, region: NumberRegion) -> [String]
+  {
+    guard connector.templates[key.kind] != nil else { return [] }
+    guard key.kind == .phone else { return [key.value] }
+    switch PhoneNumber.read(key.value, region: region) {
+    case .number(let number): return number.spellings(connector.spellings)
+    case .internal(let digits): return [digits]
+    case .withheld, .notANumber: return []
+    }
+  }
+}
+
+extension Double {
+  // "5" rather than "5.0".
+  fileprivate var short: String { rounded() == self ? String(Int(self)) : String(self) }
+}

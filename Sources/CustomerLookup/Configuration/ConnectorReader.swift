@@ -1,0 +1,154 @@
+internal import Groundwork
+internal import OrderedCollections
+internal import Transport
+
+/// Reads one `[[connector]]`:
+/// ```toml
+/// [[connector]]
+/// name = "acme-crm"
+/// phone = "https://crm.example/customers?phone={key}"   # also: email, id
+/// headers = { Authorization = "Bearer {env:CRM_KEY}" }
+/// results = "/customers"
+/// record = { id = "/id", name = "/name", phones = ["/phone"], email = "/email", last_activity = "/seen" }
+/// fields = { tier = "/tier" }
+/// mapping = { tier = "account_tier", id = "crm_customer_id" }
+/// ```
+struct ConnectorReader {
+  let table: TOMLReader
+  let environment: Environment
+
+  /// The connector, or nil when something without which it cannot work is missing or wrong.
+  func read() -> Connector? {
+    let name = table.requiredString("name")
+    let templates = readTemplates()
+    let results = pointer(table, "results", "")
+    let record = table.table("record")
+    if record == nil { table.missing("record") }
+    let id = record.flatMap { pointer($0, "id", "/id") }
+    let names = record.map { pointers($0, "name", "/name") } ?? []
+    let phones = record.map { pointers($0, "phones", "/phone") } ?? []
+    let (email, activity) = (
+      record.flatMap { pointer($0, "email") }, record.flatMap { pointer($0, "last_activity") }
+    )
+    let fields = readFields()
+    let (mapping, headers) = (readMapping(fields), readHeaders())
+    let manners = readManners()
+    guard let name, let results, let id, !templates.isEmpty else { return nil }
+    var connector = Connector(
+      name: name, templates: templates, headers: headers, resultsPath: results, idPath: id,
+      namePaths: names,
+      phonePaths: phones, fields: fields, mapping: mapping)
+    (connector.emailPath, connector.lastActivityPath) = (email, activity)
+    manners(&connector)
+    return connector
+  }
+
+  private func readTemplates() -> [LookupKey.Kind: URLTemplate] {
+    var templates: [LookupKey.Kind: URLTemplate] = [:]
+    for kind in LookupKey.Kind.allCases {
+      guard let text = table.string(kind.rawValue) else { continue }
+      templates[kind] = URLTemplate(text)
+      if templates[kind] == nil {
+        table.problem(
+          kind.rawValue, "not a URL with {key} behind the host",
+          suggestion: "such as https://crm.example/customers?phone={key}")
+      }
+    }
+    if templates.isEmpty && !LookupKey.Kind.allCases.contains(where: { table.keys.contains($0.rawValue) }) {
+      table.missing("phone")
+    }
+    return templates
+  }
+
+  private func readHeaders() -> [HTTPHeader] {
+    (table.texts("headers") ?? [:]).compactMap { name, text in
+      guard let start = text.firstRange(of: "{env:"), let end = text[start.upperBound...].firstIndex(of: "}")
+      else {
+        return HTTPHeader(name, text)
+      }
+      let variable = String(text[start.upperBound..<end])
+      guard let value = environment[variable] else {
+        table.problem(
+          "headers", "the environment variable \(variable) is not set",
+          suggestion: "it holds the secret for \(name)")
+        return nil
+      }
+      return HTTPHeader(
+        name, secret: Secret(text[..<start.lowerBound] + value + text[text.index(after: end)...]))
+    }
+  }
+
+  private func readFields() -> OrderedDictionary<String, JSONPointer> {
+    var fields: OrderedDictionary<String, JSONPointer> = [:]
+    guard let inner = table.table("fields") else { return fields }
+    for name in inner.keys { fields[name] = pointer(inner, name) }
+    return fields
+  }
+
+  private func readMapping(_ fields: OrderedDictionary<String, JSONPointer>) -> Mapping {
+    guard let inner = table.table("mapping") else { return Mapping([]) }
+    let known = ["id", "name", "email"] + fields.keys
+    return Mapping(
+      inner.keys.compactMap { field in
+        guard let key = inner.string(field) else { return nil }
+        if known.contains(field) { return Mapping.Entry(field: field, key: key) }
+        inner.problem(
+          field, "the record has no field \"\(field)\"",
+          suggestion: Suggestion.question(for: field, among: known))
+        return nil
+      })
+  }
+
+  // Everything is read, and every mistake noted, before it is known whether there is a connector.
+  private func readManners() -> (inout Connector) -> Void {
+    let method = table.string("method", oneOf: ["GET", "POST"])
+    let body = readBody()
+    let statuses = table.integers("no_match_statuses", in: 200...499)
+    let spellings = readSpellings()
+    let (soft, hard) = (table.interval("slow_after"), table.interval("give_up_after"))
+    return { connector in
+      connector.method = method ?? connector.method
+      connector.body = body
+      connector.noMatchStatuses = statuses.map(Set.init) ?? connector.noMatchStatuses
+      connector.spellings = spellings ?? connector.spellings
+      connector.softLimit = soft ?? connector.softLimit
+      connector.hardLimit = hard ?? connector.hardLimit
+    }
+  }
+
+  private func readBody() -> JSONValue? {
+    guard let text = table.string("body") else { return nil }
+    let body = try? JSONParser.parse(text)
+    if body == nil { table.problem("body", "the body is not JSON") }
+    return body
+  }
+
+  private func readSpellings() -> [PhoneNumber.Spelling]? {
+    let known = PhoneNumber.Spelling.allCases.map(\.rawValue)
+    return table.strings("spellings")?.compactMap { word in
+      if let spelling = PhoneNumber.Spelling(rawValue: word) { return spelling }
+      let hint = Suggestion.question(for: word, among: known) ?? known.joined(separator: ", ")
+      table.problem("spellings", "unknown spelling \"\(word)\"", suggestion: hint)
+      return nil
+    }
+  }
+
+  private func pointer(_ table: TOMLReader, _ key: String, _ standard: String? = nil) -> JSONPointer? {
+    guard let text = table.string(key) ?? standard else { return nil }
+    let pointer = JSONPointer(text)
+    if pointer == nil {
+      table.problem(key, "\"\(text)\" is no JSON Pointer", suggestion: "such as \"/customer/id\"")
+    }
+    return pointer
+  }
+
+  // One pointer, or several in an array.
+  private func pointers(_ table: TOMLReader, _ key: String, _ standard: String) -> [JSONPointer] {
+    guard table.isArray(key) else { return pointer(table, key, standard).map { [$0] } ?? [] }
+    return (table.strings(key) ?? []).compactMap { text in
+      let pointer = JSONPointer(text)
+      if pointer == nil { table.problem(key, "\"\(text)\" is no JSON Pointer") }
+      return pointer
+    }
+  }
+}

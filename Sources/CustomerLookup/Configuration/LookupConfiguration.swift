@@ -1,0 +1,46 @@
+public import Groundwork
+
+/// The `[numbers]` and `[[connector]]` parts of the configuration.
+public struct LookupConfiguration: Sendable, Hashable {
+  /// How numbers without a country code are read.
+  public var region: NumberRegion
+  /// In the order in which they are asked (all at once) and shown.
+  public var connectors: [Connector]
+
+  /// A configuration with these connectors.
+  public init(region: NumberRegion = .unknown, connectors: [Connector] = []) {
+    self.region = region
+    self.connectors = connectors
+  }
+
+  /// Reads both parts, noting every problem at the reader. Secrets in headers are taken from the
+  /// environment: `Authorization = "Bearer {env:CRM_KEY}"`.
+  public init(_ reader: TOMLReader, environment: Environment) {
+    region = reader.table("numbers").map { NumberRegion($0) } ?? .unknown
+    connectors = reader.tables("connector").compactMap {
+      ConnectorReader(table: $0, environment: environment).read()
+    }
+  }
+}
+
+extension NumberRegion {
+  init(_ table: TOMLReader) {
+    var code = table.string("country_code")
+    if let country = table.string("country") {
+      if let known = CountryCode.code(of: country) {
+        code = code ?? known
+      } else {
+        table.problem("country", "unknown country \"\(country)\"", suggestion: "give country_code instead")
+      }
+    }
+    if let given = code, CountryCode.prefix(of: given) != given {
+      table.problem(
+        "country_code", "country_code cannot be \"\(given)\"", suggestion: "digits without +, such as \"49\"")
+      code = nil
+    }
+    self.init(
+      countryCode: code, trunkPrefix: table.string("trunk_prefix"),
+      internationalPrefixes: table.strings("international_prefixes"),
+      matchDigits: table.integer("match_digits", in: 5...15))
+  }
+}

@@ -1,0 +1,39 @@
+public import Groundwork
+internal import OrderedCollections
+internal import Transport
+
+extension Connector {
+  /// The connector to the CRM that the demo brings along.
+  /// - Parameters:
+  ///   - url: its origin, such as `http://127.0.0.1:8080`.
+  ///   - key: its bearer key.
+  /// - Returns: nil when `url` is no origin.
+  public static func embedded(url: String, key: Secret) -> Connector? {
+    let ways = [(LookupKey.Kind.phone, "phone"), (.email, "email"), (.id, "id")]
+    var templates: [LookupKey.Kind: URLTemplate] = [:]
+    for (kind, parameter) in ways { templates[kind] = URLTemplate("\(url)/customers?\(parameter)={key}") }
+    guard templates.count == ways.count, let results = JSONPointer("/customers"), let id = JSONPointer("/id"),
+      let name = JSONPointer("/name"), let phones = JSONPointer("/phones")
+    else { return nil }
+    var fields: OrderedDictionary<String, JSONPointer> = [:]
+    for field in ["tier", "lastPurchase", "language", "openCases", "cardHint"] {
+      fields[field] = JSONPointer("/\(field)")
+    }
+    var connector = Connector(
+      name: "acme-crm", templates: templates,
+      headers: [HTTPHeader("Authorization", prefix: "Bearer ", secret: key)],
+      resultsPath: results, idPath: id, namePaths: [name], phonePaths: [phones], fields: fields,
+      mapping: .embedded)
+    (connector.emailPath, connector.lastActivityPath) = (JSONPointer("/email"), JSONPointer("/lastActivity"))
+    return connector
+  }
+}
+
+extension Mapping {
+  /// What the demo injects.
+  public static let embedded = Mapping([
+    Entry(field: "tier", key: "account_tier"), Entry(field: "id", key: "crm_customer_id"),
+    Entry(field: "lastPurchase", key: "last_purchase"), Entry(field: "language", key: "language"),
+    Entry(field: "cardHint", key: "card_hint"),
+  ])
+}

@@ -1,0 +1,54 @@
+public import Groundwork
+public import OrderedCollections
+public import Transport
+
+/// One configured CRM: how to ask it over REST and where its answers hold what.
+public struct Connector: Sendable, Hashable {
+  /// Name for people, the wire and `--connector`.
+  public var name: String
+  /// `GET`, or `POST` with a body.
+  public var method: String
+  /// Where to ask, by kind of key; a kind without a template is not asked for.
+  public var templates: [LookupKey.Kind: URLTemplate]
+  /// Sent as they are; secret values are never shown.
+  public var headers: [HTTPHeader]
+  /// A JSON body whose strings may hold `{key}`.
+  public var body: JSONValue?
+  /// Where the rows are: an array, or one object.
+  public var resultsPath: JSONPointer
+  /// Where a row holds the customer's id.
+  public var idPath: JSONPointer
+  /// Where a row holds the name; several are joined by a space.
+  public var namePaths: [JSONPointer]
+  /// Where a row holds phone numbers: texts or arrays of texts.
+  public var phonePaths: [JSONPointer]
+  /// Where a row holds the e-mail address.
+  public var emailPath: JSONPointer?
+  /// Where a row holds the time of the last activity, in a spelling that sorts.
+  public var lastActivityPath: JSONPointer?
+  /// Record field → where a row holds it.
+  public var fields: OrderedDictionary<String, JSONPointer>
+  /// Statuses that mean "nobody matches", beside an empty list.
+  public var noMatchStatuses: Set<Int>
+  /// The spellings of a number that this CRM may be asked with.
+  public var spellings: [PhoneNumber.Spelling]
+  /// After this a lookup is called slow.
+  public var softLimit: Interval
+  /// After this it is given up.
+  public var hardLimit: Interval
+  /// Which record fields become which attributes.
+  public var mapping: Mapping
+
+  /// A connector that asks for JSON at `templates` and finds rows at the top of the answer.
+  public init(
+    name: String, templates: [LookupKey.Kind: URLTemplate], headers: [HTTPHeader] = [],
+    resultsPath: JSONPointer, idPath: JSONPointer, namePaths: [JSONPointer], phonePaths: [JSONPointer],
+    fields: OrderedDictionary<String, JSONPointer> = [:], mapping: Mapping = Mapping([])
+  ) {
+    (self.name, self.templates, self.headers, self.mapping) = (name, templates, headers, mapping)
+    (self.resultsPath, self.idPath, self.namePaths) = (resultsPath, idPath, namePaths)
+    (self.phonePaths, self.fields) = (phonePaths, fields)
+    (method, noMatchStatuses, spellings) = ("GET", [204, 404], PhoneNumber.Spelling.allCases)
+    (softLimit, hardLimit) = (.seconds(2), .seconds(5))
+  }
+}

@@ -1,0 +1,17 @@
+/// One CRM that can be asked for customers.
+public protocol CustomerConnector: Sendable {
+  /// The name people know it by.
+  var name: String { get }
+  /// How it wants phone numbers written, and how long it may take.
+  var connector: Connector { get }
+  /// Asks once, with the key in one spelling. Cancelling the task ends the request.
+  func find(_ kind: LookupKey.Kind, _ spelling: String) async -> ConnectorOutcome
+}
+
+/// What became of asking a CRM once.
+public enum ConnectorOutcome: Sendable, Hashable {
+  /// The rows as the CRM gave them, not yet checked on our side; empty when nobody matches.
+  case records([CustomerRecord])
+  /// No usable answer, in words fit to be shown.
+  case failed(String)
+}

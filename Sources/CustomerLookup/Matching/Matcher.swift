@@ -1,0 +1,44 @@
+/// Turns the rows of a CRM into matches. Every row is checked again on our side, because searches
+/// over-return: *contains* filters, token indexes and `LIKE` all do (rule 8).
+struct Matcher {
+  var key: LookupKey
+  var region: NumberRegion
+
+  /// The rows that really match, with how surely.
+  func matches(_ records: [CustomerRecord]) -> [Match] {
+    let caller = PhoneNumber.read(key.value, region: region)
+    return records.compactMap { record in
+      match(record, caller).map { Match(record: record, confidence: $0.0, because: $0.1) }
+    }
+  }
+
+  /// Confidence, then last activity, then id; one row a customer, the surest.
+  static func sorted(_ matches: [Match]) -> [Match] {
+    var seen: Set<[String]> = []
+    let ordered = matches.sorted { a, b in
+      if a.confidence != b.confidence { return a.confidence > b.confidence }
+      let (mine, theirs) = (a.record.lastActivity ?? "", b.record.lastActivity ?? "")
+      if mine != theirs { return mine > theirs }
+      return (a.record.id, a.record.connector) < (b.record.id, b.record.connector)
+    }
+    return ordered.filter { seen.insert([$0.record.connector, $0.record.id]).inserted }
+  }
+
+  private func match(_ record: CustomerRecord, _ caller: PhoneNumber.Reading) -> (Match.Confidence, String)? {
+    switch key.kind {
+    case .phone:
+      return record.phones.compactMap { NumberMatch.confidence(caller, $0, region: region) }.max {
+        $0.0 < $1.0
+      }
+    case .email:
+      guard let email = record.email, fold(email) == fold(key.value) else { return nil }
+      return (.weak, "e-mail only")
+    case .id:
+      return fold(record.id) == fold(key.value) ? (.sure, "same customer id") : nil
+    }
+  }
+
+  private func fold(_ text: String) -> String {
+    text.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
+  }
+}

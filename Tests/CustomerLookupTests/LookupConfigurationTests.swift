@@ -1,0 +1,62 @@
+import CustomerLookup
+import Groundwork
+import Testing
+import Transport
+
+@Suite struct `Configuring connectors` {
+  private let environment = Environment(["CRM_KEY": "s3cret"])
+
+  private func read(_ text: String) throws -> (LookupConfiguration, [String]) {
+    let reader = try TOMLReader(text, file: "c.toml")
+    let configuration = LookupConfiguration(reader, environment: environment)
+    return (configuration, reader.problems().map(\.description))
+  }
+
+  private static let good = """
+    [numbers]
+    country = "US"
+    [[connector]]
+    name = "crm"
+    phone = "https://crm.example/c?phone={key}"
+    headers = { Authorization = "Bearer {env:CRM_KEY}", X-App = "desk" }
+    results = "/results"
+    record = { id = "/id", name = ["/first", "/last"], phones = ["/phone", "/mobile"], email = "/email" }
+    fields = { tier = "/properties/tier" }
+    mapping = { tier = "account_tier", id = "crm_customer_id" }
+    spellings = ["e164", "last"]
+    no_match_statuses = [404]
+    slow_after = "500ms"
+    """
+
+  @Test func `a whole connector is read`() throws {
+    let (configuration, problems) = try read(Self.good)
+    #expect(problems == [])
+    #expect(configuration.region == NumberRegion(countryCode: "1"))
+    let connector = try #require(configuration.connectors.first)
+    #expect(connector.headers.first == HTTPHeader("Authorization", secret: Secret("Bearer s3cret")))
+    #expect(connector.namePaths.count == 2)
+    #expect(connector.spellings == [.e164, .last])
+    #expect(connector.mapping.entries.map(\.key) == ["account_tier", "crm_customer_id"])
+    #expect(connector.softLimit == .milliseconds(500))
+  }
+
+  @Test func `mistakes are told with their place and a suggestion`() throws {
+    let text = Self.good.replacing("tier = \"account_tier\"", with: "teir = \"account_tier\"")
+      .replacing("CRM_KEY", with: "NO_KEY").replacing("\"last\"]", with: "\"lats\"]").replacing(
+        "results", with: "result")
+    let (_, problems) = try read(text)
+    #expect(
+      problems.contains { $0.hasPrefix("c.toml:7:1: unknown key \"result\"; did you mean \"results\"?") })
+    #expect(problems.contains { $0.contains("the record has no field \"teir\"; did you mean \"tier\"?") })
+    #expect(problems.contains { $0.contains("the environment variable NO_KEY is not set") })
+    #expect(problems.contains { $0.contains("unknown spelling \"lats\"; did you mean \"last\"?") })
+    #expect(problems.count == 4)
+  }
+
+  @Test func `no problem repeats a secret`() throws {
+    let (configuration, problems) = try read(
+      Self.good.replacing("https://crm.example/c?phone={key}", with: "crm"))
+    #expect(configuration.connectors == [])
+    #expect(problems.count == 1 && !problems[0].contains("s3cret"))
+  }
+}

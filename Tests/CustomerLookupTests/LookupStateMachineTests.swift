@@ -1,0 +1,117 @@
+import CustomerLookup
+import Groundwork
+import Testing
+
+@Suite struct `A lookup` {
+  private func machine(
+    _ key: LookupKey = LookupKey(.phone, "+49 30 555 0142"), _ names: [String] = ["acme-crm"]
+  ) throws -> LookupStateMachine {
+    LookupStateMachine(
+      key: key, connectors: try names.map { try Lookups.embedded($0) },
+      region: NumberRegion(countryCode: "49"))
+  }
+
+  private func answer(_ outputs: [LookupStateMachine.Output]) -> LookupAnswer? {
+    for case .finished(let answer) in outputs { return answer }
+    return nil
+  }
+
+  @Test func `one customer on the number is a sure match after one request`() throws {
+    var lookup = try machine()
+    let outputs = lookup.handle(.start, at: Lookups.start)
+    #expect(outputs == [.ask(connector: 0, spelling: "+49305550142"), .wake(at: Lookups.at(2))])
+    let end = lookup.handle(
+      .outcome(connector: 0, .records([Lookups.record("1", ["030 5550142"])])), at: Lookups.at(0.1))
+    let match = try #require(answer(end)?.matches.first)
+    #expect(match.confidence == .sure)
+    #expect(match.because == "phone, same E.164")
+    #expect(answer(end)?.elapsed == .milliseconds(100))
+  }
+
+  @Test func `it asks more widely only when nothing came back`() throws {
+    var lookup = try machine()
+    _ = lookup.handle(.start, at: Lookups.start)
+    var spellings: [String] = []
+    var outputs = lookup.handle(.outcome(connector: 0, .records([])), at: Lookups.at(0.1))
+    while case .ask(_, let spelling)? = outputs.first {
+      spellings.append(spelling)
+      outputs = lookup.handle(.outcome(connector: 0, .records([])), at: Lookups.at(0.2))
+    }
+    #expect(spellings == ["49305550142", "0305550142", "305550142"])
+    #expect(answer(outputs)?.matches == [])
+  }
+
+  @Test func `rows that do not hold the number are dropped`() throws {
+    var lookup = try machine()
+    _ = lookup.handle(.start, at: Lookups.start)
+    let rows = [
+      Lookups.record("1", ["+49 30 555 01421"]), Lookups.record("2", ["+4930555014"]),
+      Lookups.record("3", ["+49305550142"]),
+    ]
+    let end = lookup.handle(.outcome(connector: 0, .records(rows)), at: Lookups.at(0.1))
+    #expect(answer(end)?.matches.map(\.record.id) == ["3"])
+  }
+
+  @Test func `matches are sorted by confidence, last activity, id`() throws {
+    var lookup = try machine()
+    _ = lookup.handle(.start, at: Lookups.start)
+    let rows = [
+      Lookups.record("weak", ["+43 305550142"], active: "2024"),
+      Lookups.record("old", ["+49305550142"], active: "2019"),
+      Lookups.record("b", ["+49305550142"], active: "2023"),
+      Lookups.record("a", ["+49305550142"], active: "2023"),
+      Lookups.record("likely", ["+49305550142 x7"], active: "2025"),
+    ]
+    let matches =
+      answer(lookup.handle(.outcome(connector: 0, .records(rows)), at: Lookups.at(0.1)))?.matches ?? []
+    #expect(matches.map(\.record.id) == ["a", "b", "old", "likely", "weak"])
+    #expect(matches.map(\.confidence) == [.sure, .sure, .sure, .likely, .weak])
+  }
+
+  @Test func `a slow connector is named when the others have answered`() throws {
+    var lookup = try machine(LookupKey(.phone, "+49 30 555 0142"), ["acme-crm", "legacy-crm"])
+    _ = lookup.handle(.start, at: Lookups.start)
+    #expect(
+      lookup.handle(
+        .outcome(connector: 0, .records([Lookups.record("1", ["+49305550142"])])), at: Lookups.at(0.1)) == [])
+    #expect(lookup.handle(.wake, at: Lookups.at(2)) == [.slow, .wake(at: Lookups.at(5))])
+    let end = lookup.handle(.wake, at: Lookups.at(5))
+    #expect(end.first == .abandon(connector: 1))
+    #expect(
+      answer(end)?.silent == [
+        LookupAnswer.SilentConnector(connector: "legacy-crm", reason: "no answer within 5 s")
+      ])
+    #expect(answer(end)?.matches.count == 1)
+    #expect(lookup.handle(.outcome(connector: 1, .records([])), at: Lookups.at(6)) == [])
+  }
+
+  @Test func `a withheld number asks nobody`() throws {
+    var lookup = try machine(LookupKey(.phone, "anonymous"))
+    #expect(answer(lookup.handle(.start, at: Lookups.start))?.notAsked == "the caller's number is withheld")
+  }
+
+  @Test func `an empty key asks nobody`() throws {
+    var lookup = try machine(LookupKey(.id, "  "))
+    #expect(answer(lookup.handle(.start, at: Lookups.start))?.notAsked == "nothing to look up")
+  }
+
+  @Test func `cancelling abandons what is under way`() throws {
+    var lookup = try machine()
+    _ = lookup.handle(.start, at: Lookups.start)
+    #expect(lookup.handle(.cancel, at: Lookups.at(0.1)) == [.abandon(connector: 0), .cancelled])
+    #expect(lookup.handle(.wake, at: Lookups.at(2)) == [])
+  }
+
+  @Test func `the same e-mail alone is weak, the same id is sure`() throws {
+    for (key, expected) in [
+      (LookupKey(.email, "A1@Example.com "), Match.Confidence.weak), (LookupKey(.id, "a1"), .sure),
+    ] {
+      var lookup = try machine(key)
+      _ = lookup.handle(.start, at: Lookups.start)
+      let end = lookup.handle(
+        .outcome(connector: 0, .records([Lookups.record("a1", []), Lookups.record("b2", [])])),
+        at: Lookups.at(0.1))
+      #expect(answer(end)?.matches.map(\.confidence) == [expected])
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import CustomerLookup
+import Groundwork
+import OrderedCollections
+import PatchbayTestSupport
+import Testing
+import Transport
+
+@Suite struct `Asking a CRM over REST` {
+  private func find(_ outcome: HTTPOutcome, _ kind: LookupKey.Kind = .phone, _ key: String = "+49305550142")
+    async throws
+    -> (ConnectorOutcome, [HTTPRequest])
+  {
+    let http = ScriptedHTTPClient(script: [outcome])
+    let connector = RESTConnector(try Lookups.embedded(), http: http, time: VirtualTime())
+    return (await connector.find(kind, key), http.requests)
+  }
+
+  private func failure(_ outcome: HTTPOutcome) async throws -> String {
+    if case .failed(let reason) = try await find(outcome).0 { reason } else { "" }
+  }
+
+  @Test func `a row becomes a record, and the key goes in a secret header`() async throws {
+    let row: JSONValue = [
+      "id": 7, "name": "Maria Keller", "phones": ["030 5550142", "+49 171 555"], "tier": "gold",
+      "lastActivity": "2023-10-15", "language": nil,
+    ]
+    let (outcome, requests) = try await find(.json(200, ["customers": [row, ["name": "no id"]]]))
+    guard case .records(let records) = outcome else {
+      Issue.record("\(outcome)")
+      return
+    }
+    #expect(records.map(\.id) == ["7"])
+    #expect(records.first?.phones == ["030 5550142", "+49 171 555"])
+    #expect(records.first?.fields["tier"] == "gold")
+    #expect(records.first?.fields["language"] == nil)
+    #expect(requests.first?.url == "http://127.0.0.1:9/customers?phone=%2B49305550142")
+    #expect(requests.first?.summary == "acme-crm customers?phone=…0142")
+    #expect(
+      requests.first?.headers.first
+        == HTTPHeader("Authorization", prefix: "Bearer ", secret: Secret("crm-key-123")))
+  }
+
+  @Test func `nobody is not a failure`() async throws {
+    for outcome in [
+      HTTPOutcome.json(200, ["customers": []]), .text(204, ""), .json(404, ["message": "none"]),
+    ] {
+      #expect(try await find(outcome).0 == .records([]))
+    }
+  }
+
+  @Test func `every bad answer says what it is`() async throws {
+    #expect(
+      try await failure(.text(200, "<html>hello")) == "the answer is a web page, not JSON; is the URL right?")
+    #expect(
+      try await failure(.text(200, "{\"customers\": [", type: "application/json"))
+        == "the answer is not JSON or breaks off after 15 bytes")
+    #expect(try await failure(.text(200, "")) == "the answer is empty (200)")
+    #expect(
+      try await failure(.json(200, ["other": 1])) == "the answer has no list of customers at \"/customers\"")
+    #expect(
+      try await failure(.json(401, ["message": "bad key"]))
+        == "the key was not accepted (401): bad key; check the connector's headers")
+    #expect(
+      try await failure(.json(429, [:], headers: [("Retry-After", "12")]))
+        == "too many requests (429), try again in 12 s")
+    #expect(try await failure(.text(503, "<html>")) == "the CRM failed (503)")
+    #expect(
+      try await failure(.json(302, [:])) == "the answer leads elsewhere (302); redirects are not followed")
+    #expect(
+      try await failure(.mayHaveArrived(TransportFailure(reason: .tooLarge, message: "m")))
+        == "the answer is larger than 2 MB: nothing of it was used")
+    #expect(
+      try await failure(.mayHaveArrived(TransportFailure(reason: .timedOut, message: "m")))
+        == "no answer within 5 s")
+    #expect(
+      try await failure(
+        .notSent(TransportFailure(reason: .cannotConnect, message: "cannot connect to 127.0.0.1")))
+        == "cannot connect to 127.0.0.1")
+  }
+
+  @Test func `a key cannot leave its place in the URL`() throws {
+    let query = try #require(URLTemplate("https://crm.example/c?q={key}&limit=5"))
+    #expect(query.url(for: "a&b=c#d/../é") == "https://crm.example/c?q=a%26b%3Dc%23d%2F..%2F%C3%A9&limit=5")
+    let path = try #require(URLTemplate("https://crm.example/c/{key}"))
+    #expect(path.url(for: "../x") == "https://crm.example/c/..%2Fx")
+    #expect(path.url(for: "..") == nil)
+    #expect(path.url(for: "") == nil)
+  }
+
+  @Test(arguments: [
+    "ftp://x/{key}", "https://x", "https://{key}/x", "https://x?q={key}", "https://x/y", "https://x/ {key}",
+  ])
+  func `is no template`(text: String) {
+    #expect(URLTemplate(text) == nil)
+  }
+
+  @Test func `a key in a body stays a string`() async throws {
+    var connector = try Lookups.embedded()
+    (connector.method, connector.body) = ("POST", ["filter": ["value": "{key}"]])
+    let http = ScriptedHTTPClient(script: [.json(200, ["customers": []])])
+    _ = await RESTConnector(connector, http: http, time: VirtualTime()).find(.phone, "\"},{\"x")
+    let body = try JSONParser.parse(try #require(http.requests.first?.body))
+    #expect(body["filter"]?["value"]?.string == "\"},{\"x")
+  }
+}

@@ -19,8 +19,11 @@ def code(point):
     category = unicodedata.category(char)
     if category == "Cn" or 0xD800 <= point <= 0xDFFF:
         return NONE
-    if category in ("Mn", "Me", "Cf") or 0x1160 <= point <= 0x11FF:
+    if category in ("Mn", "Me", "Cf") or 0x1160 <= point <= 0x11FF or 0xD7B0 <= point <= 0xD7FB:
         return ZERO
+    # glibc draws these wide although Unicode calls them ambiguous or neutral.
+    if 0x3248 <= point <= 0x324F or 0x4DC0 <= point <= 0x4DFF:
+        return TWO
     return TWO if unicodedata.east_asian_width(char) in "WF" else ONE
 
 

@@ -35,8 +35,8 @@ public final class TOMLReader {
   /// Where a key's value stands; the table's own place when there is none.
   public func place(of key: String) -> SourcePlace { members[key]?.value.place ?? place }
 
-  /// The value of a key, now counted as known.
-  func value(_ key: String) -> PlacedValue? {
+  /// The value of a key, now counted as known: for keys whose value may be of several kinds.
+  public func value(_ key: String) -> PlacedValue? {
     known.append(key)
     return members[key]?.value
   }

@@ -1,0 +1,61 @@
+internal import Groundwork
+
+/// What stands in the title of a pane: its name, and what is to say of its content.
+struct PaneTitle {
+  var name: String
+  var note: String = ""
+  var isFocused = false
+}
+
+extension Canvas {
+  /// A title rule across one row: `─ 1 Calls ──────── 2 live ─`, heavy and bold when focused.
+  mutating func rule(_ title: PaneTitle, in area: Area) {
+    let glyph = title.isFocused ? glyphs.heavyRule : glyphs.rule
+    horizontal(title, glyph: glyph, in: area.line(0))
+  }
+
+  /// A box with its title in the upper edge; answers what is inside.
+  mutating func box(_ title: PaneTitle, in area: Area) -> Area {
+    guard area.columns >= 2, area.rows >= 2 else { return Area(column: area.column, row: area.row, columns: 0, rows: 0) }
+    let box = glyphs.box(heavy: title.isFocused)
+    let look = Look(title.isFocused ? .borderFocused : .border)
+    let (top, bottom) = (area.line(0), area.line(area.rows - 1))
+    horizontal(title, glyph: box.horizontal, in: top.inset(left: 1, right: 1))
+    fillRow(box.horizontal, in: bottom.inset(left: 1, right: 1), look)
+    corner(box.topLeft, area.column, top.row, look)
+    corner(box.topRight, area.endColumn - 1, top.row, look)
+    corner(box.bottomLeft, area.column, bottom.row, look)
+    corner(box.bottomRight, area.endColumn - 1, bottom.row, look)
+    for row in area.row + 1..<area.endRow - 1 {
+      corner(box.vertical, area.column, row, look)
+      corner(box.vertical, area.endColumn - 1, row, look)
+    }
+    return area.inset(left: 1, top: 1, right: 1, bottom: 1)
+  }
+
+  private mutating func corner(_ glyph: String, _ column: Int, _ row: Int, _ look: Look) {
+    write(glyph, in: Area(column: column, row: row, columns: 1, rows: 1), look)
+  }
+
+  private mutating func fillRow(_ glyph: String, in area: Area, _ look: Look) {
+    guard !area.isEmpty else { return }
+    write(String(repeating: glyph, count: area.columns), in: area, look)
+  }
+
+  private mutating func horizontal(_ title: PaneTitle, glyph: String, in area: Area) {
+    guard !area.isEmpty else { return }
+    fillRow(glyph, in: area, Look(title.isFocused ? .borderFocused : .border))
+    let name = title.name.isEmpty ? "" : " \(VisibleText.line(title.name, form: skin.form)) "
+    let note = title.note.isEmpty ? "" : " \(VisibleText.line(title.note, form: skin.form)) "
+    let (nameWidth, noteWidth) = (DisplayWidth.columns(name), DisplayWidth.columns(note))
+    let room = area.inset(left: 1, right: 1)
+    // The note says how fresh the pane is, so the name gives way before it.
+    let noteColumns = min(noteWidth, max(0, room.columns - min(nameWidth, 4)))
+    let nameColumns = min(nameWidth, room.columns - noteColumns)
+    let emphasis: Style.Attributes = title.isFocused ? .bold : []
+    write(
+      name, in: room.inset(right: room.columns - nameColumns),
+      Look(title.isFocused ? .titleFocused : .title, adding: emphasis))
+    write(note, in: room.inset(left: room.columns - noteColumns), Look(.muted))
+  }
+}

@@ -16,7 +16,9 @@ extension Canvas {
 
   /// A box with its title in the upper edge; answers what is inside.
   mutating func box(_ title: PaneTitle, in area: Area) -> Area {
-    guard area.columns >= 2, area.rows >= 2 else { return Area(column: area.column, row: area.row, columns: 0, rows: 0) }
+    guard area.columns >= 2, area.rows >= 2 else {
+      return Area(column: area.column, row: area.row, columns: 0, rows: 0)
+    }
     let box = glyphs.box(heavy: title.isFocused)
     let look = Look(title.isFocused ? .borderFocused : .border)
     let (top, bottom) = (area.line(0), area.line(area.rows - 1))

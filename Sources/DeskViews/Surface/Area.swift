@@ -2,9 +2,13 @@ public import DeskModel
 
 /// A rectangle of cells. Never negative: an area with no room has no columns or no rows.
 public struct Area: Sendable, Hashable {
+  /// The first column, from 0 at the left.
   public var column: Int
+  /// The first row, from 0 at the top.
   public var row: Int
+  /// How many columns it has.
   public var columns: Int
+  /// How many rows it has.
   public var rows: Int
 
   /// An area at a place; negative sizes become zero.

@@ -9,8 +9,11 @@ public struct Look: Sendable, Hashable {
     case selected
   }
 
+  /// What the text means.
   public var role: Role
+  /// What lies under it.
   public var ground: Ground
+  /// Emphasis beyond what the theme gives the role.
   public var adding: Style.Attributes
 
   /// A role on a ground.

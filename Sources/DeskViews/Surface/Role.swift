@@ -1,8 +1,11 @@
 /// What a piece of the screen means; a theme says how each meaning looks. Dotted roles fall back
 /// to their parent.
 public struct Role: RawRepresentable, Sendable, Hashable, ExpressibleByStringLiteral {
+  /// Its dotted name in a theme.
   public var rawValue: String
+  /// A role by its dotted name.
   public init(rawValue: String) { self.rawValue = rawValue }
+  /// A role by its dotted name.
   public init(stringLiteral value: String) { rawValue = value }
 
   /// The role that stands in where a theme says nothing of this one: `attr.value` for
@@ -13,6 +16,7 @@ public struct Role: RawRepresentable, Sendable, Hashable, ExpressibleByStringLit
 }
 
 extension Role {
+  /// What every other role falls back to.
   public static let text: Role = "text"
   static let muted: Role = "text.muted"
   static let strong: Role = "text.strong"
@@ -76,12 +80,16 @@ extension Role {
   /// Every role a theme may name. A role that is not here is an error in a theme, with the nearest
   /// of these as the suggestion.
   public static let all: [Role] = [
-    .text, .muted, .strong, .surface, .raised, .selected, .border, .borderFocused, .title, .titleFocused, .key,
-    .keyDisabled, .input, .placeholder, .cursor, .status, .notice, .noticeAlert, .searchMatch, "call", .alerting,
+    .text, .muted, .strong, .surface, .raised, .selected, .border, .borderFocused, .title, .titleFocused,
+    .key,
+    .keyDisabled, .input, .placeholder, .cursor, .status, .notice, .noticeAlert, .searchMatch, "call",
+    .alerting,
     .connected, .held, .requested, .wrapup, .ended, "party", .partyAgent, .partyCustomer, .partyOther, "attr",
     .attributeName, .attributeValue, .attributeOurs, .attributeChanged, .attributeMasked, "fate", .fateNew,
-    .fateChanged, .fateSame, .fateWaiting, .fateSent, .fateAccepted, .fateConfirmed, .fateUnknown, .fateConflict,
-    .fateOverwritten, .fateRefused, .fateNotWritten, "level", .levelInfo, .levelOK, .levelWarn, .levelError, "link",
+    .fateChanged, .fateSame, .fateWaiting, .fateSent, .fateAccepted, .fateConfirmed, .fateUnknown,
+    .fateConflict,
+    .fateOverwritten, .fateRefused, .fateNotWritten, "level", .levelInfo, .levelOK, .levelWarn, .levelError,
+    "link",
     .linkLive, .linkStale, .linkSigningIn, .linkOffline,
   ]
 }

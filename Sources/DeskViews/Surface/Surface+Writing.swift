@@ -12,7 +12,9 @@ extension Surface {
     _ text: String, column: Int, row: Int, style: UInt16, clip: Area, form: VisibleText.Form = .pictures
   ) -> Int {
     let clip = clip.intersection(area)
-    guard clip.rows > 0, (clip.row..<clip.endRow).contains(row), column < clip.endColumn else { return column }
+    guard clip.rows > 0, (clip.row..<clip.endRow).contains(row), column < clip.endColumn else {
+      return column
+    }
     let visible = VisibleText.line(text, form: form)
     if let end = writeASCII(visible, column: column, row: row, style: style, clip: clip) { return end }
     return writeScalars(visible, column: column, row: row, style: style, clip: clip)

@@ -16,6 +16,7 @@ public struct Surface: Sendable, Equatable {
     }
   }
 
+  /// Columns and rows, never negative.
   public let size: ScreenSize
   /// Row after row.
   public internal(set) var cells: [Cell]
@@ -31,13 +32,14 @@ public struct Surface: Sendable, Equatable {
     styles = [style]
   }
 
+  /// Whether two screens look the same.
   public static func == (lhs: Surface, rhs: Surface) -> Bool {
     lhs.size == rhs.size && lhs.cells == rhs.cells && lhs.styles == rhs.styles
       && lhs.cursor?.column == rhs.cursor?.column && lhs.cursor?.row == rhs.cursor?.row
   }
 
   /// The cell at a place inside the screen.
-  public subscript(column: Int, row: Int) -> Cell { cells[row * size.columns + column] }
+  public subscript(column column: Int, row row: Int) -> Cell { cells[row * size.columns + column] }
 
   /// The look of a cell.
   public func style(of cell: Cell) -> Style { styles[Int(cell.style)] }

@@ -23,7 +23,8 @@ public enum BuiltInThemes {
       throw ConfigErrors([
         ConfigProblem(
           file: name, place: .start, message: "no theme \"\(VisibleText.line(name, limit: 40))\"",
-          suggestion: Suggestion.question(for: name, among: names) ?? "one of \(names.joined(separator: ", "))")
+          suggestion: Suggestion.question(for: name, among: names)
+            ?? "one of \(names.joined(separator: ", "))")
       ])
     }
     return try Theme.read(text, file: "\(name).toml", parent: BuiltInThemes.text)

@@ -7,8 +7,10 @@ enum ColorVision: CaseIterable {
   /// Red, green and blue as light, 0 to 1.
   typealias Light = (red: Double, green: Double, blue: Double)
 
-  /// A colour as light (sRGB transfer function, IEC 61966-2-1); nil for the terminal's own.
+  /// A colour as light (sRGB transfer function, IEC 61966-2-1); nil for the terminal's own and
+  /// for ANSI colours, which every terminal draws as it likes.
   static func light(_ color: Color) -> Light? {
+    if case .ansi = color { return nil }
     guard let (red, green, blue) = color.components else { return nil }
     return (linear(red), linear(green), linear(blue))
   }

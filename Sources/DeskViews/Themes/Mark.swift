@@ -1,6 +1,8 @@
 /// A sign of one column, with the twin that an ASCII terminal gets.
 public struct Mark: Sendable, Hashable {
+  /// For UTF-8 terminals.
   public var unicode: String
+  /// For all others.
   public var ascii: String
 
   /// A sign and its ASCII twin.

@@ -1,6 +1,8 @@
 /// What a theme says of one role. What it leaves out comes from the parent role.
 public struct RoleStyle: Sendable, Hashable {
+  /// Colour of the text.
   public var foreground: Color?
+  /// Colour under the text.
   public var background: Color?
   /// Nil when the theme says nothing of any attribute.
   public var attributes: Style.Attributes?

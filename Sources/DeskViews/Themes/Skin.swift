@@ -2,8 +2,11 @@ internal import Groundwork
 
 /// A theme as one terminal can show it: reduced to its colours, with Unicode or ASCII glyphs.
 public struct Skin: Sendable {
+  /// The theme in full colour.
   public let theme: Theme
+  /// What the terminal can show.
   public let depth: ColorDepth
+  /// Rules, boxes and arrows.
   public let glyphs: Glyphs
   private let resolved: [Role: RoleStyle]
   /// Grounds that no colour tells from the surface any more, so that reverse must.

@@ -24,8 +24,8 @@ enum ThemeReader {
     var palette: [String: Color]
   }
 
-  /// - Parameter overrides: colours of a child's palette, which also stand in its parents' roles: so a
-  ///   theme may be a palette alone.
+  /// Reads a file and those it inherits from. `overrides` are the colours of a child's palette, which
+  /// also stand in its parents' roles: so a theme may be a palette alone.
   static func read(
     _ text: String, file: String, parent: (String) -> String?, overrides: [String: Color],
     chain: inout Set<String>
@@ -60,7 +60,8 @@ enum ThemeReader {
     }
     guard let text = parent(name) else {
       reader.problem(
-        "inherits", "no theme \"\(name)\"", suggestion: Suggestion.question(for: name, among: BuiltInThemes.names))
+        "inherits", "no theme \"\(name)\"",
+        suggestion: Suggestion.question(for: name, among: BuiltInThemes.names))
       return nil
     }
     return try read(text, file: "\(name).toml", parent: parent, overrides: overrides, chain: &chain)
@@ -75,7 +76,9 @@ enum ThemeReader {
     return palette
   }
 
-  private static func readRoles(_ reader: TOMLReader, palette: [String: Color], into roles: inout [Role: RoleStyle]) {
+  private static func readRoles(
+    _ reader: TOMLReader, palette: [String: Color], into roles: inout [Role: RoleStyle]
+  ) {
     guard let table = reader.table("roles") else { return }
     for role in Role.all {
       guard let value = table.value(role.rawValue) else { continue }

@@ -3,12 +3,15 @@ public struct Theme: Sendable, Hashable {
   /// Whether the theme is made for dark or light terminals.
   public enum Appearance: String, Sendable, Hashable, CaseIterable { case dark, light }
 
+  /// As the file says it.
   public var name: String
+  /// Dark or light ground.
   public var appearance: Appearance
   /// The fewest colours its author tried it with.
   public var depth: ColorDepth
   /// Whether its rules and marks are drawn in ASCII even where UTF-8 works.
   public var prefersASCII: Bool
+  /// What the theme says itself, before any fallback.
   public var roles: [Role: RoleStyle]
 
   /// A theme with these roles.

@@ -3,6 +3,7 @@
 public enum ThemeCheck {
   /// One thing wrong with a theme.
   public struct Finding: Sendable, Hashable, CustomStringConvertible {
+    /// Whose look is wrong.
     public var role: Role
     /// What is wrong, with the measured figure.
     public var message: String
@@ -18,8 +19,8 @@ public enum ThemeCheck {
   /// Call states must look this far apart to everybody, in CIELAB units.
   static let stateDifference = 11.0
 
-  /// Everything wrong with a theme; empty when it passes. The terminal's own colours cannot be
-  /// measured and are trusted, since their marks and words differ.
+  /// Everything wrong with a theme; empty when it passes. The terminal's own colours and
+  /// the ANSI ones cannot be measured and are trusted, since their marks and words differ.
   public static func findings(_ theme: Theme) -> [Finding] {
     contrast(theme) + states(theme) + marks(theme)
   }
@@ -35,12 +36,14 @@ public enum ThemeCheck {
       let style = theme.resolved(role)
       let least = weak.contains(role) ? mutedContrast : textContrast
       return backgrounds(of: role, in: theme).compactMap { (ground, background) -> Finding? in
-        guard let text = style.foreground.flatMap(ColorVision.light), let under = ColorVision.light(background)
+        guard let text = style.foreground.flatMap(ColorVision.light),
+          let under = ColorVision.light(background)
         else { return nil }
         let ratio = ColorVision.contrast(text, under)
         guard ratio < least else { return nil }
         return Finding(
-          role: role, message: "contrast \(rounded(ratio)):1 on \(ground.rawValue), at least \(rounded(least)):1")
+          role: role,
+          message: "contrast \(rounded(ratio)):1 on \(ground.rawValue), at least \(rounded(least)):1")
       }
     }
   }
@@ -79,7 +82,8 @@ public enum ThemeCheck {
     guard difference < stateDifference else { return nil }
     return Finding(
       role: one,
-      message: "looks like \(other.rawValue) with \(vision) vision: difference \(rounded(difference)), at least "
+      message:
+        "looks like \(other.rawValue) with \(vision) vision: difference \(rounded(difference)), at least "
         + rounded(stateDifference))
   }
 

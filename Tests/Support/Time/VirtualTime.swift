@@ -22,8 +22,10 @@ public final class VirtualTime: TimeSource {
     state = Watched(State(now: Moment(ticks: 0, wall: wall)))
   }
 
+  /// Where the test has moved time to.
   public func now() -> Moment { state.value.now }
 
+  /// Parks the task until time is moved to the deadline.
   public func sleep(until deadline: Moment) async throws {
     let id = state.change {
       $0.lastID += 1

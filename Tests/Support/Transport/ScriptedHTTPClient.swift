@@ -43,6 +43,7 @@ public final class ScriptedHTTPClient: HTTPClient {
     try await state.wait { $0.requests.count >= count }.requests
   }
 
+  /// Remembers the request and answers as told.
   public func send(_ request: HTTPRequest) async -> HTTPOutcome {
     let scripted = state.change { state in
       state.requests.append(request)

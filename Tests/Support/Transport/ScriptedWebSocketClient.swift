@@ -33,6 +33,7 @@ public final class ScriptedWebSocketClient: WebSocketClient {
     try await state.wait { $0.urls.count >= count }.urls
   }
 
+  /// Hands out a connection, or the failure that was asked for.
   public func open(_ url: Secret, limits: WebSocketLimits) async throws(TransportFailure)
     -> any WebSocketConnection
   {

@@ -8,6 +8,7 @@ public final class ScriptedWebSocketConnection: WebSocketConnection {
     var closedWith: UInt16?
   }
 
+  /// What the test brings.
   public let events: AsyncStream<WebSocketEvent>
   private let feed: AsyncStream<WebSocketEvent>.Continuation
   private let state = Watched(State())
@@ -43,8 +44,10 @@ public final class ScriptedWebSocketConnection: WebSocketConnection {
   /// Returns once `close` was called.
   public func waitForClose() async throws { try await state.wait { $0.closedWith != nil } }
 
+  /// Remembers the text, unless closed.
   public func send(_ text: String) { state.change { if $0.closedWith == nil { $0.sent.append(text) } } }
 
+  /// Remembers the code and ends the stream as a polite peer does.
   public func close(code: UInt16, reason: String) {
     let isFirst = state.change { state in
       defer { state.closedWith = state.closedWith ?? code }

@@ -1,0 +1,49 @@
+extension WebSocketCodec {
+  /// Below this a deflated message is hardly ever shorter.
+  private static let worthDeflating = 64
+
+  /// Queues a text message; does nothing once the close frame is out.
+  public mutating func send(text: some StringProtocol) { sendMessage(.text, Array(text.utf8)) }
+
+  /// Queues a text message given as its UTF-8, which is the caller's promise.
+  public mutating func send(utf8: [UInt8]) { sendMessage(.text, utf8) }
+
+  /// Queues a binary message.
+  public mutating func send(binary: [UInt8]) { sendMessage(.binary, binary) }
+
+  /// Queues a ping; of a payload over 125 bytes only the first 125 go out.
+  public mutating func ping(_ payload: [UInt8] = []) {
+    if phase == .open { queue(WebSocketFrame(.ping, Array(payload.prefix(125)))) }
+  }
+
+  /// Starts the closing handshake. A reason over 123 bytes is cut between characters.
+  public mutating func close(_ code: WebSocketCloseCode = .normal, reason: String = "") {
+    guard phase == .open else { return }
+    phase = .closing
+    queueClose(code, reason)
+  }
+
+  mutating func queueClose(_ code: WebSocketCloseCode, _ reason: String) {
+    guard code.mayBeSent else { return queue(WebSocketFrame(.close)) }
+    var payload = [UInt8(code.rawValue >> 8), UInt8(code.rawValue & 0xFF)]
+    for character in reason {
+      guard payload.count + character.utf8.count <= 125 else { break }
+      payload += character.utf8
+    }
+    queue(WebSocketFrame(.close, payload))
+  }
+
+  mutating func queue(_ frame: WebSocketFrame) {
+    let key: UInt32? = role == .client ? random.next() : nil
+    outgoing += frame.encoded(maskedBy: key)
+  }
+
+  private mutating func sendMessage(_ opcode: WebSocketOpcode, _ payload: [UInt8]) {
+    guard phase == .open else { return }
+    if payload.count >= Self.worthDeflating, let deflated = deflater?.deflate(payload) {
+      queue(WebSocketFrame(opcode, deflated, isCompressed: true))
+    } else {
+      queue(WebSocketFrame(opcode, payload))
+    }
+  }
+}

@@ -1,0 +1,12 @@
+/// What a frame carries (RFC 6455, section 11.8).
+public enum WebSocketOpcode: UInt8, Sendable {
+  case continuation = 0x0
+  case text = 0x1
+  case binary = 0x2
+  case close = 0x8
+  case ping = 0x9
+  case pong = 0xA
+
+  /// Whether this is about the connection rather than a message.
+  public var isControl: Bool { rawValue >= 8 }
+}

@@ -25,3 +25,14 @@ struct CommandFailure: Error, Sendable {
     ]
   }
 }
+
+extension CommandFailure {
+  /// Everything wrong with a configuration file, each with its place and suggestion.
+  init(configuration errors: ConfigErrors) {
+    self.init(status: .configuration, code: "configuration", message: errors.description)
+  }
+
+  /// ^C or a signal before the end.
+  static let interrupted = CommandFailure(
+    status: .interrupted, code: "interrupted", message: "Interrupted before it was done.")
+}

@@ -27,20 +27,20 @@ struct Program: Sendable {
       return failure.status.rawValue
     } catch let errors as ConfigErrors {
       output.failure(CommandFailure(configuration: errors))
-      return ExitStatus.configuration.rawValue
+      return CommandStatus.configuration.rawValue
     } catch is CancellationError {
       output.failure(.interrupted)
-      return ExitStatus.interrupted.rawValue
+      return CommandStatus.interrupted.rawValue
     } catch {
       output.failure(CommandFailure(status: .internalError, code: "internal", message: "\(error)"))
-      return ExitStatus.internalError.rawValue
+      return CommandStatus.internalError.rawValue
     }
   }
 
   /// A command that only groups others: its help is what was wanted.
   private func help(_ command: any ParsableCommand.Type) -> Int32 {
     Output(isJSON: false).line(Patchbay.helpMessage(for: command))
-    return ExitStatus.done.rawValue
+    return CommandStatus.done.rawValue
   }
 
   /// Help and version end well; anything else is a usage error with a suggestion.
@@ -49,12 +49,12 @@ struct Program: Sendable {
     let output = Output(isJSON: arguments.contains("--json"))
     guard status != .success else {
       Output(isJSON: false).line(Patchbay.fullMessage(for: error))
-      return ExitStatus.done.rawValue
+      return CommandStatus.done.rawValue
     }
     let message = Patchbay.message(for: error) + Self.unknownCommandHint(arguments)
     output.document(CommandFailure(status: .usage, code: "usage", message: message).json)
     output.note(Patchbay.fullMessage(for: error) + Self.unknownCommandHint(arguments))
-    return ExitStatus.usage.rawValue
+    return CommandStatus.usage.rawValue
   }
 
   private static func unknownCommandHint(_ arguments: [String]) -> String {

@@ -6,7 +6,7 @@ protocol WorkCommand: ParsableCommand, Sendable {
   /// Whether results are JSON documents.
   var isJSON: Bool { get }
   /// Does the work. A thrown `CommandFailure` becomes the failure line, document and status.
-  func work(in workplace: Workplace, output: Output) async throws -> ExitStatus
+  func work(in workplace: Workplace, output: Output) async throws -> CommandStatus
 }
 
 extension WorkCommand {

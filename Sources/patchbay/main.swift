@@ -1,4 +1,3 @@
-import Glibc
-import Groundwork
+import ArgumentParser
 
-exit(Program(workplace: .process(.process())).run(Array(CommandLine.arguments.dropFirst())))
+Patchbay.main()

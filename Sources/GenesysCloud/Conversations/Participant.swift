@@ -43,9 +43,7 @@ public struct Participant: Sendable, Hashable, Identifiable {
   public var attributes: [String: String]
 
   /// A participant of whom only this is known.
-  public init(
-    id: ParticipantID, purpose: Purpose, state: CallState = .none, attributes: [String: String] = [:]
-  ) {
+  public init(id: ParticipantID, purpose: Purpose, state: CallState = .none, attributes: [String: String] = [:]) {
     self.id = id
     self.purpose = purpose
     self.state = state

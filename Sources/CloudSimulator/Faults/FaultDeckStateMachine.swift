@@ -1,0 +1,85 @@
+internal import Groundwork
+
+/// Which faults are in force and how often each still strikes.
+struct FaultDeckStateMachine: Sendable {
+  private(set) var lag: ClosedRange<Int>?
+  private var lose = 0
+  private var double = 0
+  private var reorder = 0
+  private var hold: [Int] = []
+  private var replace = 0
+  private var edgePages = 0
+  private var refusals: [Refusal] = []
+  private var cutUntil: Int64?
+  private var silentUntil: Int64?
+  private var slowCRM: (milliseconds: Int, until: Int64)?
+
+  private struct Refusal: Sendable {
+    var status: Int
+    var left: Int
+    var only: SimulatorFault.RequestKind
+  }
+
+  /// What happens to a conversation event.
+  enum EventFate: Sendable { case sent, lost, doubled, held }
+
+  /// What happens to a request instead of its work.
+  enum RequestFate: Sendable { case refused(Int), edgePage }
+
+  /// Puts a fault in force. Those that act at once (other writer, expiry, cutting) are the caller's.
+  mutating func handle(_ fault: SimulatorFault, at now: Moment) {
+    switch fault {
+    case .loseEvents(let count): lose += count
+    case .doubleEvents(let count): double += count
+    case .reorderEvents(let count): reorder += count
+    case .holdAnswer(let seconds): hold.append(seconds)
+    case .refuse(let status, let count, let only):
+      refusals.append(Refusal(status: status, left: count, only: only))
+    case .edgePage(let count): edgePages += count
+    case .cutLink(let seconds): cutUntil = now.advanced(by: .seconds(seconds)).ticks
+    case .silentSockets(let seconds): silentUntil = now.advanced(by: .seconds(seconds)).ticks
+    case .slowCRM(let milliseconds, let seconds):
+      slowCRM = (milliseconds, now.advanced(by: .seconds(seconds)).ticks)
+    case .lag(let range): lag = range
+    case .replaceAttributes(let count): replace += count
+    case .otherWriter, .expireTokens: break
+    }
+  }
+
+  /// Ends every fault.
+  mutating func clear() { self = FaultDeckStateMachine() }
+
+  mutating func nextEvent() -> EventFate {
+    if Self.use(&lose) { return .lost }
+    if Self.use(&double) { return .doubled }
+    if Self.use(&reorder) { return .held }
+    return .sent
+  }
+
+  mutating func nextRequest(isWrite: Bool) -> RequestFate? {
+    if Self.use(&edgePages) { return .edgePage }
+    let fits = refusals.firstIndex { $0.only == .any || ($0.only == .writes) == isWrite }
+    guard let fits else { return nil }
+    let status = refusals[fits].status
+    refusals[fits].left -= 1
+    if refusals[fits].left <= 0 { refusals.remove(at: fits) }
+    return .refused(status)
+  }
+
+  /// How long to keep back the answer to this attribute PATCH.
+  mutating func nextHold() -> Interval? { hold.isEmpty ? nil : .seconds(hold.removeFirst()) }
+  mutating func nextReplaces() -> Bool { Self.use(&replace) }
+
+  func isCut(at now: Moment) -> Bool { (cutUntil ?? .min) > now.ticks }
+  func isSilent(at now: Moment) -> Bool { (silentUntil ?? .min) > now.ticks }
+  func crmDelay(at now: Moment) -> Interval {
+    guard let slowCRM, slowCRM.until > now.ticks else { return .zero }
+    return .milliseconds(slowCRM.milliseconds)
+  }
+
+  private static func use(_ count: inout Int) -> Bool {
+    guard count > 0 else { return false }
+    count -= 1
+    return true
+  }
+}

@@ -1,0 +1,64 @@
+internal import Groundwork
+
+/// How faults are spelt in scenario files and on the control surface: a word and its numbers.
+enum FaultSpelling {
+  /// What is wrong with a spelling, and which words exist.
+  struct Problem: Error, Sendable {
+    var text: String
+  }
+
+  static let words = [
+    "other-writer", "lose-events", "double-events", "reorder-events", "hold-answer", "refuse", "edge-page",
+    "cut-link",
+    "silent-sockets", "slow-crm", "expire-tokens", "lag", "replace-attributes",
+  ]
+
+  /// `{"number":4}` for a fault of the demo, `{"fault":"lose-events","count":2}` for any.
+  static func fault(in body: JSONValue) throws(Problem) -> SimulatorFault {
+    if let number = body["number"]?.int {
+      guard let found = SimulatorFault.numbered.first(where: { $0.number == number }) else {
+        throw Problem(text: "there is no fault number \(number), only 1 to \(SimulatorFault.numbered.count)")
+      }
+      return found.fault
+    }
+    guard let word = body["fault"]?.string else { throw Problem(text: "fault or number is required") }
+    return try fault(word, numbers: { body[$0]?.int }, texts: { body[$0]?.string })
+  }
+
+  static func fault(
+    _ word: String, numbers: (String) -> Int?, texts: (String) -> String?
+  ) throws(Problem) -> SimulatorFault {
+    let count = max(1, numbers("count") ?? 1)
+    let seconds = max(1, numbers("seconds") ?? 20)
+    switch word {
+    case "other-writer":
+      return .otherWriter(key: texts("key") ?? "account_tier", value: texts("value") ?? "platinum")
+    case "lose-events": return .loseEvents(count)
+    case "double-events": return .doubleEvents(count)
+    case "reorder-events": return .reorderEvents(count)
+    case "hold-answer": return .holdAnswer(seconds: seconds)
+    case "refuse": return try refusal(numbers("status") ?? 503, count, texts("only"))
+    case "edge-page": return .edgePage(count: count)
+    case "cut-link": return .cutLink(seconds: seconds)
+    case "silent-sockets": return .silentSockets(seconds: seconds)
+    case "slow-crm": return .slowCRM(milliseconds: max(0, numbers("milliseconds") ?? 4_000), seconds: seconds)
+    case "expire-tokens": return .expireTokens
+    case "lag":
+      let least = max(0, numbers("from") ?? 0)
+      return .lag(milliseconds: least...max(least, numbers("to") ?? least))
+    case "replace-attributes": return .replaceAttributes(count: count)
+    default: throw Problem(text: "there is no fault \(word); there are: \(words.joined(separator: ", "))")
+    }
+  }
+
+  private static func refusal(_ status: Int, _ count: Int, _ only: String?) throws(Problem) -> SimulatorFault
+  {
+    guard (400..<600).contains(status) else {
+      throw Problem(text: "status must be 400 to 599, not \(status)")
+    }
+    guard let kind = SimulatorFault.RequestKind(rawValue: only ?? "any") else {
+      throw Problem(text: "only must be any, writes or reads, not \(only ?? "")")
+    }
+    return .refuse(status: status, count: count, only: kind)
+  }
+}

@@ -1,0 +1,7 @@
+/// What the simulated platform does.
+enum CloudOutput: Sendable {
+  case answer(PlatformAnswer)
+  /// Whether the socket that asked may have its channel.
+  case admit(SocketID, Bool)
+  case socket(SocketOrder)
+}

@@ -1,0 +1,53 @@
+internal import Groundwork
+internal import OrderedCollections
+
+/// A request that has found its route: with the parameters of its path, its token and its time.
+struct RoutedRequest: Sendable {
+  let request: PlatformRequest
+  let parameters: [String: String]
+  let token: Token
+  let now: Moment
+
+  subscript(_ name: String) -> String { parameters[name] ?? "" }
+
+  var caller: VoiceInput.Caller { token.userID.map { .user($0) } ?? .client }
+
+  /// The body as JSON; an empty body reads as an empty object.
+  func body() throws(PlatformFailure) -> JSONValue {
+    guard !request.body.isEmpty else { return .object([:]) }
+    do { return try JSONParser.parse(request.body) } catch {
+      throw PlatformFailure(400, "bad.request", "The request body is not valid JSON: \(error)")
+    }
+  }
+
+  func text(_ body: JSONValue, _ key: String) throws(PlatformFailure) -> String {
+    guard let text = body[key]?.string, !text.isEmpty else { throw .invalid("\(key) is required.") }
+    return text
+  }
+
+  /// `pageSize` and `pageNumber` as the platform bounds them.
+  var page: (size: Int, number: Int) {
+    let size = request.query("pageSize").flatMap { Int($0) } ?? 25
+    let number = request.query("pageNumber").flatMap { Int($0) } ?? 1
+    return (min(max(size, 1), 500), max(number, 1))
+  }
+
+  /// A listing in the platform's shape, one page of it (section 3.1).
+  func listing(_ all: [JSONValue], path: String) -> PlatformAnswer {
+    let (size, number) = page
+    let pages = max(1, (all.count + size - 1) / size)
+    func uri(_ page: Int) -> String { "/api/v2/\(path)?pageSize=\(size)&pageNumber=\(page)" }
+    var members = Members()
+    members.put("entities", .array(Array(all.dropFirst((number - 1) * size).prefix(size))))
+    members.number("pageSize", size)
+    members.number("pageNumber", number)
+    members.number("total", all.count)
+    members.number("pageCount", pages)
+    members.text("firstUri", uri(1))
+    members.text("lastUri", uri(pages))
+    members.text("selfUri", uri(number))
+    if number < pages { members.text("nextUri", uri(number + 1)) }
+    if number > 1 { members.text("previousUri", uri(number - 1)) }
+    return .json(members.value)
+  }
+}

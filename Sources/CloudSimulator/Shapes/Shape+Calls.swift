@@ -1,0 +1,59 @@
+internal import Groundwork
+
+/// `CallConversation`: flat participants, no times on the conversation.
+extension Shape {
+  func calls(_ call: SimulatedCall) -> JSONValue {
+    var members = Members()
+    members.text("id", call.id)
+    members.put("participants", .array(call.legs.map(callParticipant)))
+    members.put("otherMediaUris", [])
+    if isEvent { members.text("address", call.legs.first?.address) }
+    if !isEvent { members.put("recentTransfers", []) }
+    members.put("divisions", divisions(call))
+    members.text(
+      "recordingState", call.securePause ? "paused" : call.legs.contains { $0.recording } ? "active" : "none")
+    members.flag("securePause", call.securePause)
+    if !isEvent { members.text("selfUri", "/api/v2/conversations/calls/\(call.id)") }
+    return members.value
+  }
+
+  private func callParticipant(_ leg: Leg) -> JSONValue {
+    var members = Members()
+    members.text("id", leg.id)
+    members.text("name", leg.name)
+    members.text("address", leg.address)
+    members.time("startTime", leg.startTime)
+    if !isEvent { members.time("startAlertingTime", leg.initialState == .alerting ? leg.startTime : nil) }
+    members.time("connectedTime", leg.connectedTime)
+    members.time("endTime", leg.endTime)
+    members.time("startHoldTime", leg.holdSince)
+    members.text("purpose", leg.purpose)
+    members.text("state", leg.state.rawValue)
+    if isEvent { members.text("initialState", leg.initialState.rawValue) }
+    members.text("direction", leg.direction)
+    members.text("disconnectType", disconnect(leg))
+    members.flag("held", leg.held)
+    addWrapup(leg, to: &members)
+    if leg.afterCall != nil { members.flag("wrapupSkipped", leg.afterCall?.skipped) }
+    members.put("user", reference("users", leg.userID))
+    members.put("queue", reference("routing/queues", leg.queueID))
+    members.put("attributes", attributes(leg))
+    members.number("alertingTimeoutMs", leg.state == .alerting ? leg.alertingTimeout : nil)
+    addMedia(leg, to: &members)
+    return members.value
+  }
+
+  private func addMedia(_ leg: Leg, to members: inout Members) {
+    members.text("provider", "Edge")
+    members.text("peer", leg.peer)
+    members.flag("muted", leg.muted)
+    members.flag("confined", leg.confined)
+    members.flag("recording", leg.recording)
+    members.text("recordingState", leg.recordingState)
+    members.flag("securePause", leg.securePause)
+    members.text("ani", leg.ani)
+    members.text("dnis", leg.dnis)
+    members.text("consultParticipantId", leg.consultParticipantID)
+    addWatch(leg, to: &members)
+  }
+}

@@ -1,0 +1,80 @@
+public import Groundwork
+
+/// The embedded platform with its CRM, in this process: HTTP, notification sockets and the control
+/// surface on real sockets. It runs until `stop`.
+public final class Simulator: Sendable {
+  /// Where it is and what opens it.
+  public let endpoints: SimulatorEndpoints
+  private let engine: CloudEngine
+  private let front: HTTPFront
+  private let sockets: SocketServer
+
+  private init(endpoints: SimulatorEndpoints, engine: CloudEngine, front: HTTPFront, sockets: SocketServer) {
+    self.endpoints = endpoints
+    self.engine = engine
+    self.front = front
+    self.sockets = sockets
+  }
+
+  /// Starts the platform; when this returns it answers and its first calls are live.
+  /// - Throws: `SimulatorError` when an address cannot be had.
+  public static func start(
+    _ configuration: SimulatorConfiguration, time: any TimeSource
+  ) async throws(SimulatorError) -> Simulator {
+    let customers = CustomerSeed.customers(seed: configuration.seed)
+    var keys = IdentifierMint(seed: configuration.seed, purpose: 30)
+    let crmKey = keys.token()
+    let database: CustomerDatabase
+    do { database = try CustomerDatabase(customers) } catch {
+      throw SimulatorError(address: "the embedded CRM", reason: String(describing: error))
+    }
+    let sockets = try SocketServer.listening(host: configuration.host, near: configuration.port)
+    var state = CloudStateMachine(configuration, customers: customers, at: time.now())
+    state.socketPort = sockets.port
+    let engine = CloudEngine(state, time: time, sockets: sockets.inbox)
+    let crm = CustomerService(database, key: crmKey)
+    let front: HTTPFront
+    do throws(SimulatorError) {
+      front = try await HTTPFront.start(host: configuration.host, port: configuration.port) { request in
+        await answer(request, engine, crm, time)
+      }
+    } catch {
+      sockets.abandon()
+      throw error
+    }
+    sockets.start(engine)
+    engine.handle(.tick)
+    let origin = "http://\(configuration.host == "0.0.0.0" ? "127.0.0.1" : configuration.host):\(front.port)"
+    return Simulator(
+      endpoints: engine.read { $0.endpoints(origin: origin, crmKey: crmKey) }, engine: engine, front: front,
+      sockets: sockets)
+  }
+
+  /// Puts a fault in force now.
+  public func apply(_ fault: SimulatorFault) { engine.handle(.fault(fault)) }
+
+  /// A fresh token of the agent, as an interactive sign-in would give. For the desk in the same
+  /// process, after its token expired.
+  public func issueUserToken() -> Secret { Secret(engine.issueUserToken()) }
+
+  /// Closes the notification sockets with a close frame and stops listening.
+  public func stop() async {
+    engine.stop()
+    await sockets.stop()
+    await front.stop()
+  }
+
+  private static func answer(
+    _ request: PlatformRequest, _ engine: CloudEngine, _ crm: CustomerService, _ time: any TimeSource
+  ) async -> PlatformAnswer {
+    var answer: PlatformAnswer
+    if request.path.first == "crm" {
+      answer = crm.answer(request)
+      answer.delay = engine.crmDelay()
+    } else {
+      answer = engine.handle(.request(request)) ?? .empty(500)
+    }
+    if answer.delay > .zero { try? await time.sleep(for: answer.delay) }
+    return answer
+  }
+}

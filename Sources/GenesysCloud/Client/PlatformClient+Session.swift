@@ -1,5 +1,0 @@
-extension PlatformClient {
-  public func channelSession(_ plan: ChannelPlan) -> any ChannelSession {
-    LiveChannelSession(plan, client: self)
-  }
-}

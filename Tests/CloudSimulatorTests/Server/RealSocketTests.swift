@@ -1,0 +1,84 @@
+import CloudSimulator
+import Groundwork
+import Testing
+import WebSocketProtocol
+
+/// The whole path over real sockets: sign in, read, write, and see the write on the channel.
+@Suite struct RealSocketTests {
+  private func running(
+    _ body: (Simulator, PlainHTTP, String) async throws -> Void
+  ) async throws {
+    let scenario = try #require(Scenario.named("quiet"))
+    let simulator = try await Simulator.start(
+      SimulatorConfiguration(seed: 7, scenario: scenario), time: SystemTime())
+    let http = try #require(PlainHTTP(simulator.endpoints.apiURL))
+    try await body(simulator, http, simulator.endpoints.userToken.reveal())
+    await simulator.stop()
+  }
+
+  @Test func `a write is accepted and its event follows in both shapes`() async throws {
+    try await running { _, http, token in
+      let me = try #require(await http.send("GET", "/api/v2/users/me", token: token)?.json?["id"]?.string)
+      let listing = try #require(await http.send("GET", "/api/v2/conversations/calls", token: token)?.json)
+      let call = try #require(listing["entities"]?[0])
+      let customer = try #require(call["participants"]?.array?.first { $0["purpose"] == "customer" })
+      let channel = try #require(
+        await http.send("POST", "/api/v2/notifications/channels", token: token)?.json)
+      let topics: JSONValue = [
+        ["id": .string("v2.users.\(me).conversations")],
+        ["id": .string("v2.users.\(me).conversations.calls")],
+      ]
+      let id = try #require(channel["id"]?.string)
+      let subscribed = await http.send(
+        "PUT", "/api/v2/notifications/channels/\(id)/subscriptions", token: token, json: topics)
+      #expect(subscribed?.json?["entities"]?[1]?["state"] == "Permitted")
+      let socket = try #require(await ChannelSocket.open(channel["connectUri"]?.string))
+
+      let path =
+        "/api/v2/conversations/\(call["id"]?.string ?? "")/participants/\(customer["id"]?.string ?? "")/attributes"
+      let answer = await http.send(
+        "PATCH", path, token: token, json: ["attributes": ["account_tier": "gold"]])
+
+      #expect(answer?.status == 202)
+      #expect(answer?.body.isEmpty == true)
+      #expect(answer?.headers["inin-correlation-id"] != nil)
+      #expect(answer?.headers["inin-ratelimit-allowed"] == "300")
+      for suffix in ["conversations", "conversations.calls"] {
+        let event = await socket.message { $0["topicName"]?.string == "v2.users.\(me).\(suffix)" }
+        let shown = event?["eventBody"]?["participants"]?.array?.first { $0["purpose"] == "customer" }
+        #expect(shown?["attributes"]?["account_tier"] == "gold")
+        #expect(shown?["attributes"]?["language"] == "de-DE")
+      }
+    }
+  }
+
+  @Test func `a ping is answered, and stopping says goodbye with a close frame`() async throws {
+    let scenario = try #require(Scenario.named("quiet"))
+    let simulator = try await Simulator.start(SimulatorConfiguration(scenario: scenario), time: SystemTime())
+    let http = try #require(PlainHTTP(simulator.endpoints.apiURL))
+    let channel = try #require(
+      await http.send(
+        "POST", "/api/v2/notifications/channels", token: simulator.endpoints.userToken.reveal())?.json)
+    let socket = try #require(await ChannelSocket.open(channel["connectUri"]?.string))
+    socket.say(#"{"message":"ping"}"#)
+    #expect(
+      await socket.message { $0["topicName"] == "channel.metadata" }?["eventBody"]?["message"] == "pong")
+
+    async let stopped: Void = simulator.stop()
+    let last = await socket.next()
+    await stopped
+
+    #expect(last == .closed(.goingAway, reason: "the simulator stops"))
+    #expect(await http.send("GET", "/api/v2/users/me") == nil)
+  }
+
+  @Test func `a dead channel is refused with 404 at the upgrade`() async throws {
+    try await running { _, http, token in
+      let channel = try #require(
+        await http.send("POST", "/api/v2/notifications/channels", token: token)?.json)
+      let uri = try #require(channel["connectUri"]?.string)
+      #expect(await ChannelSocket.open(uri + "x") == nil)
+      #expect(await ChannelSocket.open(uri) != nil)
+    }
+  }
+}

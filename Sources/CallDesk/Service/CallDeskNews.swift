@@ -89,7 +89,8 @@ public struct ActionReport: Sendable, Hashable {
   public var state: State
 
   /// An action as it stands.
-  public init(ticket: CallDeskOrder.Ticket, conversation: ConversationID?, action: CallAction?, state: State) {
+  public init(ticket: CallDeskOrder.Ticket, conversation: ConversationID?, action: CallAction?, state: State)
+  {
     self.ticket = ticket
     self.conversation = conversation
     self.action = action

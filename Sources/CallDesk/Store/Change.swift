@@ -18,7 +18,8 @@ public struct Change: Sendable, Hashable {
 
   /// A change as the store saw it.
   public init(
-    conversation: ConversationID, value: Conversation?, attributes: [AttributeChange] = [], callChanged: Bool = false,
+    conversation: ConversationID, value: Conversation?, attributes: [AttributeChange] = [],
+    callChanged: Bool = false,
     isNew: Bool = false, source: ConversationReport.Source, time: Moment, isUnsettled: Bool = false
   ) {
     self.conversation = conversation

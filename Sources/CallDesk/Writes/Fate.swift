@@ -27,7 +27,9 @@ public enum Fate: Sendable, Hashable {
   case notWritten(reason: String)
 
   /// What a write waits for.
-  public enum Reason: Sendable, Hashable { case link, rateLimit(until: Timestamp), earlierWrite, retry(at: Timestamp) }
+  public enum Reason: Sendable, Hashable {
+    case link, rateLimit(until: Timestamp), earlierWrite, retry(at: Timestamp)
+  }
   /// What showed the value.
   public enum Proof: String, Sendable { case event, read }
   /// Why nobody knows.

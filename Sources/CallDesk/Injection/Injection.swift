@@ -1,0 +1,60 @@
+public import CustomerLookup
+public import GenesysCloud
+
+/// Turns a match into a proposal, and says what a press of `i` does.
+public struct Injection: Sendable {
+  /// What may not be sent.
+  public var privacy: Privacy
+  /// How much may be sent.
+  public var budget: Budget
+
+  /// An injection under these rules.
+  public init(privacy: Privacy = Privacy(), budget: Budget = Budget()) {
+    (self.privacy, self.budget) = (privacy, budget)
+  }
+
+  /// The changes a match leads to. Injection goes to the customer participant, whoever is selected.
+  /// - Parameters:
+  ///   - match: the chosen customer.
+  ///   - mapping: that of the connector which read the record.
+  ///   - conversation: the call as it stands.
+  ///   - leftOut: keys the person has unmarked.
+  /// - Returns: nil when the call has no customer participant.
+  public func proposal(
+    _ match: Match, mapping: Mapping, conversation: Conversation, leftOut: Set<String> = []
+  ) -> Proposal? {
+    guard let customer = conversation.customer else { return nil }
+    var rows = mapping.attributes(of: match.record).map { key, value in
+      row(key: key, value: value, now: customer.attributes[key], isMarked: !leftOut.contains(key))
+    }
+    var use = budget.use(customer.attributes, adding: Self.changes(rows))
+    if use.bytesAfter > budget.refuseBytes {
+      for index in rows.indices where rows[index].isMarked && rows[index].bytes > 0 {
+        rows[index].kind = .refused("over the budget of \(budget.refuseBytes) bytes: not sent")
+        rows[index].isMarked = false
+      }
+      use = budget.use(customer.attributes, adding: Self.changes(rows))
+    }
+    return Proposal(
+      conversation: conversation.id, participant: customer.id, match: match, rows: rows, size: use)
+  }
+
+  private func row(key: String, value: String, now: String?, isMarked: Bool) -> Proposal.Row {
+    let kind: Proposal.Kind =
+      if now == value {
+        .same
+      } else if let reason = privacy.refusal(key: key, value: value) {
+        .refused(reason)
+      } else {
+        now == nil ? .new : .changed
+      }
+    let canBeSent = kind == .new || kind == .changed
+    return Proposal.Row(key: key, now: now, wouldBe: value, kind: kind, isMarked: canBeSent && isMarked)
+  }
+
+  private static func changes(_ rows: [Proposal.Row]) -> [String: String] {
+    var changes: [String: String] = [:]
+    for row in rows where row.isMarked { changes[row.key] = row.wouldBe }
+    return changes
+  }
+}

@@ -1,0 +1,42 @@
+public import CustomerLookup
+
+/// What a press of `i` does outside the preview (interface.md, *Keys*).
+public enum InjectionStep: Sendable, Hashable {
+  /// There is no lookup yet.
+  case lookFirst
+  /// Several customers match; one must be chosen.
+  case choose
+  /// Something is not on the screen or not sure: show it first.
+  case preview
+  /// Everything that would be written is visible and sure.
+  case send
+  /// There is nothing to send, with the reason.
+  case nothing(String)
+
+  /// The step for what is known. Only what is on the screen is ever written without a preview.
+  /// - Parameters:
+  ///   - answer: the lookup of this call, if there was one.
+  ///   - proposal: what the only or chosen match leads to.
+  ///   - visibleKeys: keys whose proposed value can be read on the screen now.
+  public init(answer: LookupAnswer?, proposal: Proposal?, visibleKeys: Set<String>) {
+    guard let answer else {
+      self = .lookFirst
+      return
+    }
+    guard let proposal else {
+      self = answer.matches.isEmpty ? .nothing("No customer was found.") : .choose
+      return
+    }
+    let marked = proposal.marked
+    if marked.isEmpty {
+      let isRefused = proposal.rows.contains { if case .refused = $0.kind { true } else { false } }
+      self = isRefused ? .preview : .nothing("Nothing left to inject.")
+    } else if answer.matches.count == 1, proposal.match.confidence == .sure,
+      marked.allSatisfy({ visibleKeys.contains($0.key) })
+    {
+      self = .send
+    } else {
+      self = .preview
+    }
+  }
+}

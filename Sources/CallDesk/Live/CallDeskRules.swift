@@ -1,0 +1,21 @@
+public import Groundwork
+
+/// The rules that a configuration sets for everything the desk writes.
+public struct CallDeskRules: Sendable, Hashable {
+  /// How large a participant's attributes may get.
+  public var budget: Budget
+  /// What may not be written.
+  public var privacy: Privacy
+  /// How long a write is watched.
+  public var timing: WriteTiming
+
+  /// Rules out of the box, or as given.
+  public init(budget: Budget = Budget(), privacy: Privacy = Privacy(), timing: WriteTiming = WriteTiming()) {
+    (self.budget, self.privacy, self.timing) = (budget, privacy, timing)
+  }
+
+  /// Reads `[budget]` and `[privacy]`, noting problems at the reader.
+  public init(_ reader: TOMLReader) {
+    self.init(budget: Budget(reader), privacy: Privacy(reader))
+  }
+}

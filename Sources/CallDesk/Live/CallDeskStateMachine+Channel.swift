@@ -1,0 +1,73 @@
+internal import GenesysCloud
+internal import Groundwork
+internal import OrderedCollections
+
+extension CallDeskStateMachine {
+  /// News of the channel session.
+  mutating func take(_ news: ChannelNews, at now: Moment) -> [Output] {
+    switch news {
+    case .link(let state): return take(state, at: now)
+    case .conversation(let report): return take(report, at: now)
+    case .presence(let shown):
+      agent?.presence = shown
+      return presenceShown(shown) + agentNews
+    case .routingStatus(let status):
+      agent?.routingStatus = status
+      return agentNews
+    case .topics(let topics): return [.news(.topics(topics))]
+    case .reread(let gap): return [.news(.reread(gap: gap))] + readMissing()
+    }
+  }
+
+  private mutating func take(_ state: LinkState, at now: Moment) -> [Output] {
+    if isLive && !state.isLive { reportedSinceGap = [] }
+    isLive = state.isLive
+    let outputs = writers.keys.flatMap { write(.link(isLive: state.isLive), at: $0, now) }
+    return [.news(.link(state))] + outputs
+  }
+
+  /// A conversation as a read or an event showed it. The writers get every report, also those that
+  /// the store sets aside: what a report shows, the platform has shown.
+  mutating func take(_ report: ConversationReport, at now: Moment) -> [Output] {
+    let id = report.conversation.id
+    reportedSinceGap.insert(id)
+    var outputs: [Output] = store.handle(report).flatMap { output -> [Output] in
+      switch output {
+      case .change(let change): [.news(.change(change))] + alarms(change)
+      case .reread(let id): [.reread(id)]
+      }
+    }
+    for place in writers.keys where place.conversation == id {
+      guard let shown = report.conversation[place.participant] else { continue }
+      let asked = report.source == .read ? report.asked : nil
+      let isOver = (store[id] ?? report.conversation).isOver(for: shown)
+      outputs += write(.shown(shown.attributes, asked: asked, isOver: isOver), at: place, now)
+    }
+    if let merged = store[id] { outputs += act(.shown(merged), at: now) }
+    return outputs
+  }
+
+  private var agentNews: [Output] { agent.map { [.news(.agent($0))] } ?? [] }
+
+  private mutating func presenceShown(_ shown: Presence) -> [Output] {
+    guard let asked = presence, asked.isDone(by: shown) else { return [] }
+    presence = nil
+    return [.news(asked.report(.done))]
+  }
+
+  // A call that the re-read did not bring may have ended in the gap; only a read of its own can say.
+  private func readMissing() -> [Output] {
+    store.conversations.filter { !$0.hasEnded && !reportedSinceGap.contains($0.id) }.map { .reread($0.id) }
+  }
+
+  // The platform merges and never deletes (genesys-cloud-api, section 4.2): a key that vanishes has
+  // been lost by somebody's whole-map write.
+  private func alarms(_ change: Change) -> [Output] {
+    let lost = change.attributes.filter { $0.new == nil }.map(\.key)
+    guard !lost.isEmpty else { return [] }
+    let keys = lost.joined(separator: ", ")
+    return [
+      .news(.trouble("\(keys) vanished from the call: another system may have replaced all attributes."))
+    ]
+  }
+}

@@ -1,0 +1,165 @@
+internal import CustomerLookup
+internal import GenesysCloud
+internal import Groundwork
+internal import OrderedCollections
+
+/// The whole desk as one decision maker: what arrives from the channel, the platform and the front
+/// end goes in, what has to be carried comes out. `LiveCallDesk` is the carrier.
+struct CallDeskStateMachine: Sendable {
+  /// One participant's writer is found by these.
+  struct Place: Hashable, Sendable {
+    var conversation: ConversationID
+    var participant: ParticipantID
+  }
+
+  enum Input: Sendable {
+    case order(CallDeskOrder)
+    case channel(ChannelNews)
+    case signedIn(Result<Agent, PlatformError>)
+    case patched(Place, patch: Int, Result<Accepted, PlatformError>)
+    /// A read made for the writers of a conversation.
+    case read(ConversationID, Result<ConversationReport, PlatformError>)
+    case acted(CallDeskOrder.Ticket, PlatformError?)
+    case presenceAsked(CallDeskOrder.Ticket, PlatformError?)
+    case trouble(String)
+    case wake
+  }
+
+  enum Output: Sendable {
+    case news(CallDeskNews)
+    case signIn
+    case openChannel(userID: String)
+    case reconnect
+    case reread(ConversationID)
+    case read(ConversationID)
+    case patch(Place, patch: Int, [String: String])
+    case act(CallDeskOrder.Ticket, ConversationID, ParticipantID, ParticipantChange)
+    case setPresence(CallDeskOrder.Ticket, userID: String, definitionID: String)
+    case readWrapupCodes(ConversationID, ParticipantID)
+    case readPresenceDefinitions
+    case lookup(CallDeskOrder.Ticket, ConversationID?, LookupKey)
+    case cancelLookup(CallDeskOrder.Ticket)
+  }
+
+  let rules: CallDeskRules
+  var random: SeededRandom
+  var store = ConversationStore()
+  var writers: OrderedDictionary<Place, AttributeWriterStateMachine> = [:]
+  var actions: CallActionStateMachine?
+  var presence: PresenceRequest?
+  var agent: Agent?
+  var isLive = false
+  /// Conversations reported since the link was last lost: the rest may have ended meanwhile.
+  var reportedSinceGap: Set<ConversationID> = []
+  var signInTries = 0
+  var nextSignIn: Moment?
+
+  init(rules: CallDeskRules, random: SeededRandom) {
+    (self.rules, self.random) = (rules, random)
+  }
+
+  /// Takes one input.
+  mutating func handle(_ input: Input, at now: Moment) -> [Output] {
+    switch input {
+    case .order(let order): return take(order, at: now)
+    case .channel(let news): return take(news, at: now)
+    case .signedIn(let result): return signedIn(result, at: now)
+    case .patched(let place, let patch, .success(let accepted)):
+      return write(.accepted(patch: patch, accepted), at: place, now)
+    case .patched(let place, let patch, .failure(let error)):
+      return write(.failed(patch: patch, error), at: place, now)
+    case .read(_, .success(let report)): return take(report, at: now)
+    case .read(let id, .failure): return everyWriter(of: id, .readFailed, at: now)
+    case .acted(let ticket, let error):
+      return error.map { act(.failed(ticket, $0), at: now) } ?? []
+    case .presenceAsked(_, let error): return presenceAsked(error)
+    case .trouble(let words): return [.news(.trouble(words))]
+    case .wake: return wake(at: now)
+    }
+  }
+
+  /// When `wake` is due.
+  var deadline: Moment? {
+    (writers.values.map(\.deadline) + [actions?.deadline, presence?.deadline, nextSignIn]).compactMap { $0 }
+      .min()
+  }
+
+  private mutating func wake(at now: Moment) -> [Output] {
+    var outputs: [Output] = []
+    if let due = nextSignIn, now >= due {
+      nextSignIn = nil
+      outputs.append(.signIn)
+    }
+    for (place, writer) in writers where writer.deadline.map({ now >= $0 }) ?? false {
+      outputs += write(.wake, at: place, now)
+    }
+    outputs += act(.wake, at: now)
+    if let asked = presence, let due = asked.deadline, now >= due {
+      presence?.isLate = true
+      outputs.append(.news(asked.report(.notPickedUp)))
+    }
+    return outputs
+  }
+
+  // MARK: Signing in
+
+  private mutating func signedIn(_ result: Result<Agent, PlatformError>, at now: Moment) -> [Output] {
+    switch result {
+    case .success(let agent):
+      self.agent = agent
+      signInTries = 0
+      actions = CallActionStateMachine(userID: agent.id)
+      return [.news(.agent(agent)), .openChannel(userID: agent.id)]
+    case .failure(let error):
+      let words = error.words
+      // What a later try cannot change is said once: a missing right, a token of the wrong kind.
+      if case .answered(let status) = error.kind, (400..<500).contains(status), status != 429 {
+        return [.news(.link(.offline(reason: words, nextTry: nil))), .news(.trouble(words))]
+      }
+      if error.kind == .notSignedIn {
+        return [.news(.link(.offline(reason: words, nextTry: nil))), .news(.trouble(words))]
+      }
+      signInTries += 1
+      let pause = error.retryAfter ?? random.jitter(.seconds(min(30, 1 << min(signInTries - 1, 5))))
+      let next = now.advanced(by: pause)
+      nextSignIn = next
+      return [.news(.link(.offline(reason: words, nextTry: next.wall)))]
+    }
+  }
+
+  // MARK: Writers
+
+  /// Hands one input to the writer of a participant.
+  mutating func write(_ input: AttributeWriterStateMachine.Input, at place: Place, _ now: Moment) -> [Output]
+  {
+    guard var writer = writers[place] else { return [] }
+    let outputs = writer.handle(input, at: now)
+    let isDone = writer.isIdle && writer.isOver
+    writers[place] = isDone ? nil : writer
+    return outputs.map { output in
+      switch output {
+      case .patch(let patch, let values): .patch(place, patch: patch, values)
+      case .read: .read(place.conversation)
+      case .report(let report): .news(.write(report))
+      }
+    }
+  }
+
+  /// Hands one input to every writer of a conversation.
+  mutating func everyWriter(
+    of id: ConversationID, _ input: AttributeWriterStateMachine.Input, at now: Moment
+  ) -> [Output] {
+    writers.keys.filter { $0.conversation == id }.flatMap { write(input, at: $0, now) }
+  }
+
+  /// Hands one input to the call actions.
+  mutating func act(_ input: CallActionStateMachine.Input, at now: Moment) -> [Output] {
+    (actions?.handle(input, at: now) ?? []).map { output in
+      switch output {
+      case .send(let ticket, let conversation, let participant, let change):
+        .act(ticket, conversation, participant, change)
+      case .report(let report): .news(.action(report))
+      }
+    }
+  }
+}

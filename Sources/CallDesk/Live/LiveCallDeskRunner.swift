@@ -1,0 +1,113 @@
+internal import CustomerLookup
+internal import GenesysCloud
+internal import Groundwork
+
+/// The one loop behind a `LiveCallDesk`. Whatever takes time runs beside it and mails its result.
+struct LiveCallDeskRunner: Sendable {
+  var machine: CallDeskStateMachine
+  let platform: any PlatformService
+  let finder: CustomerFinder
+  let time: any TimeSource
+  let mail: AsyncStream<LiveCallDesk.Mail>.Continuation
+  let news: AsyncStream<CallDeskNews>.Continuation
+
+  private struct Running {
+    var session: (any ChannelSession)?
+    var lookups:
+      [CallDeskOrder.Ticket: (task: Task<Void, Never>, conversation: ConversationID?, key: LookupKey)] = [:]
+    var timer: (deadline: Moment, task: Task<Void, Never>)?
+    var pump: Task<Void, Never>?
+  }
+
+  /// Runs until `stop` is mailed.
+  func run(_ mails: AsyncStream<LiveCallDesk.Mail>) async {
+    var (machine, running) = (machine, Running())
+    carry([.signIn], &running)
+    for await one in mails {
+      switch one {
+      case .input(let input):
+        if case .wake = input { running.timer = nil }
+        carry(machine.handle(input, at: time.now()), &running)
+      case .lookupSlow(let ticket): tellLookup(ticket, running) { .slow(since: time.now().wall) }
+      case .lookupEnded(let ticket, let answer):
+        tellLookup(ticket, running) { answer.map { .answered($0) } ?? .cancelled }
+        running.lookups[ticket] = nil
+      case .news(let item): news.yield(item)
+      case .stop:
+        await stop(running)
+        return finish()
+      }
+      setTimer(machine.deadline, &running)
+    }
+  }
+
+  /// Ends the news.
+  func finish() {
+    news.finish()
+    mail.finish()
+  }
+
+  private func stop(_ running: Running) async {
+    running.timer?.task.cancel()
+    for lookup in running.lookups.values { lookup.task.cancel() }
+    await running.session?.stop()
+    running.pump?.cancel()
+  }
+
+  private func setTimer(_ deadline: Moment?, _ running: inout Running) {
+    guard running.timer?.deadline != deadline else { return }
+    running.timer?.task.cancel()
+    running.timer = deadline.map { deadline in
+      let task = Task { [time, mail] in
+        if (try? await time.sleep(until: deadline)) != nil { mail.yield(.input(.wake)) }
+      }
+      return (deadline, task)
+    }
+  }
+
+  private func tellLookup(
+    _ ticket: CallDeskOrder.Ticket, _ running: Running, _ state: () -> LookupReport.State
+  ) {
+    guard let lookup = running.lookups[ticket] else { return }
+    news.yield(
+      .lookup(
+        LookupReport(ticket: ticket, conversation: lookup.conversation, key: lookup.key, state: state())))
+  }
+
+  // MARK: Carrying
+
+  private func carry(_ outputs: [CallDeskStateMachine.Output], _ running: inout Running) {
+    for output in outputs {
+      switch output {
+      case .news(let item): news.yield(item)
+      case .openChannel(let userID): openChannel(userID, &running)
+      case .reconnect: running.session?.reconnect()
+      case .reread(let id): running.session?.reread(id)
+      case .lookup(let ticket, let conversation, let key):
+        running.lookups[ticket] = (lookup(ticket, key), conversation, key)
+      case .cancelLookup(let ticket): running.lookups[ticket]?.task.cancel()
+      default: request(output)
+      }
+    }
+  }
+
+  private func openChannel(_ userID: String, _ running: inout Running) {
+    let prefix = "v2.users.\(userID)"
+    let plan = ChannelPlan(
+      topics: ["\(prefix).conversations.calls", "\(prefix).presence", "\(prefix).routingStatus"],
+      reads: .myCalls)
+    let session = platform.channelSession(plan)
+    running.session = session
+    running.pump = Task { [mail] in
+      for await item in session.news { mail.yield(.input(.channel(item))) }
+    }
+    session.start()
+  }
+
+  private func lookup(_ ticket: CallDeskOrder.Ticket, _ key: LookupKey) -> Task<Void, Never> {
+    Task { [finder, mail] in
+      let answer = await finder.find(key) { mail.yield(.lookupSlow(ticket)) }
+      mail.yield(.lookupEnded(ticket, answer))
+    }
+  }
+}

@@ -1,0 +1,30 @@
+/// Recognises payment card numbers in free text: 13 to 19 digits, perhaps grouped by spaces or
+/// dashes, that begin like a card's and pass the Luhn check (ISO/IEC 7812-1, annex B).
+enum CardNumber {
+  /// Whether there is one in `text`.
+  static func occurs(in text: String) -> Bool {
+    var (digits, isAfterPlus, gap) = ([UInt8](), false, 0)
+    for scalar in text.unicodeScalars {
+      if scalar.properties.generalCategory == .decimalNumber, let value = scalar.properties.numericValue {
+        digits.append(UInt8(value))
+        gap = 0
+      } else if gap == 0, !digits.isEmpty, scalar == " " || scalar == "-" || scalar == "\u{A0}" {
+        gap = 1
+      } else {
+        if !isAfterPlus && isCard(digits) { return true }
+        (digits, gap, isAfterPlus) = ([], 0, scalar == "+")
+      }
+    }
+    return !isAfterPlus && isCard(digits)
+  }
+
+  // A number after `+` is a telephone's. 2 to 6 is what card networks begin with.
+  private static func isCard(_ digits: [UInt8]) -> Bool {
+    guard (13...19).contains(digits.count), (2...6).contains(digits[0]) else { return false }
+    let sum = digits.reversed().enumerated().reduce(0) { sum, digit in
+      let value = Int(digit.element) * (digit.offset % 2 == 1 ? 2 : 1)
+      return sum + (value > 9 ? value - 9 : value)
+    }
+    return sum % 10 == 0
+  }
+}

@@ -1,0 +1,80 @@
+internal import GenesysCloud
+
+extension Conversation {
+  /// What is known once `newer` has been seen too. Reports are whole snapshots, but each shape lacks
+  /// fields that the other has (genesys-cloud-api, section 7.6): what a shape cannot tell is kept.
+  func merged(with newer: Conversation) -> Conversation {
+    var out = newer
+    out.startTime = newer.startTime ?? startTime
+    out.endTime = newer.endTime ?? endTime
+    out.recordingState = newer.recordingState ?? recordingState
+    out.securePause = newer.securePause ?? securePause
+    out.participants = newer.participants.map { self[$0.id]?.merged(with: $0) ?? $0 }
+    return out
+  }
+
+  /// The attributes that differ. Those of a participant who has just joined were there at the start.
+  func attributeChanges(since old: Conversation) -> [AttributeChange] {
+    participants.flatMap { new -> [AttributeChange] in
+      guard let before = old[new.id]?.attributes, before != new.attributes else { return [] }
+      return Set(before.keys).union(new.attributes.keys).sorted().compactMap { key in
+        before[key] == new.attributes[key]
+          ? nil : AttributeChange(participant: new.id, key: key, old: before[key], new: new.attributes[key])
+      }
+    }
+  }
+
+  /// Whether anything but attributes differs.
+  func callDiffers(from old: Conversation) -> Bool { withoutAttributes != old.withoutAttributes }
+
+  private var withoutAttributes: Conversation {
+    var out = self
+    for index in out.participants.indices { out.participants[index].attributes = [:] }
+    return out
+  }
+}
+
+extension Participant {
+  /// What is known once `newer` has been seen too.
+  func merged(with newer: Participant) -> Participant {
+    var out = newer
+    out.keepIdentity(of: self)
+    out.keepTimes(of: self)
+    out.keepAfterCall(of: self)
+    return out
+  }
+
+  private mutating func keepIdentity(of old: Participant) {
+    name = name ?? old.name
+    userID = userID ?? old.userID
+    queueID = queueID ?? old.queueID
+    queueName = queueName ?? old.queueName
+    address = address ?? old.address
+    ani = ani ?? old.ani
+    dnis = dnis ?? old.dnis
+    direction = direction ?? old.direction
+    communicationID = communicationID ?? old.communicationID
+  }
+
+  private mutating func keepTimes(of old: Participant) {
+    startTime = startTime ?? old.startTime
+    connectedTime = connectedTime ?? old.connectedTime
+    startAlertingTime = startAlertingTime ?? old.startAlertingTime
+    // A hold that is over has no start; one that goes on may be in a shape that does not tell it.
+    startHoldTime = held ? startHoldTime ?? old.startHoldTime : nil
+    endTime = endTime ?? old.endTime
+    alertingTimeout = alertingTimeout ?? old.alertingTimeout
+  }
+
+  private mutating func keepAfterCall(of old: Participant) {
+    disconnectType = disconnectType ?? old.disconnectType
+    wrapupPrompt = wrapupPrompt ?? old.wrapupPrompt
+    wrapupTimeout = wrapupTimeout ?? old.wrapupTimeout
+    wrapupCode = wrapupCode ?? old.wrapupCode
+    wrapupNotes = wrapupNotes ?? old.wrapupNotes
+    startACWTime = startACWTime ?? old.startACWTime
+    endACWTime = endACWTime ?? old.endACWTime
+    afterCallWork = afterCallWork ?? old.afterCallWork
+    errorMessage = errorMessage ?? old.errorMessage
+  }
+}

@@ -1,0 +1,101 @@
+public import GenesysCloud
+internal import Groundwork
+internal import OrderedCollections
+
+/// Every conversation the desk knows, merged from reads and from both event shapes into one value
+/// each. Decides what a report changes, which reports only repeat what is known, and which reads
+/// cannot be told apart from an event beside them. No I/O.
+public struct ConversationStore: Sendable {
+  /// What a report leads to.
+  public enum Output: Sendable, Hashable {
+    case change(Change)
+    /// Read this conversation again: an event overtook the read.
+    case reread(ConversationID)
+  }
+
+  private struct Entry {
+    var value: Conversation
+    var lastEvent: Moment?
+    var rereads = 0
+    var isUnsettled = false
+  }
+
+  private var entries: OrderedDictionary<ConversationID, Entry> = [:]
+  private var ended: OrderedSet<ConversationID> = []
+  private let endedLimit: Int
+  /// Reports that told nothing new.
+  public private(set) var duplicates = 0
+
+  /// An empty store that keeps so many ended conversations.
+  public init(endedLimit: Int = 20) { self.endedLimit = endedLimit }
+
+  /// A conversation as it stands.
+  public subscript(_ id: ConversationID) -> Conversation? { entries[id]?.value }
+  /// Every conversation, in the order in which they were first seen.
+  public var conversations: [Conversation] { entries.values.map(\.value) }
+  /// Whether a read and an event overlapped and nothing has settled it since.
+  public func isUnsettled(_ id: ConversationID) -> Bool { entries[id]?.isUnsettled ?? false }
+
+  /// Takes a report.
+  ///
+  /// A read that an event overtook is inconclusive: nobody can say which of the two is newer. It is
+  /// dropped and made again, at most twice; the third is taken and the conversation marked
+  /// *unsettled* until its next event (architecture.md).
+  public mutating func handle(_ report: ConversationReport) -> [Output] {
+    let id = report.conversation.id
+    guard var entry = entries[id] else { return add(report) }
+    if report.source == .read {
+      if let asked = report.asked, let event = entry.lastEvent, event >= asked {
+        if entry.rereads < 2 {
+          entry.rereads += 1
+          entries[id] = entry
+          return [.reread(id)]
+        }
+        entry.isUnsettled = true
+      } else {
+        entry.isUnsettled = false
+      }
+    } else {
+      entry.lastEvent = report.received
+      entry.isUnsettled = false
+    }
+    entry.rereads = 0
+    return merge(report, into: entry)
+  }
+
+  private mutating func add(_ report: ConversationReport) -> [Output] {
+    let value = report.conversation
+    entries[value.id] = Entry(value: value, lastEvent: report.source == .read ? nil : report.received)
+    let change = Change(
+      conversation: value.id, value: value, callChanged: true, isNew: true, source: report.source,
+      time: report.received)
+    return [.change(change)] + evict(report)
+  }
+
+  private mutating func merge(_ report: ConversationReport, into entry: Entry) -> [Output] {
+    let old = entry.value
+    var entry = entry
+    entry.value = old.merged(with: report.conversation)
+    let wasUnsettled = entries[old.id]?.isUnsettled
+    entries[old.id] = entry
+    guard entry.value != old || wasUnsettled != entry.isUnsettled else {
+      duplicates += 1
+      return []
+    }
+    let change = Change(
+      conversation: old.id, value: entry.value, attributes: entry.value.attributeChanges(since: old),
+      callChanged: entry.value.callDiffers(from: old), source: report.source, time: report.received,
+      isUnsettled: entry.isUnsettled)
+    return [.change(change)] + evict(report)
+  }
+
+  private mutating func evict(_ report: ConversationReport) -> [Output] {
+    let id = report.conversation.id
+    guard entries[id]?.value.hasEnded == true, ended.append(id).inserted, ended.count > endedLimit else {
+      return []
+    }
+    let oldest = ended.removeFirst()
+    entries[oldest] = nil
+    return [.change(Change(conversation: oldest, value: nil, source: report.source, time: report.received))]
+  }
+}

@@ -1,0 +1,116 @@
+internal import GenesysCloud
+internal import Groundwork
+
+extension AttributeWriterStateMachine {
+  /// Whether the queue may move at all; `nextSend` says when.
+  var canSend: Bool {
+    isLive && rebaseSince == nil && flight == nil
+  }
+
+  /// When the next PATCH may start; nil for at once.
+  var nextSend: Moment? {
+    [notBefore, lastStart?.advanced(by: Self.gathering)].compactMap { $0 }.max()
+  }
+
+  /// Sends what can be sent now.
+  mutating func pump(at now: Moment) -> [Output] {
+    guard canSend, nextSend.map({ now >= $0 }) ?? true else {
+      nameWaits()
+      return []
+    }
+    var values: [String: String] = [:]
+    for index in items.indices where items[index].phase == .queued {
+      if let fate = fateWithoutSending(index) {
+        settle(index, fate)
+      } else if !joinsEarlierWrite(index) {
+        values[items[index].write.key] = items[index].write.new
+      }
+    }
+    guard !values.isEmpty else { return [] }
+    guard budget.use(shown, adding: values).bytesAfter <= budget.refuseBytes else {
+      refuseOverBudget(values)
+      return []
+    }
+    return [start(values, at: now)]
+  }
+
+  private func fateWithoutSending(_ index: Int) -> Fate? {
+    let item = items[index]
+    let guards = guards[item.ticket] ?? [:]
+    if guards.contains(where: { shown[$0.key] != $0.value }) {
+      return .conflict(theirs: shown[item.write.key])
+    }
+    let isAwaited = items.contains {
+      $0.isOpen && $0.write.key == item.write.key && $0.write.new != item.write.new
+    }
+    guard shown[item.write.key] == item.write.new, !isAwaited else { return nil }
+    // After a 409 the value that stands may be ours all the same; either way it was shown.
+    guard item.wasSent, let started = item.started, let shownAt = rebasedAt else { return .unchanged }
+    return .confirmed(after: shownAt.since(started), by: .read)
+  }
+
+  // The same value is on its way already: one PATCH proves both.
+  private mutating func joinsEarlierWrite(_ index: Int) -> Bool {
+    let item = items[index]
+    guard
+      let earlier = items.last(where: {
+        ($0.phase == .flying || $0.phase == .watched) && $0.write.key == item.write.key && !$0.isSuspect
+      }), earlier.write.new == item.write.new
+    else { return false }
+    (items[index].phase, items[index].started) = (earlier.phase, earlier.started)
+    (items[index].reads, items[index].lastRead) = (earlier.reads, earlier.lastRead)
+    items[index].wasSent = true
+    items[index].write.accepted = earlier.write.accepted
+    if earlier.phase == .flying { flight?.tickets.insert(item.ticket) }
+    setFate(index, earlier.write.fate)
+    return true
+  }
+
+  private mutating func refuseOverBudget(_ values: [String: String]) {
+    let reason = "over the budget of \(budget.refuseBytes) bytes: not sent"
+    for index in items.indices where items[index].phase == .queued && values[items[index].write.key] != nil {
+      settle(index, .refused(reason: reason, status: nil))
+    }
+  }
+
+  private mutating func start(_ values: [String: String], at now: Moment) -> Output {
+    lastPatch += 1
+    lastStart = now
+    var tickets: Set<CallDeskOrder.Ticket> = []
+    for index in items.indices where items[index].phase == .queued {
+      let key = items[index].write.key
+      guard values[key] != nil else { continue }
+      supersede(key, by: index)
+      items[index].phase = .flying
+      items[index].wasSent = true
+      items[index].started = now
+      items[index].write.old = shown[key]
+      tickets.insert(items[index].ticket)
+      setFate(index, .sent)
+    }
+    flight = Flight(patch: lastPatch, started: now, tickets: tickets)
+    addRequests(1, to: tickets)
+    return .patch(lastPatch, values)
+  }
+
+  // An older value of ours on its way loses its own reads, but an event may still show it.
+  private mutating func supersede(_ key: String, by newer: Int) {
+    for index in items.indices where index != newer && items[index].isOpen && items[index].write.key == key {
+      items[index].isSuperseded = true
+      items[index].phase = .doubtful
+      items[index].reads = []
+    }
+  }
+
+  private mutating func nameWaits() {
+    for index in items.indices where items[index].phase == .queued {
+      if !isLive {
+        setFate(index, .waiting(.link))
+      } else if conflicts > 0, items[index].wasSent, let notBefore {
+        setFate(index, .waiting(.retry(at: notBefore.wall)))
+      } else {
+        setFate(index, .waiting(.earlierWrite))
+      }
+    }
+  }
+}

@@ -1,0 +1,91 @@
+internal import Groundwork
+
+extension AttributeWriterStateMachine {
+  /// A report of the participant, from a read or an event. A read that an event or a later read has
+  /// overtaken still proves what it shows, but says nothing of what stands now.
+  mutating func take(_ attributes: [String: String], asked: Moment?, isOver: Bool, at now: Moment) {
+    let isOvertaken =
+      asked.map { asked in [lastEvent, lastRead].contains { $0.map { $0 > asked } ?? false } } ?? false
+    if !isOvertaken { shown = attributes }
+    if let asked { lastRead = max(lastRead ?? asked, asked) } else { lastEvent = now }
+    if let since = rebaseSince, let asked, asked >= since { (rebaseSince, rebasedAt) = (nil, now) }
+    for index in items.indices where items[index].isOpen {
+      judge(index, attributes, asked: asked, isOvertaken: isOvertaken, at: now)
+    }
+    if isOver && !self.isOver {
+      self.isOver = true
+      endQueued(Self.overReason) { _ in true }
+    }
+  }
+
+  private mutating func judge(
+    _ index: Int, _ attributes: [String: String], asked: Moment?, isOvertaken: Bool, at now: Moment
+  ) {
+    let item = items[index]
+    guard let started = item.started else { return }
+    let value = attributes[item.write.key]
+    if value == item.write.new {
+      return settle(index, .confirmed(after: now.since(started), by: asked == nil ? .event : .read))
+    }
+    // A read that was sent before the PATCH tells nothing of it.
+    if let asked, asked < started { return }
+    if !isOvertaken, isOthers(value, item) { doubtOwn(index, theirs: value) }
+    if items[index].phase == .watched, let last = item.lastRead, let asked, asked >= last { conclude(index) }
+  }
+
+  // The old value only says "not yet"; an earlier value of our own, that its event came late.
+  private func isOthers(_ value: String?, _ item: WriteItem) -> Bool {
+    guard value != item.write.old, !item.isSuperseded else { return false }
+    return !items.contains { $0.wasSent && $0.write.key == item.write.key && $0.write.new == value }
+  }
+
+  private mutating func doubtOwn(_ index: Int, theirs value: String?) {
+    switch items[index].phase {
+    case .watched:
+      items[index].isSuspect = true
+      setFate(index, .overwritten(theirs: value))
+    case .doubtful: settle(index, .overwritten(theirs: value))
+    case .flying, .queued, .settled: break
+    }
+  }
+
+  /// The end of a window in which our value was never shown.
+  private mutating func conclude(_ index: Int) {
+    let item = items[index]
+    if item.isSuspect {
+      settle(index, .overwritten(theirs: shown[item.write.key]))
+    } else {
+      items[index].phase = isOver ? .settled : .doubtful
+      items[index].reads = []
+      if case .unknown = item.write.fate { return }
+      setFate(index, .unknown(.notSeen(within: timing.window)))
+    }
+  }
+
+  /// A read that was asked for gave no answer. What waited for it goes on without.
+  mutating func readFailed() {
+    rebaseSince = nil
+    for index in items.indices where items[index].phase == .watched && items[index].lastRead != nil {
+      conclude(index)
+    }
+  }
+
+  /// The clock: reads that are due, and windows whose last read never answered.
+  mutating func wake(at now: Moment) -> [Output] {
+    var needsRead = false
+    for index in items.indices where items[index].phase == .watched {
+      if let last = items[index].lastRead {
+        if now >= last.advanced(by: Self.readGrace) { conclude(index) }
+        continue
+      }
+      let due = items[index].reads.prefix { $0 <= now }.count
+      guard due > 0 else { continue }
+      items[index].reads.removeFirst(due)
+      needsRead = true
+      if items[index].reads.isEmpty { items[index].lastRead = now }
+    }
+    guard needsRead else { return [] }
+    countRead { $0.phase == .watched }
+    return [.read]
+  }
+}

@@ -1,0 +1,202 @@
+public import GenesysCloud
+public import Groundwork
+
+/// Writes attributes on one participant and follows every key to its true fate. No I/O: whoever
+/// runs it sends the PATCHes and reads it asks for and hands in every report of the conversation.
+///
+/// One PATCH at a time: the first edit goes at once, edits made meanwhile or within 250 ms go
+/// together next. Only keys whose value differs from the last one shown are sent. *Confirmed* is said
+/// of nothing but a value that a report has shown.
+public struct AttributeWriterStateMachine: Sendable {
+  /// What happens to a participant's writes.
+  public enum Input: Sendable {
+    /// Set these keys. `guards` are values that must stand when the PATCH leaves (nil: no such key).
+    case write(CallDeskOrder.Ticket, [CallDeskOrder.Pair], guards: [String: String?])
+    case cancel(CallDeskOrder.Ticket)
+    /// A report showed the participant. `asked` is when a read was sent, nil for events.
+    case shown([String: String], asked: Moment?, isOver: Bool)
+    /// The 202 for a PATCH.
+    case accepted(patch: Int, Accepted)
+    case failed(patch: Int, PlatformError)
+    /// A read asked for gave no answer.
+    case readFailed
+    /// Whether the desk is live; while not, nothing new is sent.
+    case link(isLive: Bool)
+    /// `deadline` has come.
+    case wake
+  }
+
+  /// What has to be done.
+  public enum Output: Sendable, Hashable {
+    case patch(Int, [String: String])
+    /// Read the conversation and hand the answer in.
+    case read
+    case report(WriteReport)
+  }
+
+  let conversation: ConversationID
+  let participant: ParticipantID
+  let timing: WriteTiming
+  let budget: Budget
+  let privacy: Privacy
+  var random: SeededRandom
+
+  var items: [WriteItem] = []
+  var guards: [CallDeskOrder.Ticket: [String: String?]] = [:]
+  var requests: [CallDeskOrder.Ticket: Int] = [:]
+  /// What the platform last showed.
+  var shown: [String: String]
+  var isOver: Bool
+  var isLive: Bool
+  var lastPatch = 0
+  var lastStart: Moment?
+  var flight: Flight?
+  /// The newest reports, by which an overtaken read is known.
+  var lastEvent: Moment?
+  var lastRead: Moment?
+  /// 409 in a row, and what they hold back.
+  var conflicts = 0
+  var notBefore: Moment?
+  var rebaseSince: Moment?
+  /// When the last read after a 409 came.
+  var rebasedAt: Moment?
+  var touched: Set<CallDeskOrder.Ticket> = []
+
+  /// The one PATCH that is on its way.
+  struct Flight: Sendable {
+    var patch: Int
+    var started: Moment
+    var tickets: Set<CallDeskOrder.Ticket>
+  }
+
+  /// A writer for a participant as it was last shown.
+  public init(
+    conversation: ConversationID, participant: ParticipantID, shown: [String: String], isOver: Bool = false,
+    isLive: Bool = true, timing: WriteTiming = WriteTiming(), budget: Budget = Budget(),
+    privacy: Privacy = Privacy(), random: SeededRandom
+  ) {
+    (self.conversation, self.participant, self.shown) = (conversation, participant, shown)
+    (self.isOver, self.isLive, self.timing) = (isOver, isLive, timing)
+    (self.budget, self.privacy, self.random) = (budget, privacy, random)
+  }
+
+  /// Takes one input.
+  public mutating func handle(_ input: Input, at now: Moment) -> [Output] {
+    var outputs: [Output] = []
+    switch input {
+    case .write(let ticket, let pairs, let guards): write(ticket, pairs, guards, at: now)
+    case .cancel(let ticket):
+      endQueued("cancelled") { $0.ticket == ticket }
+    case .shown(let attributes, let asked, let isOver):
+      take(attributes, asked: asked, isOver: isOver, at: now)
+    case .accepted(let patch, let accepted): accept(patch, accepted, at: now)
+    case .failed(let patch, let error): outputs += fail(patch, error, at: now)
+    case .readFailed: readFailed()
+    case .link(let isLive): self.isLive = isLive
+    case .wake: outputs += wake(at: now)
+    }
+    outputs += pump(at: now)
+    return outputs + reports()
+  }
+
+  /// When `wake` is due; nil when nothing waits for the clock.
+  public var deadline: Moment? {
+    var moments = items.filter { $0.phase == .watched }.compactMap {
+      $0.lastRead?.advanced(by: Self.readGrace) ?? $0.reads.first
+    }
+    if canSend, items.contains(where: { $0.phase == .queued }), let next = nextSend { moments.append(next) }
+    return moments.min()
+  }
+
+  /// Whether every key of a write has a fate that only a surprise can change.
+  public func isSettled(_ ticket: CallDeskOrder.Ticket) -> Bool {
+    items.allSatisfy { $0.ticket != ticket || $0.phase == .settled || $0.phase == .doubtful }
+  }
+
+  /// Whether anything is left to follow.
+  public var isIdle: Bool {
+    flight == nil && items.allSatisfy { $0.phase == .settled || $0.phase == .doubtful }
+  }
+
+  /// A read that has not answered by then no longer holds up the end of a window.
+  static let readGrace = Interval.seconds(2)
+  /// Edits made within this go together.
+  static let gathering = Interval.milliseconds(250)
+  /// Tries after a 409.
+  static let conflictLimit = 6
+
+  // MARK: Writing
+
+  private mutating func write(
+    _ ticket: CallDeskOrder.Ticket, _ pairs: [CallDeskOrder.Pair], _ guards: [String: String?], at now: Moment
+  ) {
+    touched.insert(ticket)
+    self.guards[ticket] = guards
+    for pair in pairs {
+      // A later edit of a key replaces one that has not left yet.
+      endQueued("replaced by a later edit") { $0.write.key == pair.key }
+      var item = WriteItem(ticket: ticket, key: pair.key, value: pair.value, fate: .waiting(.earlierWrite))
+      item.write.old = shown[pair.key]
+      if let reason = privacy.refusal(key: pair.key, value: pair.value) {
+        item.settle(.refused(reason: reason, status: nil))
+      } else if isOver {
+        item.settle(.notWritten(reason: Self.overReason))
+      }
+      items.append(item)
+    }
+  }
+
+  static let overReason = "the call had ended before it was sent"
+
+  /// Ends what has not left.
+  mutating func endQueued(_ reason: String, where isMeant: (WriteItem) -> Bool) {
+    for index in items.indices where items[index].phase == .queued && isMeant(items[index]) {
+      settle(index, .notWritten(reason: reason))
+    }
+  }
+
+  mutating func settle(_ index: Int, _ fate: Fate) {
+    items[index].settle(fate)
+    touched.insert(items[index].ticket)
+    guard items[index].wasSent else { return }
+    // What became of the newest value is known; whether an older one of ours ever stood is not.
+    for older in items.indices
+    where items[older].isSuperseded && items[older].isOpen && items[older].write.key == items[index].write.key
+    {
+      if case .unknown = items[older].write.fate {
+        items[older].phase = .settled
+      } else {
+        items[older].settle(.unknown(.notSeen(within: timing.window)))
+        touched.insert(items[older].ticket)
+      }
+    }
+  }
+
+  mutating func setFate(_ index: Int, _ fate: Fate) {
+    guard items[index].write.fate != fate else { return }
+    items[index].write.fate = fate
+    touched.insert(items[index].ticket)
+  }
+
+  // MARK: Reporting
+
+  private mutating func reports() -> [Output] {
+    let outputs = touched.sorted { $0.number < $1.number }.map { ticket in
+      Output.report(
+        WriteReport(
+          ticket: ticket, conversation: conversation, participant: participant,
+          keys: items.filter { $0.ticket == ticket }.map(\.write), requests: requests[ticket] ?? 0))
+    }
+    touched = []
+    forget()
+    return outputs
+  }
+
+  // A write is forgotten once each of its keys has its fate, so that a long call costs no memory.
+  private mutating func forget() {
+    let open = Set(items.filter { $0.phase != .settled }.map(\.ticket)).union(flight?.tickets ?? [])
+    items.removeAll { !open.contains($0.ticket) }
+    guards = guards.filter { open.contains($0.key) }
+    requests = requests.filter { open.contains($0.key) }
+  }
+}

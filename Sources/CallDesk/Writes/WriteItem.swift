@@ -1,0 +1,47 @@
+internal import Groundwork
+
+/// One key of one write as the writer follows it from the queue to its fate.
+struct WriteItem: Sendable {
+  /// What still has to happen.
+  enum Phase: Sendable {
+    /// In our queue.
+    case queued
+    /// In the PATCH that is on its way.
+    case flying
+    /// The PATCH has ended; a report must show what became of it.
+    case watched
+    /// The window is over and nobody knows; the next report that shows the key settles it.
+    case doubtful
+    case settled
+  }
+
+  let ticket: CallDeskOrder.Ticket
+  var write: KeyWrite
+  var phase = Phase.queued
+  /// Whether any PATCH with it has left.
+  var wasSent = false
+  var started: Moment?
+  /// When reads are due, soonest first; the last one ends the window.
+  var reads: [Moment] = []
+  /// Set once the last read has been asked for.
+  var lastRead: Moment?
+  /// A value of another writer's that an event has shown since.
+  var isSuspect = false
+  /// A newer value of ours for the same key has left since.
+  var isSuperseded = false
+
+  init(ticket: CallDeskOrder.Ticket, key: String, value: String, fate: Fate) {
+    self.ticket = ticket
+    write = KeyWrite(key: key, old: nil, new: value, fate: fate)
+  }
+
+  /// Whether a report may still change its fate.
+  var isOpen: Bool { phase == .flying || phase == .watched || phase == .doubtful }
+
+  mutating func settle(_ fate: Fate) {
+    if case .confirmed(let after, _) = fate { write.confirmed = after }
+    write.fate = fate
+    phase = .settled
+    reads = []
+  }
+}

@@ -11,18 +11,20 @@ extension Canvas {
   /// A title rule across one row: `─ 1 Calls ──────── 2 live ─`, heavy and bold when focused.
   mutating func rule(_ title: PaneTitle, in area: Area) {
     let glyph = title.isFocused ? glyphs.heavyRule : glyphs.rule
-    horizontal(title, glyph: glyph, in: area.line(0))
+    horizontal(title, glyph: glyph, in: area.line(0), on: .surface)
   }
 
-  /// A box with its title in the upper edge; answers what is inside.
-  mutating func box(_ title: PaneTitle, in area: Area) -> Area {
+  /// A box with its title in the upper edge; answers what is inside. On a raised ground it covers
+  /// what was there.
+  mutating func box(_ title: PaneTitle, in area: Area, on ground: Look.Ground = .surface) -> Area {
     guard area.columns >= 2, area.rows >= 2 else {
       return Area(column: area.column, row: area.row, columns: 0, rows: 0)
     }
     let box = glyphs.box(heavy: title.isFocused)
-    let look = Look(title.isFocused ? .borderFocused : .border)
+    if ground != .surface { fill(area, ground) }
+    let look = Look(title.isFocused ? .borderFocused : .border, on: ground)
     let (top, bottom) = (area.line(0), area.line(area.rows - 1))
-    horizontal(title, glyph: box.horizontal, in: top.inset(left: 1, right: 1))
+    horizontal(title, glyph: box.horizontal, in: top.inset(left: 1, right: 1), on: ground)
     fillRow(box.horizontal, in: bottom.inset(left: 1, right: 1), look)
     corner(box.topLeft, area.column, top.row, look)
     corner(box.topRight, area.endColumn - 1, top.row, look)
@@ -44,9 +46,9 @@ extension Canvas {
     write(String(repeating: glyph, count: area.columns), in: area, look)
   }
 
-  private mutating func horizontal(_ title: PaneTitle, glyph: String, in area: Area) {
+  private mutating func horizontal(_ title: PaneTitle, glyph: String, in area: Area, on ground: Look.Ground) {
     guard !area.isEmpty else { return }
-    fillRow(glyph, in: area, Look(title.isFocused ? .borderFocused : .border))
+    fillRow(glyph, in: area, Look(title.isFocused ? .borderFocused : .border, on: ground))
     let name = title.name.isEmpty ? "" : " \(VisibleText.line(title.name, form: skin.form)) "
     let note = title.note.isEmpty ? "" : " \(VisibleText.line(title.note, form: skin.form)) "
     let (nameWidth, noteWidth) = (DisplayWidth.columns(name), DisplayWidth.columns(note))
@@ -57,7 +59,7 @@ extension Canvas {
     let emphasis: Style.Attributes = title.isFocused ? .bold : []
     write(
       name, in: room.inset(right: room.columns - nameColumns),
-      Look(title.isFocused ? .titleFocused : .title, adding: emphasis))
-    write(note, in: room.inset(left: room.columns - noteColumns), Look(.muted))
+      Look(title.isFocused ? .titleFocused : .title, on: ground, adding: emphasis))
+    write(note, in: room.inset(left: room.columns - noteColumns), Look(.muted, on: ground))
   }
 }

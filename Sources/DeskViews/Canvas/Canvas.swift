@@ -76,6 +76,9 @@ struct Canvas {
     surface.cursor = (column, row)
   }
 
+  /// Puts the text cursor back where it was.
+  mutating func moveCursor(back cursor: (column: Int, row: Int)?) { surface.cursor = cursor }
+
   /// How many columns a span takes.
   func columns(of span: Span) -> Int {
     span.columns ?? DisplayWidth.columns(VisibleText.line(span.text, form: skin.form))

@@ -1,0 +1,92 @@
+/// How panes are separated.
+enum PaneFrame: Sendable {
+  /// A title rule above the content: no column is lost, so 80 are enough.
+  case rule
+  case box
+}
+
+extension Canvas {
+  /// Draws a pane's frame and as much of its content as fits, scrolled so that the selected line is
+  /// in sight; answers where the lines are, for the mouse.
+  @discardableResult
+  mutating func pane(_ content: PaneContent, in area: Area, frame: PaneFrame, isFocused: Bool) -> PanePlacement {
+    guard !area.isEmpty else { return PanePlacement(area: area, first: 0, count: 0) }
+    let inner = innerArea(area, frame)
+    let placement = placed(content, in: inner)
+    let title = PaneTitle(name: content.title, note: note(content, placement), isFocused: isFocused)
+    if frame == .box { _ = box(title, in: area) } else { rule(title, in: area) }
+    fillIn(content, placement, in: inner, on: .surface)
+    return placement
+  }
+
+  /// Draws a box above everything else, with its content.
+  @discardableResult
+  mutating func overlay(_ content: PaneContent, in area: Area) -> PanePlacement {
+    let inner = innerArea(area, .box)
+    let placement = placed(content, in: inner)
+    _ = box(
+      PaneTitle(name: content.title, note: note(content, placement), isFocused: true), in: area, on: .raised)
+    fillIn(content, placement, in: inner, on: .raised)
+    return placement
+  }
+
+  /// The foot gets the rows that the lines leave over.
+  private func placed(_ content: PaneContent, in inner: Area) -> PanePlacement {
+    let foot = max(0, min(content.foot.count, inner.rows - content.lines.count))
+    let room = inner.inset(bottom: foot)
+    let window = visible(content, rows: room.rows)
+    return PanePlacement(area: room, first: window.lowerBound, count: window.count)
+  }
+
+  private func note(_ content: PaneContent, _ placement: PanePlacement) -> String {
+    let window = placement.first..<placement.first + placement.count
+    guard let hidden = hiddenNote(window, of: content.lines.count) else { return content.note }
+    return content.note.isEmpty ? hidden : "\(hidden) \(glyphs.dot) \(content.note)"
+  }
+
+  private mutating func fillIn(
+    _ content: PaneContent, _ placement: PanePlacement, in inner: Area, on ground: Look.Ground
+  ) {
+    let window = placement.first..<placement.first + placement.count
+    for (row, line) in content.lines[window].enumerated() { write(line, in: placement.area.line(row), on: ground) }
+    let foot = content.foot.suffix(inner.rows - placement.area.rows)
+    for (row, line) in foot.enumerated() { write(line, in: inner.line(placement.area.rows + row), on: ground) }
+  }
+
+  mutating func write(_ line: PaneLine, in area: Area, on ground: Look.Ground = .surface) {
+    write(line.left, right: line.right, in: area, on: line.isSelected ? .selected : ground)
+  }
+
+  private func innerArea(_ area: Area, _ frame: PaneFrame) -> Area {
+    switch frame {
+    case .rule: area.inset(top: 1)
+    case .box where area.rows < 2 || area.columns < 2: Area(column: area.column, row: area.row, columns: 0, rows: 0)
+    case .box: area.inset(left: 1, top: 1, right: 1, bottom: 1)
+    }
+  }
+
+  private func visible(_ content: PaneContent, rows: Int) -> Range<Int> {
+    let count = content.lines.count
+    guard count > rows else { return 0..<count }
+    let selected = content.selected ?? 0
+    // Scrolls no further than it must to show the selected line.
+    let first = min(max(0, selected - rows + 1), count - rows)
+    return first..<first + rows
+  }
+
+  /// `↑2 ↓4`, or nil when every line is in sight.
+  private func hiddenNote(_ window: Range<Int>, of count: Int) -> String? {
+    guard window.count < count, !window.isEmpty else { return nil }
+    let above = window.lowerBound > 0 ? ["\(glyphs.scrollUp)\(window.lowerBound)"] : []
+    let below = window.upperBound < count ? ["\(glyphs.scrollDown)\(count - window.upperBound)"] : []
+    return (above + below).joined(separator: " ")
+  }
+}
+
+/// Where the lines of a pane are drawn.
+struct PanePlacement {
+  var area: Area
+  /// Index of the line in the area's first row.
+  var first: Int
+  var count: Int
+}

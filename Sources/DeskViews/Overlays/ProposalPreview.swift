@@ -1,0 +1,109 @@
+internal import CallDesk
+internal import Groundwork
+
+/// What an injection would write, before it is sent (screens.md, d).
+struct ProposalPreview {
+  var proposal: Proposal
+  /// For whom: `customer of the call · connected 00:31`.
+  var target: String
+  var highlighted: Int
+  var isFocused: Bool
+  /// What happened to these keys meanwhile.
+  var remarks: [String] = []
+  /// Keys of the dialog with what they do.
+  var keys: [(key: String, label: String)] = []
+
+  func content(_ skin: Skin, width: Int) -> PaneContent {
+    let marked = proposal.marked.count
+    var content = PaneContent(
+      title: "Proposal for \(target)", note: "\(marked) of \(Figures.counted(proposal.rows.count, "key")) will be sent")
+    content.lines = [header(width)]
+    content.lines += proposal.rows.enumerated().map { line($1, index: $0, skin, width) }
+    content.lines += [.empty, PaneLine(" \(size) Keys not listed here are not touched.")]
+    content.lines += remarks.flatMap { [PaneLine.empty, PaneLine(" \($0)", .levelWarn)] }
+    content.foot = foot(width)
+    if isFocused { content.selected = highlighted + 1 }
+    return content
+  }
+
+  private var size: String {
+    let use = proposal.size
+    return "After: \(Figures.counted(use.keysAfter, "key")), \(Figures.bytes(use.bytesAfter)) of "
+      + "\(Figures.bytes(use.limit)) (\(Figures.signed(use.bytesAfter - use.bytes)) B)."
+  }
+
+  private struct Columns {
+    var key, value, kind: Int
+
+    init(_ width: Int) {
+      let room = max(0, width - 38)
+      key = min(24, max(8, room * 4 / 10))
+      value = max(6, (room - key) * 5 / 9)
+      kind = 9
+    }
+  }
+
+  private func header(_ width: Int) -> PaneLine {
+    let columns = Columns(width)
+    return PaneLine([
+      Span("      "), Span("key", .muted, columns: columns.key), Span("now", .muted, columns: columns.value),
+      Span("would be", .muted, columns: columns.value), Span("kind", .muted, columns: columns.kind),
+      Span("bytes", .muted, columns: 5, alignsRight: true),
+    ])
+  }
+
+  private func line(_ row: Proposal.Row, index: Int, _ skin: Skin, _ width: Int) -> PaneLine {
+    let columns = Columns(width)
+    let isHere = isFocused && index == highlighted
+    let isSent = row.isMarked && (row.kind == .new || row.kind == .changed)
+    let word = kind(row)
+    return PaneLine(
+      [
+        Span(isHere ? skin.glyphs.marker : " ", .borderFocused), Span(" \(box(row)) ", .key),
+        Span(row.key, .attributeName, columns: columns.key - 1), Span(" "),
+        Span(row.now ?? skin.glyphs.dash, .muted, columns: columns.value - 1), Span(" "),
+        Span(wouldBe(row, skin), isSent ? .attributeOurs : .muted, columns: columns.value - 1), Span(" "),
+        Span(word.word, word.role, columns: columns.kind),
+        Span(refusal(row) == nil ? Figures.signed(row.bytes) : "", columns: 5, alignsRight: true),
+        Span("  \(note(row))", refusal(row) == nil ? .muted : .fateRefused),
+      ], isSelected: isHere)
+  }
+
+  private func box(_ row: Proposal.Row) -> String {
+    switch row.kind {
+    case .new, .changed: row.isMarked ? "[x]" : "[ ]"
+    case .same: " = "
+    case .refused: " x "
+    }
+  }
+
+  private func kind(_ row: Proposal.Row) -> FateWord {
+    switch row.kind {
+    case .new: FateWord(role: .fateNew, word: "new")
+    case .changed: FateWord(role: .fateChanged, word: "changed")
+    case .same: FateWord(role: .fateSame, word: "same")
+    case .refused: FateWord(role: .fateRefused, word: "refused")
+    }
+  }
+
+  private func note(_ row: Proposal.Row) -> String {
+    switch row.kind {
+    case .new, .changed: row.isMarked ? "" : "left out by you"
+    case .same: "not sent"
+    case .refused(let reason): "\(reason): not sent"
+    }
+  }
+
+  private func refusal(_ row: Proposal.Row) -> String? {
+    if case .refused(let reason) = row.kind { reason } else { nil }
+  }
+
+  /// What is refused may be a card number: it is not shown either.
+  private func wouldBe(_ row: Proposal.Row, _ skin: Skin) -> String {
+    refusal(row) == nil ? row.wouldBe : String(repeating: skin.glyphs.bullet, count: 4)
+  }
+
+  private func foot(_ width: Int) -> [PaneLine] {
+    keys.map { PaneLine([Span(" "), Span($0.key, .key, columns: 6), Span($0.label, .muted)]) }
+  }
+}

@@ -1,0 +1,33 @@
+internal import Groundwork
+
+/// A whole value, however long and whatever is in it: its own line breaks are kept, the rest is made
+/// visible.
+struct ValueViewer {
+  var title: String
+  var value: String
+  /// First line shown.
+  var offset: Int
+  var foot: String
+
+  /// A value is read so far; attributes are far shorter, a hostile one is not.
+  private static let limit = 100_000
+
+  func draw(on canvas: inout Canvas, in area: Area) {
+    let frame = area.inset(left: min(2, area.columns / 20), right: min(2, area.columns / 20))
+    let lines = Self.lines(value, columns: max(1, frame.columns - 4), form: canvas.skin.form)
+    var content = PaneContent(title: title, note: Figures.bytes(value.utf8.count))
+    content.lines = lines.map { PaneLine(" \($0)", .attributeValue) }
+    let room = max(1, frame.rows - 4)
+    let first = max(0, min(offset, lines.count - room))
+    content.selected = first + min(room, lines.count - first) - 1
+    content.foot = [.empty, PaneLine(" \(foot)", .muted)]
+    if lines.count > room { content.foot = [] }
+    canvas.overlay(content, in: frame)
+  }
+
+  private static func lines(_ value: String, columns: Int, form: VisibleText.Form) -> [String] {
+    value.prefix(limit).split(separator: "\n", omittingEmptySubsequences: false).flatMap { line in
+      VisibleText.wrapped(VisibleText.line(line, limit: limit, form: form), to: columns)
+    }
+  }
+}

@@ -1,0 +1,31 @@
+/// What a pane shows, independent of its frame: lines that scroll, and lines that stay at its foot.
+struct PaneContent {
+  var title: String
+  /// What the title says of the content: how much, how fresh.
+  var note = ""
+  var lines: [PaneLine] = []
+  /// The line the keys act on, kept in sight.
+  var selected: Int?
+  /// Lines kept at the bottom while there is room for them.
+  var foot: [PaneLine] = []
+}
+
+/// One row of a pane.
+struct PaneLine {
+  var left: [Span]
+  var right: [Span] = []
+  var isSelected = false
+
+  init(_ left: [Span], right: [Span] = [], isSelected: Bool = false) {
+    self.left = left
+    self.right = right
+    self.isSelected = isSelected
+  }
+
+  /// Plain words.
+  init(_ text: String, _ role: Role = .text) {
+    left = [Span(text, role)]
+  }
+
+  static let empty = PaneLine([])
+}

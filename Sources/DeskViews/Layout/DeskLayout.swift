@@ -79,7 +79,7 @@ struct DeskLayout {
 
   /// Below the 12 rows of the base, rows are given in this order, so that no pane vanishes.
   private static let order: [Slot] = [
-    .attributes, .calls, .customer, .participants, .wire, .attributes, .customer, .attributes, .calls,
+    .attributes, .calls, .customer, .participants, .wire, .attributes, .calls, .customer, .attributes,
     .participants, .customer, .attributes,
   ]
 

@@ -26,6 +26,8 @@ struct CallLine {
 }
 
 extension CallLine {
+  var isEnded: Bool { if case .ended = phase { true } else { false } }
+
   var role: Role {
     switch phase {
     case .alerting: .alerting
@@ -49,10 +51,13 @@ extension CallLine {
   }
 
   /// The one line of an 80 column screen.
-  func wide(_ skin: Skin, width: Int) -> PaneLine {
+  func wide(_ skin: Skin, zone: LocalZone, width: Int) -> PaneLine {
     let spare = max(0, width - 80)
     let name = 18 + spare / 3
-    let clock = duration.map { Figures.clock($0) } ?? ""
+    var clock = duration.map { Figures.clock($0) } ?? ""
+    var direction = direction
+    if case .ended(let time?) = phase { direction = "at \(zone.hourAndMinute(time))" }
+    if case .alerting(let time?) = phase, duration == nil { clock = zone.hourAndMinute(time) }
     var spans = marker(skin) + [
       Span("\(skin.mark(role)) ", role), Span(word, role, columns: max(10, word.count + 1)),
       Span(clock, columns: 7), Span(self.name, .partyCustomer, columns: name - 1), Span(" "),

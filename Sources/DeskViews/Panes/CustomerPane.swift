@@ -1,0 +1,69 @@
+/// Pane 4: what the CRM knows, and what an injection did.
+struct CustomerPane: PaneView {
+  /// A sentence, a row of facts, or a key with what it does.
+  enum Part {
+    case words(String, Role)
+    /// Joined by dots where there is room, one a line where there is not.
+    case facts([String])
+    case key(String, String)
+    /// A key that a proposal would write, with its mark.
+    case proposed(FateWord, key: String, now: String?, wouldBe: String)
+    case gap
+  }
+
+  var parts: [Part]
+  /// `acme-crm · sure: phone`.
+  var note: String
+  /// The part the keys act on.
+  var selected: Int?
+
+  func content(in place: PanePlace) -> PaneContent {
+    var content = PaneContent(title: "4 Customer", note: note)
+    for (index, part) in parts.enumerated() {
+      content.lines += lines(part, in: place, isSelected: index == selected)
+      if index == selected { content.selected = content.lines.count - 1 }
+    }
+    return content
+  }
+
+  private func lines(_ part: Part, in place: PanePlace, isSelected: Bool) -> [PaneLine] {
+    switch part {
+    case .words(let text, let role):
+      PaneWords.wrapped(text, to: place.columns - 1).map { PaneLine(" \($0)", role) }
+    case .facts(let facts): self.facts(facts, in: place)
+    case .key(let key, let label): self.key(key, label, in: place)
+    case .proposed(let word, let key, let now, let wouldBe):
+      [proposed(word, key, now, wouldBe, in: place, isSelected: isSelected)]
+    // Gaps are for panes with room to spare.
+    case .gap: place.rows < 8 ? [] : [.empty]
+    }
+  }
+
+  private func facts(_ facts: [String], in place: PanePlace) -> [PaneLine] {
+    if place.isNarrow { return facts.enumerated().map { PaneLine(" \($1)", $0 == 0 ? .partyCustomer : .text) } }
+    guard let first = facts.first else { return [] }
+    let rest = facts.dropFirst().map { Span(" \(place.skin.glyphs.dot) \($0)") }
+    return [PaneLine([Span(" "), Span(first, .partyCustomer)] + rest)]
+  }
+
+  private func key(_ key: String, _ label: String, in place: PanePlace) -> [PaneLine] {
+    PaneWords.wrapped(label, to: place.columns - 4).enumerated().map { index, words in
+      PaneLine([Span(" "), Span(index == 0 ? key : "", .key, columns: 3), Span(words)])
+    }
+  }
+
+  private func proposed(
+    _ word: FateWord, _ key: String, _ now: String?, _ wouldBe: String, in place: PanePlace, isSelected: Bool
+  ) -> PaneLine {
+    let keyColumns = place.isNarrow ? max(8, place.columns / 2 - 3) : 18
+    var spans = [
+      Span(isSelected ? place.skin.glyphs.marker : " ", .borderFocused),
+      Span("\(place.skin.mark(word.role)) ", word.role), Span(key, .attributeName, columns: keyColumns - 1),
+      Span(" "), Span(wouldBe, .attributeOurs),
+    ]
+    if !place.isNarrow {
+      spans += [Span("  \(word.word)", word.role), Span(now.map { ", now \($0)" } ?? "", .muted)]
+    }
+    return PaneLine(spans, isSelected: isSelected)
+  }
+}

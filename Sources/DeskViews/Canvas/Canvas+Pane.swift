@@ -9,10 +9,17 @@ extension Canvas {
   /// Draws a pane's frame and as much of its content as fits, scrolled so that the selected line is
   /// in sight; answers where the lines are, for the mouse.
   @discardableResult
-  mutating func pane(_ content: PaneContent, in area: Area, frame: PaneFrame, isFocused: Bool) -> PanePlacement {
+  mutating func pane(_ content: PaneContent, in area: Area, frame: PaneFrame, isFocused: Bool)
+    -> PanePlacement
+  {
     guard !area.isEmpty else { return PanePlacement(area: area, first: 0, count: 0) }
-    let inner = innerArea(area, frame)
+    // Of a single row the content is worth more than its title.
+    let inner = frame == .rule && area.rows == 1 ? area : innerArea(area, frame)
     let placement = placed(content, in: inner)
+    if inner == area {
+      fillIn(content, placement, in: inner, on: .surface)
+      return placement
+    }
     let title = PaneTitle(name: content.title, note: note(content, placement), isFocused: isFocused)
     if frame == .box { _ = box(title, in: area) } else { rule(title, in: area) }
     fillIn(content, placement, in: inner, on: .surface)
@@ -48,9 +55,13 @@ extension Canvas {
     _ content: PaneContent, _ placement: PanePlacement, in inner: Area, on ground: Look.Ground
   ) {
     let window = placement.first..<placement.first + placement.count
-    for (row, line) in content.lines[window].enumerated() { write(line, in: placement.area.line(row), on: ground) }
+    for (row, line) in content.lines[window].enumerated() {
+      write(line, in: placement.area.line(row), on: ground)
+    }
     let foot = content.foot.suffix(inner.rows - placement.area.rows)
-    for (row, line) in foot.enumerated() { write(line, in: inner.line(placement.area.rows + row), on: ground) }
+    for (row, line) in foot.enumerated() {
+      write(line, in: inner.line(placement.area.rows + row), on: ground)
+    }
   }
 
   mutating func write(_ line: PaneLine, in area: Area, on ground: Look.Ground = .surface) {
@@ -60,7 +71,8 @@ extension Canvas {
   private func innerArea(_ area: Area, _ frame: PaneFrame) -> Area {
     switch frame {
     case .rule: area.inset(top: 1)
-    case .box where area.rows < 2 || area.columns < 2: Area(column: area.column, row: area.row, columns: 0, rows: 0)
+    case .box where area.rows < 2 || area.columns < 2:
+      Area(column: area.column, row: area.row, columns: 0, rows: 0)
     case .box: area.inset(left: 1, top: 1, right: 1, bottom: 1)
     }
   }

@@ -75,7 +75,9 @@ struct DeskLayout {
     return panes
   }
 
-  private static let base: [Slot: Int] = [.calls: 2, .participants: 2, .attributes: 4, .customer: 3, .wire: 1]
+  private static let base: [Slot: Int] = [
+    .calls: 2, .participants: 2, .attributes: 4, .customer: 3, .wire: 1,
+  ]
 
   /// Below the 12 rows of the base, rows are given in this order, so that no pane vanishes.
   private static let order: [Slot] = [

@@ -29,7 +29,9 @@ struct ChoiceList {
     let rows = items.count + (filter == nil ? 0 : 1) + 4
     let frame = area.centred(columns: columns, rows: rows)
     var content = PaneContent(title: title, note: note)
-    content.lines = items.enumerated().map { line($1, isSelected: $0 == selected, keyWidth, labelWidth, canvas.skin) }
+    content.lines = items.enumerated().map {
+      line($1, isSelected: $0 == selected, keyWidth, labelWidth, canvas.skin)
+    }
     if items.isEmpty { content.lines = [PaneLine(" Nothing fits.", .muted)] }
     content.selected = selected
     content.foot = [.empty, PaneLine(" \(foot)", .muted)]
@@ -57,10 +59,14 @@ struct ChoiceList {
     return placement
   }
 
-  private func line(_ item: Item, isSelected: Bool, _ keyWidth: Int, _ labelWidth: Int, _ skin: Skin) -> PaneLine {
+  private func line(_ item: Item, isSelected: Bool, _ keyWidth: Int, _ labelWidth: Int, _ skin: Skin)
+    -> PaneLine
+  {
     let marker = Span(isSelected ? skin.glyphs.marker : " ", .borderFocused)
     var spans = [marker, Span(" ")]
-    if keyWidth > 0 { spans += [Span(item.key, item.isEnabled ? .key : .keyDisabled, columns: keyWidth), Span("  ")] }
+    if keyWidth > 0 {
+      spans += [Span(item.key, item.isEnabled ? .key : .keyDisabled, columns: keyWidth), Span("  ")]
+    }
     spans += [
       Span(item.label, item.isEnabled ? .text : .keyDisabled, columns: labelWidth), Span("  "),
       Span(item.detail, .muted),

@@ -10,7 +10,8 @@ struct InputLine {
 
   func draw(on canvas: inout Canvas, in area: Area, on ground: Look.Ground = .surface) {
     guard !area.isEmpty else { return }
-    let start = canvas.write([Span(" \(prompt) ", .key)], in: area.inset(right: min(4, area.columns / 2)), on: ground)
+    let start = canvas.write(
+      [Span(" \(prompt) ", .key)], in: area.inset(right: min(4, area.columns / 2)), on: ground)
     let field = area.inset(left: start - area.column, right: 1)
     guard !field.isEmpty else { return }
     if text.isEmpty { canvas.write(placeholder, in: field, Look(.placeholder, on: ground)) }

@@ -24,7 +24,8 @@ struct MatchChooser {
   var headRows: Int { words.count + 2 }
 
   private var note: String {
-    answer.matches.count == 1 ? "1 matches \(answer.key.value)" : "\(answer.matches.count) match \(answer.key.value)"
+    answer.matches.count == 1
+      ? "1 matches \(answer.key.value)" : "\(answer.matches.count) match \(answer.key.value)"
   }
 
   private var words: [String] {
@@ -47,7 +48,7 @@ struct MatchChooser {
 
   private var silent: [PaneLine] {
     answer.silent.map {
-      PaneLine(" \($0.connector) gave no answer (\($0.reason)): its customers are not in this list.", .levelWarn)
+      PaneLine(" \($0.connector): \($0.reason); its customers are not in this list.", .levelWarn)
     }
   }
 
@@ -65,7 +66,8 @@ struct MatchChooser {
   private func header(_ width: Int) -> PaneLine {
     let columns = Columns(width)
     return PaneLine([
-      Span("      "), Span("customer", .muted, columns: columns.name), Span("id", .muted, columns: columns.id),
+      Span("      "), Span("customer", .muted, columns: columns.name),
+      Span("id", .muted, columns: columns.id),
       Span("match", .muted, columns: columns.match), Span("because", .muted, columns: columns.because),
       Span("last activity", .muted, columns: columns.activity),
       Span(width < 92 ? "" : "connector", .muted),
@@ -80,7 +82,8 @@ struct MatchChooser {
       [
         Span(isHere ? skin.glyphs.marker : " ", .borderFocused), Span(" "), Span(radio, .key),
         Span(match.record.name, .partyCustomer, columns: columns.name - 1), Span(" "),
-        Span(match.record.id, columns: columns.id), Span(match.confidence.word, role(match), columns: columns.match),
+        Span(match.record.id, columns: columns.id),
+        Span(match.confidence.word, role(match), columns: columns.match),
         Span(match.because, .muted, columns: columns.because),
         Span(match.record.lastActivity ?? skin.glyphs.dash, columns: columns.activity),
         Span(width < 92 ? "" : match.record.connector, .muted),

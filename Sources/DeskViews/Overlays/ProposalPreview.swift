@@ -16,7 +16,8 @@ struct ProposalPreview {
   func content(_ skin: Skin, width: Int) -> PaneContent {
     let marked = proposal.marked.count
     var content = PaneContent(
-      title: "Proposal for \(target)", note: "\(marked) of \(Figures.counted(proposal.rows.count, "key")) will be sent")
+      title: "Proposal for \(target)",
+      note: "\(marked) of \(Figures.counted(proposal.rows.count, "key")) will be sent")
     content.lines = [header(width)]
     content.lines += proposal.rows.enumerated().map { line($1, index: $0, skin, width) }
     content.lines += [.empty, PaneLine(" \(size) Keys not listed here are not touched.")]
@@ -36,9 +37,10 @@ struct ProposalPreview {
     var key, value, kind: Int
 
     init(_ width: Int) {
-      let room = max(0, width - 38)
-      key = min(24, max(8, room * 4 / 10))
-      value = max(6, (room - key) * 5 / 9)
+      // The mark, the kind and the bytes take 20; what is left of the rest is the remark's.
+      let room = max(0, width - (width < 90 ? 38 : 46))
+      key = min(28, max(8, room * 4 / 10))
+      value = min(30, max(6, (room - key) / 2))
       kind = 9
     }
   }
@@ -64,7 +66,8 @@ struct ProposalPreview {
         Span(row.now ?? skin.glyphs.dash, .muted, columns: columns.value - 1), Span(" "),
         Span(wouldBe(row, skin), isSent ? .attributeOurs : .muted, columns: columns.value - 1), Span(" "),
         Span(word.word, word.role, columns: columns.kind),
-        Span(refusal(row) == nil ? Figures.signed(row.bytes) : "", columns: 5, alignsRight: true),
+        Span(
+          refusal(row) == nil ? Figures.signed(isSent ? row.bytes : 0) : "", columns: 5, alignsRight: true),
         Span("  \(note(row))", refusal(row) == nil ? .muted : .fateRefused),
       ], isSelected: isHere)
   }
@@ -104,6 +107,11 @@ struct ProposalPreview {
   }
 
   private func foot(_ width: Int) -> [PaneLine] {
-    keys.map { PaneLine([Span(" "), Span($0.key, .key, columns: 6), Span($0.label, .muted)]) }
+    let perRow = width < 76 ? 1 : 2
+    return stride(from: 0, to: keys.count, by: perRow).map { start in
+      let row = keys[start..<min(start + perRow, keys.count)]
+      return PaneLine(
+        [Span(" ")] + row.flatMap { [Span($0.key, .key, columns: 6), Span($0.label, .muted, columns: 32)] })
+    }
   }
 }

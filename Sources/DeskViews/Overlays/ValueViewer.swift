@@ -10,7 +10,7 @@ struct ValueViewer {
   var foot: String
 
   /// A value is read so far; attributes are far shorter, a hostile one is not.
-  private static let limit = 100_000
+  private static let limit = 32_768
 
   func draw(on canvas: inout Canvas, in area: Area) {
     let frame = area.inset(left: min(2, area.columns / 20), right: min(2, area.columns / 20))
@@ -26,8 +26,9 @@ struct ValueViewer {
   }
 
   private static func lines(_ value: String, columns: Int, form: VisibleText.Form) -> [String] {
-    value.prefix(limit).split(separator: "\n", omittingEmptySubsequences: false).flatMap { line in
-      VisibleText.wrapped(VisibleText.line(line, limit: limit, form: form), to: columns)
-    }
+    String(value.unicodeScalars.prefix(limit)).split(separator: "\n", omittingEmptySubsequences: false)
+      .flatMap { line in
+        VisibleText.wrapped(VisibleText.line(line, limit: limit, form: form), to: columns)
+      }
   }
 }

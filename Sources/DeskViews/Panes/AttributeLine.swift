@@ -44,9 +44,12 @@ struct AttributeColumns {
 extension AttributeLine {
   func spans(_ columns: AttributeColumns, skin: Skin) -> [Span] {
     let valueRole: Role =
-      isUnproven ? .attributeOurs : isMasked ? .attributeMasked : isFresh ? .attributeChanged : .attributeValue
+      isUnproven
+      ? .attributeOurs : isMasked ? .attributeMasked : isFresh ? .attributeChanged : .attributeValue
     var spans = [
-      Span(isSelected ? skin.glyphs.marker : isFresh ? "!" : " ", isSelected ? .borderFocused : .levelWarn, columns: 1),
+      Span(
+        isSelected ? skin.glyphs.marker : isFresh ? "!" : " ", isSelected ? .borderFocused : .levelWarn,
+        columns: 1),
       Span(key, .attributeName, columns: max(0, columns.key - 1)), Span(" ", columns: min(1, columns.key)),
     ]
     if columns.value > 1 {

@@ -58,12 +58,13 @@ extension CallLine {
     var direction = direction
     if case .ended(let time?) = phase { direction = "at \(zone.hourAndMinute(time))" }
     if case .alerting(let time?) = phase, duration == nil { clock = zone.hourAndMinute(time) }
-    var spans = marker(skin) + [
-      Span("\(skin.mark(role)) ", role), Span(word, role, columns: max(10, word.count + 1)),
-      Span(clock, columns: 7), Span(self.name, .partyCustomer, columns: name - 1), Span(" "),
-      Span(number, columns: 18), Span(queue, columns: 12 + spare / 4),
-      Span(isMuted ? "muted " : "", .levelWarn), Span(direction, .muted),
-    ]
+    var spans =
+      marker(skin) + [
+        Span("\(skin.mark(role)) ", role), Span(word, role, columns: max(10, word.count + 1)),
+        Span(clock, columns: 7), Span(self.name, .partyCustomer, columns: name - 1), Span(" "),
+        Span(number, columns: 18), Span(queue, columns: 12 + spare / 4),
+        Span(isMuted ? "muted " : "", .levelWarn), Span(direction, .muted),
+      ]
     if width < 60 { spans.removeLast(4) }
     return PaneLine(spans, isSelected: isSelected)
   }

@@ -39,7 +39,9 @@ struct CallsPane: PaneView {
       let words = idle.joined(separator: " ")
       return words.isEmpty ? [] : [PaneLine(" \(words)", .muted)]
     }
-    let words = idle.flatMap { PaneWords.wrapped($0, to: place.columns - 1) }.map { PaneLine(" \($0)", .muted) }
+    let words = idle.flatMap { PaneWords.wrapped($0, to: place.columns - 1) }.map {
+      PaneLine(" \($0)", .muted)
+    }
     return words + (hasEnded ? [.empty] : [])
   }
 }

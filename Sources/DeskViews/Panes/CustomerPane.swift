@@ -40,7 +40,9 @@ struct CustomerPane: PaneView {
   }
 
   private func facts(_ facts: [String], in place: PanePlace) -> [PaneLine] {
-    if place.isNarrow { return facts.enumerated().map { PaneLine(" \($1)", $0 == 0 ? .partyCustomer : .text) } }
+    if place.isNarrow {
+      return facts.enumerated().map { PaneLine(" \($1)", $0 == 0 ? .partyCustomer : .text) }
+    }
     guard let first = facts.first else { return [] }
     let rest = facts.dropFirst().map { Span(" \(place.skin.glyphs.dot) \($0)") }
     return [PaneLine([Span(" "), Span(first, .partyCustomer)] + rest)]

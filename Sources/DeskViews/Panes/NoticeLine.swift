@@ -25,7 +25,8 @@ enum NoticeLine {
     let blank = Span(" ", look, columns: area.columns)
     canvas.write(String(repeating: " ", count: area.columns), in: area, blank.look)
     let right = Span("  \(keys) ", look)
-    let left = [Span(canvas.glyphs.marker, look), Span("ALERTING  ", look)] + facts.map { Span("\($0)  ", look) }
+    let left =
+      [Span(canvas.glyphs.marker, look), Span("ALERTING  ", look)] + facts.map { Span("\($0)  ", look) }
     canvas.write(left, right: [right], in: area)
   }
 }

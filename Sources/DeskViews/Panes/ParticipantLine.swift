@@ -47,17 +47,18 @@ extension ParticipantLine {
   }
 
   func line(_ skin: Skin, zone: LocalZone, width: Int, right: String = "") -> PaneLine {
-    let spare = max(0, width - 70)
+    let spare = max(0, width - 80)
     let who = isMe ? "\(name) (you)" : name
     let clock = duration.map { Figures.clock($0) } ?? ended.map { zone.hourAndMinute($0) } ?? ""
     var spans = [
-      Span(isSelected ? skin.glyphs.marker : " ", .borderFocused), Span(purpose, .muted, columns: 9), Span(" "),
+      Span(isSelected ? skin.glyphs.marker : " ", .borderFocused), Span(purpose, .muted, columns: 9),
+      Span(" "),
       Span(who, nameRole, columns: 17 + min(20, spare / 3)), Span(" "),
     ]
     // State and its word outlive the number where it is narrow.
-    if width >= 60 { spans.append(Span(number, columns: 18 + min(8, spare / 6))) }
+    if width >= 70 { spans.append(Span(number, columns: 18 + min(8, spare / 6))) }
     spans += [Span(isMuted ? "\(word), muted" : word, stateRole, columns: isMuted ? 17 : 11), Span(clock)]
-    let rest = right.isEmpty || width < 60 ? [] : [Span("  \(right) ", .muted)]
+    let rest = right.isEmpty || width < 56 ? [] : [Span("  \(right) ", .muted)]
     return PaneLine(spans, right: rest, isSelected: isSelected)
   }
 }

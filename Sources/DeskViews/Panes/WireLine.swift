@@ -25,7 +25,8 @@ struct WireLine {
     guard let status else { return [] }
     let took = elapsed.map { Figures.elapsed($0) } ?? ""
     return [
-      Span(" \(status)", statusRole(status), columns: 5), Span(took, .muted, columns: 9, alignsRight: true), Span(" "),
+      Span(" \(status)", statusRole(status), columns: 5), Span(took, .muted, columns: 9, alignsRight: true),
+      Span(" "),
     ]
   }
 

@@ -47,7 +47,8 @@ struct ScenePainter {
       skin: canvas.skin, zone: zone, columns: max(0, area.columns - border),
       rows: max(0, area.rows - max(1, border)))
     placements[slot] = canvas.pane(
-      scene.view(slot).content(in: place), in: area, frame: layout.frame, isFocused: scene.wishes.focused == slot)
+      scene.view(slot).content(in: place), in: area, frame: layout.frame,
+      isFocused: scene.wishes.focused == slot)
   }
 
   private mutating func paintOverlay() {
@@ -75,7 +76,8 @@ struct ScenePainter {
     }
     guard let proposal else { return }
     let area = layout.middle.inset(top: matches == nil ? 0 : above)
-    let placement = canvas.pane(proposal, in: area, frame: layout.frame, isFocused: preview?.isFocused ?? false)
+    let placement = canvas.pane(
+      proposal, in: area, frame: layout.frame, isFocused: preview?.isFocused ?? false)
     if preview?.isFocused == true { overlayPlacement = placement }
   }
 }

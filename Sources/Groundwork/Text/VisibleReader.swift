@@ -41,9 +41,15 @@ struct VisibleReader {
     switch DisplayWidth.kind(of: scalar) {
     case .unassigned: join(scalar, or: "\u{FFFD}")
     case .combining: takeCombining(scalar)
-    case .narrow, .wide: join(scalar, or: scalar)
+    case .narrow, .wide: join(scalar, or: form == .ascii ? Self.twins[scalar] ?? scalar : scalar)
     }
   }
+
+  /// What the signs of our own sentences become on a terminal that shows ASCII alone.
+  private static let twins: [Unicode.Scalar: Unicode.Scalar] = [
+    "…": "~", "·": ".", "–": "-", "—": "-", "•": "*", "→": ">", "←": "<", "‘": "'", "’": "'", "“": "\"",
+    "”": "\"",
+  ]
 
   /// A picture joined to the one before it is dropped: terminals draw such sequences in two, four
   /// or six columns, and the first picture alone in the two we count.

@@ -22,7 +22,8 @@ import Testing
   }
 
   @Test func `an open proposal takes the spare rows for the customer`() {
-    let wishes = DeskLayout.Wishes(focused: .attributes, hasProposal: true, needs: [.customer: 9, .attributes: 9])
+    let wishes = DeskLayout.Wishes(
+      focused: .attributes, hasProposal: true, needs: [.customer: 9, .attributes: 9])
     #expect(rows(80, 24, wishes) == [2, 2, 4, 7, 1])
   }
 
@@ -61,7 +62,10 @@ import Testing
         let areas = Array(layout.panes.values) + [layout.status, layout.notice, layout.footer]
         let cells = areas.reduce(0) { $0 + $1.columns * $1.rows }
         #expect(cells == columns * rows, "\(columns)x\(rows): every cell belongs to exactly one")
-        #expect(areas.allSatisfy { $0.intersection(Area(size)).columns * $0.intersection(Area(size)).rows == $0.columns * $0.rows })
+        #expect(
+          areas.allSatisfy {
+            $0.intersection(Area(size)).columns * $0.intersection(Area(size)).rows == $0.columns * $0.rows
+          })
         for (index, one) in areas.enumerated() {
           #expect(areas[(index + 1)...].allSatisfy { one.intersection($0).isEmpty })
         }

@@ -8,17 +8,22 @@ import Testing
   private static let two = Timestamp(unixMilliseconds: 50_540_000)
   private static let fates: [(Fate, String, String)] = [
     (.proposed, "~", "changed"), (.unchanged, "=", "same"), (.waiting(.link), "·", "waiting for the link"),
-    (.waiting(.rateLimit(until: two)), "·", "until 14:02:20"), (.waiting(.earlierWrite), "·", "after an earlier write"),
+    (.waiting(.rateLimit(until: two)), "·", "until 14:02:20"),
+    (.waiting(.earlierWrite), "·", "after an earlier write"),
     (.sent, "→", "sent"), (.accepted(after: .milliseconds(39)), "…", "accepted 39 ms"),
     (.confirmed(after: .milliseconds(84), by: .event), "✓", "confirmed 84 ms"),
     (.confirmed(after: .milliseconds(84), by: .read), "✓", "confirmed by read"),
-    (.unknown(.noAnswer), "?", "unknown, no answer"), (.unknown(.notSeen(within: .seconds(8))), "?", "not seen in 8 s"),
-    (.conflict(theirs: "x"), "%", "conflict, Enter to decide"), (.overwritten(theirs: "x"), "!", "overwritten"),
+    (.unknown(.noAnswer), "?", "unknown, no answer"),
+    (.unknown(.notSeen(within: .seconds(8))), "?", "not seen in 8 s"),
+    (.conflict(theirs: "x"), "%", "conflict, Enter to decide"),
+    (.overwritten(theirs: "x"), "!", "overwritten"),
     (.refused(reason: "policy", status: nil), "x", "refused: policy"),
     (.notWritten(reason: "call ended"), "-", "not written: call ended"),
   ]
 
-  @Test(arguments: fates) func `every fate has its mark and its word`(fate: Fate, mark: String, word: String) throws {
+  @Test(arguments: fates) func `every fate has its mark and its word`(fate: Fate, mark: String, word: String)
+    throws
+  {
     let skin = Skin(theme: try BuiltInThemes.theme("midnight"), depth: .trueColor)
     let shown = FateWord(fate, isNew: false, zone: .utc)
     #expect("\(skin.mark(shown.role)) \(shown.word)" == "\(mark) \(word)")
@@ -30,6 +35,10 @@ import Testing
     let marks = Dictionary(grouping: words) { skin.mark($0.role) }.mapValues { Set($0.map(\.role)).count }
     #expect(marks.values.allSatisfy { $0 == 1 }, "\(marks)")
     #expect(marks.keys.allSatisfy { $0.utf8.count == 1 })
-    #expect(words.allSatisfy { !$0.word.contains("saved") && ($0.role == .fateNotWritten || !$0.word.contains("written") || $0.word == "overwritten") })
+    #expect(
+      words.allSatisfy {
+        !$0.word.contains("saved")
+          && ($0.role == .fateNotWritten || !$0.word.contains("written") || $0.word == "overwritten")
+      })
   }
 }

@@ -1,3 +1,4 @@
-import ArgumentParser
+import Glibc
+import Groundwork
 
-Patchbay.main()
+exit(Program(workplace: .process(.process())).run(Array(CommandLine.arguments.dropFirst())))

@@ -14,7 +14,8 @@ public struct Conversation: Sendable, Hashable, Identifiable {
 
   /// A conversation with these participants.
   public init(
-    id: ConversationID, startTime: Timestamp? = nil, endTime: Timestamp? = nil, participants: [Participant] = [],
+    id: ConversationID, startTime: Timestamp? = nil, endTime: Timestamp? = nil,
+    participants: [Participant] = [],
     recordingState: String? = nil, securePause: Bool? = nil
   ) {
     self.id = id

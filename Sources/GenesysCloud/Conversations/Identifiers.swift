@@ -1,5 +1,7 @@
 /// The id of a conversation, `conversationId` on the platform.
-public struct ConversationID: RawRepresentable, Hashable, Sendable, ExpressibleByStringLiteral, CustomStringConvertible {
+public struct ConversationID: RawRepresentable, Hashable, Sendable, ExpressibleByStringLiteral,
+  CustomStringConvertible
+{
   public var rawValue: String
   public init(rawValue: String) { self.rawValue = rawValue }
   public init(stringLiteral value: String) { rawValue = value }
@@ -7,7 +9,9 @@ public struct ConversationID: RawRepresentable, Hashable, Sendable, ExpressibleB
 }
 
 /// The id of one participant of a conversation.
-public struct ParticipantID: RawRepresentable, Hashable, Sendable, ExpressibleByStringLiteral, CustomStringConvertible {
+public struct ParticipantID: RawRepresentable, Hashable, Sendable, ExpressibleByStringLiteral,
+  CustomStringConvertible
+{
   public var rawValue: String
   public init(rawValue: String) { self.rawValue = rawValue }
   public init(stringLiteral value: String) { rawValue = value }

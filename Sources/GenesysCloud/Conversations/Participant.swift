@@ -43,7 +43,9 @@ public struct Participant: Sendable, Hashable, Identifiable {
   public var attributes: [String: String]
 
   /// A participant of whom only this is known.
-  public init(id: ParticipantID, purpose: Purpose, state: CallState = .none, attributes: [String: String] = [:]) {
+  public init(
+    id: ParticipantID, purpose: Purpose, state: CallState = .none, attributes: [String: String] = [:]
+  ) {
     self.id = id
     self.purpose = purpose
     self.state = state

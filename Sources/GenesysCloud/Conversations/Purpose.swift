@@ -1,6 +1,8 @@
 /// What a participant is there for. The platform sends a plain string and adds values, so unknown
 /// ones are carried as they are.
-public struct Purpose: RawRepresentable, Hashable, Sendable, ExpressibleByStringLiteral, CustomStringConvertible {
+public struct Purpose: RawRepresentable, Hashable, Sendable, ExpressibleByStringLiteral,
+  CustomStringConvertible
+{
   public var rawValue: String
   public init(rawValue: String) { self.rawValue = rawValue }
   public init(stringLiteral value: String) { rawValue = value }

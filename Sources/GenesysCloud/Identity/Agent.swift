@@ -11,7 +11,8 @@ public struct Agent: Sendable, Hashable {
 
   /// A person of whom only this is known.
   public init(
-    id: String, name: String, presence: Presence? = nil, routingStatus: RoutingStatus? = nil, hasStation: Bool? = nil
+    id: String, name: String, presence: Presence? = nil, routingStatus: RoutingStatus? = nil,
+    hasStation: Bool? = nil
   ) {
     self.id = id
     self.name = name

@@ -51,7 +51,9 @@ public struct TopicState: Sendable, Hashable {
   public var missingPermissions: [String]
 
   /// A topic's fate as the platform told it.
-  public init(topic: String, isPermitted: Bool, rejectionReason: String? = nil, missingPermissions: [String] = []) {
+  public init(
+    topic: String, isPermitted: Bool, rejectionReason: String? = nil, missingPermissions: [String] = []
+  ) {
     self.topic = topic
     self.isPermitted = isPermitted
     self.rejectionReason = rejectionReason

@@ -89,6 +89,8 @@ public struct ChannelPlan: Sendable {
   public var reads: Reads
   /// Id and connect URI of a channel to take up again; a dead one is replaced.
   public var known: KnownChannel?
+  /// Whether to read at once, too, before the channel stands. What that read shows is not yet live.
+  public var readsEarly: Bool
 
   /// What to read once subscribed, and again after each gap.
   public enum Reads: Sendable, Hashable {
@@ -98,10 +100,11 @@ public struct ChannelPlan: Sendable {
   }
 
   /// A plan for a session.
-  public init(topics: [String], reads: Reads, known: KnownChannel? = nil) {
+  public init(topics: [String], reads: Reads, known: KnownChannel? = nil, readsEarly: Bool = false) {
     self.topics = topics
     self.reads = reads
     self.known = known
+    self.readsEarly = readsEarly
   }
 }
 

@@ -2,11 +2,11 @@ import ArgumentParser
 
 /// A command that does its work on the run loop and ends with an exit status. ArgumentParser only
 /// parses: its own `run` would leave the main thread (see docs/architecture.md).
-protocol WorkCommand: ParsableCommand {
+protocol WorkCommand: ParsableCommand, Sendable {
   /// Whether results are JSON documents.
   var isJSON: Bool { get }
   /// Does the work. A thrown `CommandFailure` becomes the failure line, document and status.
-  func work(in workplace: Workplace, output: Output) async throws -> ExitStatus
+  func work(in workplace: Workplace, output: Output) async throws -> CommandStatus
 }
 
 extension WorkCommand {

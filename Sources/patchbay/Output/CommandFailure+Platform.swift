@@ -12,7 +12,7 @@ extension CommandFailure {
       correlationID: error.correlationID, fields: error.fields)
   }
 
-  private static func status(of error: PlatformError, isWrite: Bool) -> ExitStatus {
+  private static func status(of error: PlatformError, isWrite: Bool) -> CommandStatus {
     switch error.kind {
     case .notSignedIn: .notPermitted
     case .notSent: .unreachable

@@ -3,7 +3,7 @@ import Groundwork
 /// Why a command did not do what was asked: one line for people, one document for `--json`, and an
 /// exit status. The message says what happened, what was and was not sent, and what to do.
 struct CommandFailure: Error, Sendable {
-  var status: ExitStatus
+  var status: CommandStatus
   /// Short and stable, for scripts: the platform's own code, or one of ours such as `usage`.
   var code: String
   /// One line, from our words and the server's; made safe when printed.
@@ -24,4 +24,15 @@ struct CommandFailure: Error, Sendable {
       ])
     ]
   }
+}
+
+extension CommandFailure {
+  /// Everything wrong with a configuration file, each with its place and suggestion.
+  init(configuration errors: ConfigErrors) {
+    self.init(status: .configuration, code: "configuration", message: errors.description)
+  }
+
+  /// ^C or a signal before the end.
+  static let interrupted = CommandFailure(
+    status: .interrupted, code: "interrupted", message: "Interrupted before it was done.")
 }

@@ -24,7 +24,7 @@ struct Output: Sendable {
   /// A failure: one line on stderr and, under `--json`, its document on stdout.
   func failure(_ failure: CommandFailure) {
     document(failure.json)
-    note("patchbay: \(failure.message)")
+    for part in failure.message.split(separator: "\n") { note("patchbay: \(VisibleText.line(part))") }
   }
 
   private static let writeAll: @Sendable (Int32, [UInt8]) -> Void = { descriptor, bytes in

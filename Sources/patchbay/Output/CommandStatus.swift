@@ -1,5 +1,5 @@
 /// What a command tells the shell. The numbers are part of the public interface.
-enum ExitStatus: Int32, Sendable {
+enum CommandStatus: Int32, Sendable {
   /// Done, also when every key already had its value.
   case done = 0
   case usage = 64
@@ -23,12 +23,12 @@ enum ExitStatus: Int32, Sendable {
   case interrupted = 130
 
   /// Of several keys the worst counts, in this order.
-  private static let worstFirst: [ExitStatus] = [
+  private static let worstFirst: [CommandStatus] = [
     .overwritten, .notPermitted, .notFound, .badData, .tryLater, .unreachable, .sentNoAnswer, .notSeen,
   ]
 
   /// The status that stands for all of them; `done` when nothing is wrong.
-  static func worst(of all: some Sequence<ExitStatus>) -> ExitStatus {
+  static func worst(of all: some Sequence<CommandStatus>) -> CommandStatus {
     let present = Set(all)
     return worstFirst.first(where: present.contains) ?? present.first { $0 != .done } ?? .done
   }

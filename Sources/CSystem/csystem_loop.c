@@ -1,0 +1,49 @@
+#include "csystem_loop.h"
+
+#include <pthread.h>
+#include <signal.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/eventfd.h>
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+int csystem_wake_open(void) { return eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC); }
+
+void csystem_wake(int fd) {
+  uint64_t one = 1;
+  // A full counter is readable already: nothing is lost when the write fails.
+  if (write(fd, &one, sizeof one) < 0) return;
+}
+
+void csystem_wake_clear(int fd) {
+  uint64_t count;
+  if (read(fd, &count, sizeof count) < 0) return;
+}
+
+int csystem_signals_open(const int *signals, int count) {
+  sigset_t set;
+  sigemptyset(&set);
+  for (int i = 0; i < count; i++) sigaddset(&set, signals[i]);
+  if (pthread_sigmask(SIG_BLOCK, &set, NULL) != 0) return -1;
+  return signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
+}
+
+int csystem_signals_next(int fd) {
+  struct signalfd_siginfo info;
+  return read(fd, &info, sizeof info) == sizeof info ? (int)info.ssi_signo : 0;
+}
+
+void csystem_signal_ignore(int number) { signal(number, SIG_IGN); }
+
+void csystem_signal_default(int number) {
+  struct sigaction standard = {.sa_handler = SIG_DFL}, before;
+  sigset_t set, mask;
+  sigemptyset(&set);
+  sigaddset(&set, number);
+  sigaction(number, &standard, &before);
+  raise(number);
+  pthread_sigmask(SIG_UNBLOCK, &set, &mask);
+  pthread_sigmask(SIG_SETMASK, &mask, NULL);
+  sigaction(number, &before, NULL);
+}

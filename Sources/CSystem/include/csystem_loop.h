@@ -1,0 +1,24 @@
+#ifndef PATCHBAY_CSYSTEM_LOOP_H
+#define PATCHBAY_CSYSTEM_LOOP_H
+// What the run loop needs of Linux: an event counter to be woken by, and signals as a descriptor.
+#include <stdbool.h>
+
+/// A non-blocking, close-on-exec eventfd; -1 and errno on failure.
+int csystem_wake_open(void);
+/// Makes the descriptor readable. Never blocks.
+void csystem_wake(int fd);
+/// Makes the descriptor unreadable until the next wake.
+void csystem_wake_clear(int fd);
+
+/// Blocks these signals in the calling thread (threads started later inherit that) and answers a
+/// non-blocking signalfd for them; -1 and errno on failure.
+int csystem_signals_open(const int *signals, int count);
+/// The next pending signal of a signalfd, or 0.
+int csystem_signals_next(int fd);
+/// Ignores a signal for the whole process.
+void csystem_signal_ignore(int signal);
+/// Takes a signal's default action now, in this thread, as if it had never been blocked. Returns
+/// when the default is to stop and somebody continued us, or when the kernel ignored it; it is
+/// blocked again then.
+void csystem_signal_default(int signal);
+#endif

@@ -1,0 +1,41 @@
+internal import Groundwork
+internal import Transport
+
+/// The tries of one request so far.
+struct Exchange: Sendable {
+  var outcome: HTTPOutcome?
+  /// When the last try was handed over, and when it ended.
+  var asked: Moment
+  var received: Moment
+  var requests = 0
+  /// Whether any try may have arrived, even if a later one certainly did not.
+  var mayHaveArrived = false
+
+  /// Nothing tried yet.
+  init(asked: Moment) {
+    self.asked = asked
+    received = asked
+  }
+
+  /// One try.
+  mutating func send(_ request: HTTPRequest, by http: any HTTPClient, _ time: any TimeSource) async {
+    requests += 1
+    asked = time.now()
+    let outcome = await http.send(request)
+    received = time.now()
+    // A gateway's 5xx does not say whether what stands behind it acted.
+    if case .mayHaveArrived = outcome { mayHaveArrived = true }
+    if let status = outcome.answer?.status, status >= 500 { mayHaveArrived = true }
+    self.outcome = outcome
+  }
+
+  /// The outcome as the policy takes it.
+  func input(at now: Moment) -> RequestPolicyStateMachine.Input {
+    switch outcome {
+    case .answered(let answer): .answered(status: answer.status, retryAfter: answer.retryAfter(at: now))
+    case .notSent(let failure): .notSent(failure.reason)
+    case .mayHaveArrived(let failure): .mayHaveArrived(failure.reason)
+    case nil: .notSent(.cancelled)
+    }
+  }
+}

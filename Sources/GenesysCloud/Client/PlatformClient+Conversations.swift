@@ -1,0 +1,53 @@
+internal import Groundwork
+
+extension PlatformClient {
+  public func myCalls() async throws(PlatformError) -> [ConversationReport] {
+    try await entities("conversations/calls", to: "list my calls").compactMap { entity in
+      Conversation(entity.json, shape: .calls).map {
+        ConversationReport(conversation: $0, source: .read, received: entity.received, asked: entity.asked)
+      }
+    }
+  }
+
+  public func conversation(_ id: ConversationID) async throws(PlatformError) -> ConversationReport {
+    try await report(.get("conversations/\(id)", to: "read conversation \(id)"), shape: .generic)
+  }
+
+  public func call(_ id: ConversationID) async throws(PlatformError) -> ConversationReport {
+    try await report(.get("conversations/calls/\(id)", to: "read call \(id)"), shape: .calls)
+  }
+
+  public func activity(queueIDs: [String]) async throws(PlatformError) -> [ConversationID] {
+    var found: [ConversationID] = []
+    for start in stride(from: 0, to: queueIDs.count, by: ActivityQuery.queuesPerQuery) {
+      let end = min(start + ActivityQuery.queuesPerQuery, queueIDs.count)
+      for id in try await activity(of: Array(queueIDs[start..<end])) where !found.contains(id) {
+        found.append(id)
+      }
+    }
+    return found
+  }
+
+  private func activity(of queueIDs: [String]) async throws(PlatformError) -> [ConversationID] {
+    var found: Set<ConversationID> = []
+    var ordered: [ConversationID] = []
+    for page in 1...ActivityQuery.maximumPages {
+      let body = try await json(ActivityQuery.request(queueIDs: queueIDs, page: page))
+      let fresh = ActivityQuery.calls(in: body).filter { found.insert($0).inserted }
+      if fresh.isEmpty { break }
+      ordered += fresh
+    }
+    return ordered
+  }
+
+  private func report(_ request: PlatformRequest, shape: Conversation.Shape) async throws(PlatformError)
+    -> ConversationReport
+  {
+    let answer = try await send(request)
+    guard let conversation = Conversation(try answer.json(request.action), shape: shape) else {
+      throw PlatformError(unreadable: answer.http, action: request.action, problem: nil)
+    }
+    return ConversationReport(
+      conversation: conversation, source: .read, received: answer.received, asked: answer.asked)
+  }
+}

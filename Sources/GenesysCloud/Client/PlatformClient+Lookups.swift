@@ -1,0 +1,43 @@
+internal import Groundwork
+
+extension PlatformClient {
+  public func me() async throws(PlatformError) -> Agent {
+    let request = PlatformRequest.get(
+      "users/me?expand=presence,routingStatus,station", to: "read who is signed in")
+    let answer = try await send(request)
+    guard let agent = Agent(try answer.json(request.action)) else {
+      throw PlatformError(unreadable: answer.http, action: request.action, problem: nil)
+    }
+    return agent
+  }
+
+  public func wrapupCodes(_ conversation: ConversationID, _ participant: ParticipantID)
+    async throws(PlatformError) -> [WrapupCode]
+  {
+    let request = PlatformRequest.get(
+      "conversations/calls/\(conversation)/participants/\(participant)/wrapupcodes", to: "list wrap-up codes")
+    let answer = try await send(request)
+    let body = try answer.json(request.action)
+    // The spec says a bare array; a listing is understood too.
+    guard let codes = body.array ?? body["entities"]?.array else {
+      throw PlatformError(unreadable: answer.http, action: request.action, problem: nil)
+    }
+    return codes.compactMap(WrapupCode.init)
+  }
+
+  public func presenceDefinitions() async throws(PlatformError) -> [PresenceDefinition] {
+    try await entities("presence/definitions", to: "list presences").compactMap {
+      PresenceDefinition($0.json)
+    }
+  }
+
+  public func queues() async throws(PlatformError) -> [Queue] {
+    try await entities("routing/queues?pageSize=100", to: "list queues").compactMap { Queue($0.json) }
+  }
+
+  /// Known without a request for client credentials; a token that was handed in is asked about.
+  public func tokenKind() async throws(PlatformError) -> TokenKind {
+    if case .clientCredentials = profile.credentials { return .clientCredentials }
+    return TokenKind(try await json(.get("tokens/me", to: "read what kind of token this is")))
+  }
+}

@@ -1,0 +1,5 @@
+extension PlatformClient {
+  public func channelSession(_ plan: ChannelPlan) -> any ChannelSession {
+    LiveChannelSession(plan, client: self)
+  }
+}

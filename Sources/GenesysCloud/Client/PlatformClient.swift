@@ -1,0 +1,48 @@
+public import Groundwork
+public import Transport
+
+/// The platform over HTTP: one profile's hosts, token, policy and endpoints.
+public struct PlatformClient: PlatformService {
+  /// Whose requests these are.
+  public let profile: Profile
+  /// How long a request may take with all its waits before no further wait begins: a `Retry-After`
+  /// beyond it ends the request at once.
+  public var patience: Interval
+
+  let sender: RequestSender
+  let tokens: TokenKeeper
+  let webSockets: any WebSocketClient
+  let time: any TimeSource
+
+  /// A client of a profile. Nothing is sent before the first request.
+  /// - Parameters:
+  ///   - random: the source of every jitter.
+  ///   - version: the program's own, for `User-Agent`.
+  public init(
+    profile: Profile, http: any HTTPClient, webSockets: any WebSocketClient, time: any TimeSource,
+    random: SeededRandom, version: String, patience: Interval = .seconds(20)
+  ) {
+    let sender = RequestSender(http: http, time: time, random: random, version: version)
+    (self.profile, self.sender, self.webSockets, self.time) = (profile, sender, webSockets, time)
+    self.patience = patience
+    tokens = TokenKeeper(source: Self.source(profile, sender, patience), time: time)
+  }
+
+  /// What the platform last said about our share of requests; nil before the first answer.
+  public var rateLimit: RateLimitReading? { sender.rateLimitReading }
+
+  /// Whether the token was handed in, so that nothing can replace it.
+  public var isTokenHandedIn: Bool { !tokens.canRenew }
+
+  private static func source(_ profile: Profile, _ sender: RequestSender, _ patience: Interval)
+    -> TokenKeeper.Source
+  {
+    switch profile.credentials {
+    case .token(let token): return .handedIn(token)
+    case .clientCredentials(let id, let secret):
+      let signIn = SignIn(
+        loginURL: profile.hosts.login ?? profile.hosts.api, clientID: id, clientSecret: secret)
+      return .fetch { await signIn.fetch(by: sender, patience: patience) }
+    }
+  }
+}

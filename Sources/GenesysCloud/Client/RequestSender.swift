@@ -1,0 +1,102 @@
+internal import Groundwork
+internal import Synchronization
+internal import Transport
+
+/// Carries one request through its policy: adds host, token and headers, sends, waits, sends again.
+/// Knows no endpoint.
+final class RequestSender: Sendable {
+  private let http: any HTTPClient
+  private let time: any TimeSource
+  private let userAgent: String
+  private let random: Mutex<SeededRandom>
+  private let rateLimit = Mutex<RateLimitReading?>(nil)
+
+  init(http: any HTTPClient, time: any TimeSource, random: SeededRandom, version: String) {
+    (self.http, self.time, self.userAgent) = (http, time, "patchbay/\(version)")
+    self.random = Mutex(random)
+  }
+
+  /// What the platform last said about our share.
+  var rateLimitReading: RateLimitReading? { rateLimit.withLock { $0 } }
+
+  /// A sequence of its own for a state machine.
+  func fork() -> SeededRandom { random.withLock { $0.fork() } }
+
+  /// One exchange under its policy.
+  struct Order: Sendable {
+    var request: HTTPRequest
+    var action: String
+    var repeats: Repeatability
+    /// From the call until no further wait begins.
+    var patience: Interval
+  }
+
+  /// Sends, and waits and sends again as `RequestPolicyStateMachine` says.
+  /// - Parameter tokens: who gives the token; nil for requests that bring their own proof.
+  func send(_ order: Order, tokens: TokenKeeper?) async throws(PlatformError) -> PlatformAnswer {
+    let begun = time.now()
+    var policy = RequestPolicyStateMachine(
+      repeats: order.repeats, deadline: begun.advanced(by: order.patience),
+      canRenewToken: tokens?.canRenew ?? false, random: fork())
+    var token = try await tokens?.token()
+    var exchange = Exchange(asked: begun)
+    var next = policy.handle(.begin, at: begun)
+    while let step = next.first {
+      switch step {
+      case .send:
+        await exchange.send(signed(order.request, token), by: http, time)
+        note(exchange)
+        next = policy.handle(exchange.input(at: time.now()), at: time.now())
+      case .wait(let until):
+        do { try await time.sleep(until: until) } catch { return try result(exchange, begun, order) }
+        next = policy.handle(.waited, at: time.now())
+      case .renewToken:
+        token = try await tokens?.replacement(of: token)
+        next = policy.handle(.renewed, at: time.now())
+      case .deliver: next = []
+      }
+    }
+    return try result(exchange, begun, order)
+  }
+
+  private func signed(_ request: HTTPRequest, _ token: Token?) -> HTTPRequest {
+    var request = request
+    request.headers += [HTTPHeader("Accept", "application/json"), HTTPHeader("User-Agent", userAgent)]
+    if let token {
+      request.headers.append(HTTPHeader("Authorization", prefix: "Bearer ", secret: token.value))
+    }
+    return request
+  }
+
+  private func note(_ exchange: Exchange) {
+    guard let answer = exchange.outcome?.answer,
+      let reading = RateLimitReading(answer.headers, at: exchange.received)
+    else { return }
+    rateLimit.withLock { $0 = reading }
+  }
+
+  private func result(_ exchange: Exchange, _ begun: Moment, _ order: Order) throws(PlatformError)
+    -> PlatformAnswer
+  {
+    switch exchange.outcome {
+    case .answered(let answer) where (200..<300).contains(answer.status):
+      PlatformAnswer(
+        http: answer, asked: exchange.asked, received: exchange.received, begun: begun,
+        requests: exchange.requests)
+    case .answered(let answer):
+      throw PlatformError(answer: answer, action: order.action, at: exchange.received)
+    case .mayHaveArrived(let failure):
+      throw PlatformError(failure: failure, mayHaveArrived: true, action: order.action)
+    case .notSent(let failure):
+      throw PlatformError(failure: failure, mayHaveArrived: exchange.mayHaveArrived, action: order.action)
+    case nil:
+      throw PlatformError(failure: .cancelledBeforeSending, mayHaveArrived: false, action: order.action)
+    }
+  }
+}
+
+extension TransportFailure {
+  /// The task ended before anything was handed over.
+  static let cancelledBeforeSending = TransportFailure(
+    reason: .cancelled, message: "cancelled before it was sent.")
+}

@@ -1,0 +1,78 @@
+internal import Groundwork
+
+extension Participant {
+  /// Reads a participant of either shape.
+  /// - Returns: nil without an id.
+  init?(_ json: JSONValue, shape: Conversation.Shape) {
+    guard let id = json.text("id") else { return nil }
+    self.init(
+      id: ParticipantID(rawValue: id), purpose: Purpose(rawValue: json.text("purpose") ?? ""),
+      attributes: json.texts("attributes"))
+    readParty(json)
+    readWrapup(json)
+    switch shape {
+    case .generic: readGeneric(json)
+    case .calls: readCalls(json)
+    }
+  }
+
+  /// What both shapes call the same and keep in the same place.
+  private mutating func readParty(_ json: JSONValue) {
+    name = json.text("name")
+    address = json.text("address")
+    ani = json.text("ani")
+    dnis = json.text("dnis")
+    startTime = json.time("startTime")
+    connectedTime = json.time("connectedTime")
+    endTime = json.time("endTime")
+    alertingTimeout = json.milliseconds("alertingTimeoutMs")
+  }
+
+  private mutating func readWrapup(_ json: JSONValue) {
+    wrapupRequired = json.flag("wrapupRequired") ?? false
+    wrapupPrompt = json.text("wrapupPrompt")
+    wrapupTimeout = json.milliseconds("wrapupTimeoutMs")
+    wrapupSkipped = json.flag("wrapupSkipped") ?? false
+    wrapupCode = json["wrapup"]?.text("code")
+    wrapupNotes = json["wrapup"]?.text("notes")
+    startACWTime = json.time("startAcwTime")
+    endACWTime = json.time("endAcwTime")
+  }
+
+  private mutating func readCalls(_ json: JSONValue) {
+    userID = json.reference("user")
+    queueID = json.reference("queue")
+    queueName = json["queue"]?.text("name")
+    readLeg(json)
+  }
+
+  private mutating func readGeneric(_ json: JSONValue) {
+    userID = json.text("userId")
+    queueID = json.text("queueId")
+    queueName = json.text("queueName")
+    guard let leg = Self.currentLeg(json.list("calls")) else { return }
+    communicationID = leg.text("id")
+    readLeg(leg)
+    connectedTime = connectedTime ?? leg.time("connectedTime")
+    wrapupCode = wrapupCode ?? leg["wrapup"]?.text("code")
+    wrapupNotes = wrapupNotes ?? leg["wrapup"]?.text("notes")
+  }
+
+  /// State of the call: on the participant in the calls shape, on a leg in the generic one.
+  private mutating func readLeg(_ json: JSONValue) {
+    state = json.text("state").map(CallState.init(rawValue:)) ?? .none
+    direction = json.text("direction")
+    held = json.flag("held") ?? false
+    muted = json.flag("muted") ?? false
+    startHoldTime = json.time("startHoldTime")
+    startAlertingTime = json.time("startAlertingTime")
+    disconnectType = json.text("disconnectType")
+    afterCallWork = json["afterCallWork"]?.text("state")
+    errorMessage = json["errorInfo"]?.text("message") ?? json["errorInfo"]?.text("code")
+  }
+
+  /// The leg that still is there, else the latest: a participant gets a new leg on every try.
+  private static func currentLeg(_ legs: [JSONValue]) -> JSONValue? {
+    legs.last { !CallState(rawValue: $0.text("state") ?? "").isEnded } ?? legs.last
+  }
+}

@@ -1,0 +1,160 @@
+internal import Groundwork
+internal import Synchronization
+internal import Transport
+
+/// Carries out what `ChannelStateMachine` decides: requests, socket, timers, news. Decides nothing.
+actor LiveChannelSession: ChannelSession {
+  typealias Machine = ChannelStateMachine
+
+  nonisolated let news: AsyncStream<ChannelNews>
+  private nonisolated let telling: AsyncStream<ChannelNews>.Continuation
+  private nonisolated let inbox: AsyncStream<Machine.Input>.Continuation
+  private nonisolated let running = Mutex<Task<Void, Never>?>(nil)
+
+  private let inputs: AsyncStream<Machine.Input>
+  private let client: PlatformClient
+  private var machine: Machine
+  private var timers: [Machine.Timer: Task<Void, Never>] = [:]
+  private var work: [Int: Task<Void, Never>] = [:]
+  private var lastWork = 0
+  private var sockets: [Machine.Operation: any WebSocketConnection] = [:]
+  private var readers: [Machine.Operation: Task<Void, Never>] = [:]
+  private var isFinished = false
+
+  init(_ plan: ChannelPlan, client: PlatformClient) {
+    self.client = client
+    machine = Machine(plan: plan, random: client.sender.fork())
+    (news, telling) = AsyncStream.makeStream()
+    (inputs, inbox) = AsyncStream.makeStream()
+  }
+
+  var channel: KnownChannel? { machine.channel }
+
+  nonisolated func start() {
+    running.withLock { task in
+      guard task == nil else { return }
+      task = Task { await self.run() }
+    }
+  }
+
+  nonisolated func reread(_ conversation: ConversationID) { inbox.yield(.reread(conversation)) }
+  nonisolated func reconnect() { inbox.yield(.reconnect) }
+
+  func stop() async {
+    inbox.yield(.stop)
+    await running.withLock { $0 }?.value
+    telling.finish()
+  }
+
+  private func run() async {
+    let observer = await client.tokens.observe { [inbox] in inbox.yield(.tokenReplaced) }
+    perform(machine.handle(.start, at: client.time.now()))
+    for await input in inputs {
+      perform(machine.handle(input, at: client.time.now()))
+      if isFinished { break }
+    }
+    await client.tokens.forget(observer)
+    for task in work.values { task.cancel() }
+    // The close frame goes out, and the peer's is waited for as long as Transport allows.
+    for reader in readers.values { await reader.value }
+    telling.finish()
+  }
+
+  private func perform(_ outputs: [Machine.Output]) {
+    for output in outputs {
+      switch output {
+      case .tell(let news): telling.yield(news)
+      case .set(let timer, let moment): set(timer, moment)
+      case .cancel(let timer): timers.removeValue(forKey: timer)?.cancel()
+      case .open(let operation, let channel): open(operation, channel)
+      case .close(let operation): sockets.removeValue(forKey: operation)?.close(code: 1000, reason: "")
+      case .finish: isFinished = true
+      case .create, .subscribe, .check, .read: request(output)
+      }
+    }
+  }
+
+  private func request(_ output: Machine.Output) {
+    let (client, plan) = (client, machine.plan)
+    begin {
+      switch output {
+      case .create(let operation):
+        .created(
+          operation, await outcome { () async throws(PlatformError) in try await client.createChannel() })
+      case .subscribe(let operation, let channel, let topics):
+        .subscribed(
+          operation,
+          await outcome { () async throws(PlatformError) in
+            try await client.subscribe(channel, topics: topics)
+          })
+      case .check(let operation, let channel):
+        .checked(
+          operation, await outcome { () async throws(PlatformError) in try await client.isAlive(channel) })
+      case .read(let operation, let reads):
+        .read(
+          operation,
+          await outcome { () async throws(PlatformError) in try await client.read(reads, for: plan) })
+      case .open, .close, .set, .cancel, .tell, .finish: nil
+      }
+    }
+  }
+
+  /// Runs beside the session; what comes of it is an input like any other.
+  private func begin(_ body: @escaping @Sendable () async -> Machine.Input?) {
+    lastWork += 1
+    let number = lastWork
+    work[number] = Task {
+      if let input = await body() { inbox.yield(input) }
+      work[number] = nil
+    }
+  }
+
+  private func set(_ timer: Machine.Timer, _ moment: Moment) {
+    timers[timer]?.cancel()
+    timers[timer] = Task { [inbox, time = client.time] in
+      guard (try? await time.sleep(until: moment)) != nil else { return }
+      inbox.yield(.timer(timer))
+    }
+  }
+
+  private func open(_ operation: Machine.Operation, _ channel: KnownChannel) {
+    lastWork += 1
+    let (number, webSockets) = (lastWork, client.webSockets)
+    work[number] = Task {
+      do throws(TransportFailure) {
+        adopt(try await webSockets.open(channel.connectURI, limits: WebSocketLimits()), operation)
+      } catch { inbox.yield(.refused(operation, error)) }
+      work[number] = nil
+    }
+  }
+
+  private func adopt(_ socket: any WebSocketConnection, _ operation: Machine.Operation) {
+    guard !isFinished else { return socket.close(code: 1000, reason: "") }
+    sockets[operation] = socket
+    inbox.yield(.opened(operation))
+    readers[operation] = Task.detached { [inbox, time = client.time] in
+      for await event in socket.events {
+        if let input = Self.input(event, operation, at: time.now()) { inbox.yield(input) }
+      }
+      await self.ended(operation)
+    }
+  }
+
+  private func ended(_ operation: Machine.Operation) {
+    readers[operation] = nil
+    sockets[operation] = nil
+  }
+
+  private static func input(_ event: WebSocketEvent, _ socket: Machine.Operation, at now: Moment) -> Machine
+    .Input?
+  {
+    switch event {
+    case .text(let bytes): .frame(socket, ChannelFrame(bytes, received: now))
+    case .binary, .ping, .pong: .frame(socket, .signOfLife)
+    case .closed(let code, let reason, let failure):
+      .closed(
+        socket,
+        reason: failure?.message ?? (reason.isEmpty ? "the platform closed the socket (\(code))" : reason))
+    }
+  }
+}

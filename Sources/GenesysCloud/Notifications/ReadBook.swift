@@ -1,0 +1,29 @@
+/// Which reads are under way and which conversations the session has shown live.
+struct ReadBook: Sendable {
+  /// The starting picture or the re-read after a gap, and whether it is its second half: calls that
+  /// the listing no longer shows.
+  struct Snapshot: Sendable {
+    var operation: Int
+    var isSecondHalf: Bool
+  }
+
+  var snapshot: Snapshot?
+  /// The read that does not wait for the channel.
+  var early: Int?
+  /// The subscription that extends the channel's life.
+  var extending: Int?
+  /// Reads that an owner asked for.
+  var asked: Set<Int> = []
+  /// Asked for while there was no socket; read together with the next picture.
+  var postponed: Set<ConversationID> = []
+  /// Shown and not ended.
+  private(set) var live: Set<ConversationID> = []
+
+  /// Remembers what a conversation was last seen to be.
+  mutating func note(_ conversation: Conversation) {
+    if conversation.hasEnded { live.remove(conversation.id) } else { live.insert(conversation.id) }
+  }
+
+  /// Forgets a conversation that the platform no longer shows.
+  mutating func forget(_ id: ConversationID) { live.remove(id) }
+}

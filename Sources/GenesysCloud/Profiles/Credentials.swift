@@ -1,0 +1,9 @@
+public import Groundwork
+
+/// What proves to the platform who we are.
+public enum Credentials: Sendable, Hashable {
+  /// An OAuth client's own id and secret. Such a token has no user (section 2.3).
+  case clientCredentials(id: String, secret: Secret)
+  /// A ready access token. It is used for every request and never replaced by anything else.
+  case token(Secret)
+}

@@ -1,0 +1,78 @@
+public import Groundwork
+
+/// Parts of a profile, from one source or several. Nothing is checked before `profile()`.
+public struct ProfileSettings: Sendable, Hashable {
+  public var name: String?
+  /// A region's name or domain, as it was given.
+  public var region: String?
+  public var apiURL: String?
+  public var loginURL: String?
+  public var clientID: String?
+  public var clientSecret: Secret?
+  /// A ready access token.
+  public var token: Secret?
+
+  /// Settings of which only these are given.
+  public init(
+    name: String? = nil, region: String? = nil, apiURL: String? = nil, loginURL: String? = nil,
+    clientID: String? = nil, clientSecret: Secret? = nil, token: Secret? = nil
+  ) {
+    (self.name, self.region, self.apiURL, self.loginURL) = (name, region, apiURL, loginURL)
+    (self.clientID, self.clientSecret, self.token) = (clientID, clientSecret, token)
+  }
+
+  /// These settings, completed by weaker ones. A region names both hosts, so it also hides the URLs
+  /// of a weaker source; a client id hides a weaker secret, which belongs to another client.
+  public func over(_ weaker: ProfileSettings) -> ProfileSettings {
+    var joined = self
+    joined.name = name ?? weaker.name
+    joined.region = region ?? weaker.region
+    if region == nil {
+      joined.apiURL = apiURL ?? weaker.apiURL
+      joined.loginURL = loginURL ?? weaker.loginURL
+    }
+    joined.clientID = clientID ?? weaker.clientID
+    joined.clientSecret = clientSecret ?? (clientID == nil ? weaker.clientSecret : nil)
+    joined.token = token ?? weaker.token
+    return joined
+  }
+
+  /// Whether there is a way to sign in and somewhere to do it.
+  var isComplete: Bool {
+    let hasClient = clientID != nil && clientSecret != nil
+    return (token != nil && (region ?? apiURL) != nil)
+      || (hasClient && (region != nil || (apiURL != nil && loginURL != nil)))
+  }
+
+  /// The profile these settings make.
+  /// - Throws: `ProfileError` with what is missing or wrong.
+  public func profile() throws(ProfileError) -> Profile {
+    let place = try parsedRegion()
+    let credentials = try credentials()
+    guard let api = try origin(apiURL, setting: "api-url") ?? place?.apiURL else { throw .noRegion }
+    let login = try origin(loginURL, setting: "login-url") ?? place?.loginURL
+    if case .clientCredentials = credentials, login == nil { throw .noLoginURL }
+    return Profile(name: name, region: place, hosts: Hosts(api: api, login: login), credentials: credentials)
+  }
+
+  private func parsedRegion() throws(ProfileError) -> Region? {
+    guard let region else { return nil }
+    do { return try Region(region) } catch { throw .region(error) }
+  }
+
+  private func origin(_ text: String?, setting: String) throws(ProfileError) -> String? {
+    guard let text else { return nil }
+    guard let origin = Hosts.origin(text) else { throw .badURL(setting: setting, text: text) }
+    return origin
+  }
+
+  private func credentials() throws(ProfileError) -> Credentials {
+    if let token { return .token(token) }
+    switch (clientID, clientSecret) {
+    case (let id?, let secret?): return .clientCredentials(id: id, secret: secret)
+    case (_?, nil): throw .halfClient(missing: "secret")
+    case (nil, _?): throw .halfClient(missing: "id")
+    case (nil, nil): throw .noCredentials
+    }
+  }
+}

@@ -1,0 +1,61 @@
+public import Groundwork
+
+/// The profiles of a configuration file:
+///
+///     profile = "work"            # the one used without --profile
+///     [profiles.work]
+///     region = "eu-central-1"     # a name or a domain
+///     client_id = "…"
+///     client_secret = "…"
+///     api_url = "…"               # only for gateways and the simulator
+///     login_url = "…"
+public struct ProfilesSection: Sendable, Hashable {
+  /// `profile`, the default one's name.
+  public var chosen: String?
+  /// In the order of the file.
+  public var profiles: [ProfileSettings]
+
+  /// No profile at all.
+  public init() { profiles = [] }
+
+  /// Reads the section from the root table, noting every problem there.
+  public init(_ root: TOMLReader) {
+    profiles = root.namedTables("profiles").map { name, table in Self.settings(name, table) }
+    chosen = root.string("profile")
+    let names = profiles.compactMap(\.name)
+    if let chosen, !names.contains(chosen) {
+      root.problem(
+        "profile", "there is no profile \"\(chosen)\"",
+        suggestion: Suggestion.question(for: chosen, among: names))
+    }
+  }
+
+  /// The profile of this name; without a name the chosen one, or the only one.
+  /// - Throws: `ProfileError.unknownProfile` for a name that is not in the file.
+  public func settings(named name: String?) throws(ProfileError) -> ProfileSettings {
+    guard let wanted = name ?? chosen else { return profiles.count == 1 ? profiles[0] : ProfileSettings() }
+    if let found = profiles.first(where: { $0.name == wanted }) { return found }
+    throw .unknownProfile(
+      wanted, suggestion: Suggestion.nearest(to: wanted, among: profiles.compactMap(\.name)))
+  }
+
+  private static func settings(_ name: String, _ table: TOMLReader) -> ProfileSettings {
+    let settings = ProfileSettings(
+      name: name, region: table.string("region"), apiURL: table.string("api_url"),
+      loginURL: table.string("login_url"), clientID: table.string("client_id"),
+      clientSecret: table.string("client_secret").map(Secret.init))
+    if let region = settings.region {
+      do { _ = try Region(region) } catch {
+        table.problem(
+          "region", "unknown region \"\(region)\"",
+          suggestion: error.suggestion.map { "did you mean \"\($0)\"?" })
+      }
+    }
+    for (key, url) in [("api_url", settings.apiURL), ("login_url", settings.loginURL)] {
+      if let url, Hosts.origin(url) == nil {
+        table.problem(key, "\(key) must be a bare origin, such as https://api.mypurecloud.de")
+      }
+    }
+    return settings
+  }
+}

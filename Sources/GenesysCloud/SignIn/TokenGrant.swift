@@ -1,0 +1,22 @@
+internal import Groundwork
+
+/// The token endpoint's answer (section 2.1).
+struct TokenGrant: Sendable, Hashable {
+  var token: Secret
+  /// From the moment of the answer; 5 minutes to 48 hours on the platform.
+  var lifetime: Interval
+
+  /// Nil without a token. A lifetime that is missing or senseless counts as an hour: renewed too
+  /// early costs one request, renewed too late a 401 and a replay.
+  init?(_ json: JSONValue) {
+    guard let token = json.text("access_token") else { return nil }
+    let seconds = json["expires_in"]?.int ?? json["expires_in"]?.string.flatMap { Int($0) } ?? 3600
+    self.init(token: Secret(token), lifetime: .seconds(min(max(seconds, 1), 172_800)))
+  }
+
+  /// A grant from its parts.
+  init(token: Secret, lifetime: Interval) {
+    self.token = token
+    self.lifetime = lifetime
+  }
+}

@@ -1,0 +1,51 @@
+internal import CSystem
+public import Groundwork
+
+extension RunLoop {
+  /// Calls `action` whenever `descriptor` can be read, has ended or failed. It is called again at
+  /// once until the bytes were taken, so cancel at the end of the stream.
+  public func onReadable(
+    _ descriptor: Int32, _ action: @escaping @LoopActor () -> Void
+  ) -> Subscription {
+    let id = nextID()
+    descriptors[id] = (descriptor, action)
+    return Subscription { [self] in descriptors[id] = nil }
+  }
+
+  /// Calls `action` for every such signal, in place of the loop's own answer to it.
+  public func onSignal(
+    _ signal: LoopSignal, _ action: @escaping @LoopActor () -> Void
+  ) -> Subscription {
+    let id = nextID()
+    signalActions[signal, default: [:]][id] = action
+    return Subscription { [self] in signalActions[signal]?[id] = nil }
+  }
+
+  /// Calls `action` once, when the loop's clock has reached `deadline`.
+  public func onDeadline(
+    _ deadline: Moment, _ action: @escaping @LoopActor () -> Void
+  ) -> Subscription {
+    let id = nextID()
+    timers.insert(id, at: deadline)
+    timerActions[id] = action
+    return Subscription { [self] in
+      timers.remove(id)
+      timerActions[id] = nil
+    }
+  }
+
+  /// Calls `action` each time the loop has done all that was pending and is about to sleep: the
+  /// moment to paint once for everything.
+  public func beforeSleep(_ action: @escaping @LoopActor () -> Void) -> Subscription {
+    let id = nextID()
+    sleepActions[id] = action
+    return Subscription { [self] in sleepActions[id] = nil }
+  }
+
+  /// Stops the process as ^Z would and returns when it was continued. A process nobody could
+  /// continue (an orphaned process group) is not stopped.
+  public func stopProcess() { csystem_signal_default(LoopSignal.stop.number) }
+
+  /// The loop's clock, read now.
+  public func now() -> Moment { time.now() }
+}

@@ -1,0 +1,31 @@
+import GenesysCloud
+import Groundwork
+
+extension Participant {
+  /// Who it is, for lists.
+  var briefJSON: JSONValue {
+    .members([
+      ("participant", .string(id.rawValue)), ("name", name.map(JSONValue.string)),
+      ("number", callerAddress.map { .string(Address.readable($0)) }),
+    ])
+  }
+
+  /// Everything the desk knows of a participant.
+  var json: JSONValue {
+    .members([
+      ("participant", .string(id.rawValue)), ("purpose", .string(purpose.rawValue)),
+      ("name", name.map(JSONValue.string)), ("state", .string(state.rawValue)),
+      ("number", callerAddress.map { .string(Address.readable($0)) }),
+      ("userId", userID.map(JSONValue.string)), ("queueId", queueID.map(JSONValue.string)),
+      ("queue", queueName.map(JSONValue.string)), ("direction", direction.map(JSONValue.string)),
+      ("held", .bool(held)), ("muted", .bool(muted)),
+      ("connectedTime", connectedTime.map { .string($0.iso8601) }), ("endTime", endTime.map { .string($0.iso8601) }),
+      ("attributes", attributesJSON),
+    ])
+  }
+
+  /// The attributes, keys in alphabetical order.
+  var attributesJSON: JSONValue {
+    .members(attributes.sorted { $0.key < $1.key }.map { ($0.key, Optional(JSONValue.string($0.value))) })
+  }
+}

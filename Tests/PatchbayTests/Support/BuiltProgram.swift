@@ -1,0 +1,85 @@
+import Foundation
+import Groundwork
+import Synchronization
+
+/// The built `patchbay`, run as a user would run it, with a state and a configuration of its own.
+struct BuiltProgram {
+  /// How one run ended.
+  struct Ending {
+    var status: Int32
+    var stdout: String
+    var stderr: String
+
+    /// The one document on stdout.
+    var json: JSONValue? { try? JSONParser.parse(stdout) }
+  }
+
+  /// Beside the test bundle, where SwiftPM puts every product.
+  static let path: URL = {
+    let bundle = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+    var folder = bundle.deletingLastPathComponent()
+    while folder.path != "/", !FileManager.default.isExecutableFile(atPath: folder.appending(path: "patchbay").path) {
+      folder.deleteLastPathComponent()
+    }
+    return folder.appending(path: "patchbay")
+  }()
+
+  /// Variables added to a bare environment.
+  var environment: [String: String] = [:]
+  private let home = FileManager.default.temporaryDirectory.appending(path: "patchbay-\(UUID().uuidString)").path
+
+  /// Runs to the end.
+  func run(_ arguments: [String], input: String? = nil) throws -> Ending {
+    let (process, output, errors) = try launch(arguments, input: input)
+    let stderr = Collected(errors)
+    let stdout = try output.readToEnd() ?? Data()
+    process.waitUntilExit()
+    return Ending(
+      status: process.terminationStatus, stdout: String(decoding: stdout, as: UTF8.self),
+      stderr: String(decoding: stderr.wait(), as: UTF8.self))
+  }
+
+  /// Starts and goes on.
+  func launch(_ arguments: [String], input: String? = nil) throws -> (Process, FileHandle, FileHandle) {
+    let process = Process()
+    process.executableURL = Self.path
+    process.arguments = arguments
+    process.environment = [
+      "HOME": home, "XDG_STATE_HOME": home + "/state", "XDG_CONFIG_HOME": home + "/config", "TERM": "xterm-256color",
+      "LANG": "C.UTF-8", "TZ": "UTC",
+    ].merging(environment) { $1 }
+    let (output, errors, stdin) = (Pipe(), Pipe(), Pipe())
+    (process.standardOutput, process.standardError, process.standardInput) = (output, errors, stdin)
+    try process.run()
+    if let input { try stdin.fileHandleForWriting.write(contentsOf: Data(input.utf8)) }
+    try stdin.fileHandleForWriting.close()
+    return (process, output.fileHandleForReading, errors.fileHandleForReading)
+  }
+
+  /// Writes a file below the program's home and answers its path.
+  func file(_ name: String, _ text: String) throws -> String {
+    try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
+    let path = home + "/" + name
+    try text.write(toFile: path, atomically: true, encoding: .utf8)
+    return path
+  }
+}
+
+/// What a pipe brings, read beside the other one so that neither can fill up.
+private final class Collected: Sendable {
+  private let data = Mutex(Data())
+  private let done = DispatchSemaphore(value: 0)
+
+  init(_ pipe: FileHandle) {
+    Thread.detachNewThread { [self] in
+      let read = (try? pipe.readToEnd()) ?? Data()
+      data.withLock { $0 = read }
+      done.signal()
+    }
+  }
+
+  func wait() -> Data {
+    done.wait()
+    return data.withLock { $0 }
+  }
+}

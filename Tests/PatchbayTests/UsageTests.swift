@@ -1,0 +1,33 @@
+import Groundwork
+import Testing
+
+/// Wrong words on the command line.
+@Suite struct UsageTests {
+  let program = BuiltProgram()
+
+  @Test func `an unknown command is a usage error with a suggestion`() throws {
+    let ending = try program.run(["attribtues"])
+    #expect(ending.status == 64)
+    #expect(ending.stderr.contains("attribtues"))
+    #expect(ending.stdout.isEmpty)
+  }
+
+  @Test func `an unknown flag is a usage error`() throws {
+    let ending = try program.run(["--colour"])
+    #expect(ending.status == 64)
+    #expect(ending.stderr.contains("--colour"))
+  }
+
+  @Test func `with --json a usage error is a document too`() throws {
+    let ending = try program.run(["nonsense", "--json"])
+    #expect(ending.status == 64)
+    #expect(ending.json?["error"]?["code"] == "usage")
+  }
+
+  @Test func `help goes to stdout and ends well`() throws {
+    let ending = try program.run(["--help"])
+    #expect(ending.status == 0)
+    #expect(ending.stdout.contains("USAGE"))
+    #expect(ending.stderr.isEmpty)
+  }
+}

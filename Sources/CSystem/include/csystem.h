@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "csystem_loop.h"
+
 /// Nanoseconds of CLOCK_MONOTONIC.
 int64_t csystem_monotonic_ns(void);
 /// Milliseconds since 1970 UTC, of CLOCK_REALTIME.

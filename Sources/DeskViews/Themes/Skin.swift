@@ -19,7 +19,9 @@ public struct Skin: Sendable {
     self.depth = depth
     glyphs = ascii || theme.prefersASCII ? .ascii : .unicode
     var resolved: [Role: RoleStyle] = [:]
-    for role in Role.all { resolved[role] = Self.reduced(role, of: theme, to: depth) }
+    // A theme has far fewer colours than roles, and the nearest of 256 takes a search.
+    var nearest: [Color: Color] = [:]
+    for role in Role.all { resolved[role] = Self.reduced(role, of: theme, to: depth, &nearest) }
     self.resolved = resolved
     reversed = Self.indistinct(in: theme, resolved)
   }
@@ -55,11 +57,19 @@ public struct Skin: Sendable {
     }
   }
 
-  private static func reduced(_ role: Role, of theme: Theme, to depth: ColorDepth) -> RoleStyle {
+  private static func reduced(
+    _ role: Role, of theme: Theme, to depth: ColorDepth, _ nearest: inout [Color: Color]
+  ) -> RoleStyle {
+    func reduce(_ color: Color) -> Color {
+      if let known = nearest[color] { return known }
+      let found = color.reduced(to: depth)
+      nearest[color] = found
+      return found
+    }
     let full = theme.resolved(role)
     var style = full
-    style.foreground = full.foreground?.reduced(to: depth)
-    style.background = full.background?.reduced(to: depth)
+    style.foreground = full.foreground.map(reduce)
+    style.background = full.background.map(reduce)
     guard depth == .mono else { return style }
     // What was told by colour alone is now told by an attribute.
     let surface = theme.resolved(.surface)

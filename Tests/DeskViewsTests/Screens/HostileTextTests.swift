@@ -106,8 +106,8 @@ import Testing
     let skin = Skin(theme: try BuiltInThemes.theme("mono"), depth: .mono, ascii: true)
     for (_, make) in ScreenTests.scenes {
       let scene = make()
-      for columns in stride(from: 0, through: 120, by: 3) {
-        for rows in stride(from: 0, through: 40, by: 3) {
+      for columns in stride(from: 0, through: 120, by: 7) {
+        for rows in stride(from: 0, through: 40, by: 5) {
           var painter = ScenePainter(
             scene, size: ScreenSize(columns: columns, rows: rows), skin: skin, zone: .utc)
           #expect(painter.paint().cells.count == columns * rows)

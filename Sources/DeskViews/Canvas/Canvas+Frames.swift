@@ -54,7 +54,7 @@ extension Canvas {
     let (nameWidth, noteWidth) = (DisplayWidth.columns(name), DisplayWidth.columns(note))
     let room = area.inset(left: 1, right: 1)
     // The note says how fresh the pane is, so the name gives way before it.
-    let noteColumns = min(noteWidth, max(0, room.columns - min(nameWidth, 4)))
+    let noteColumns = min(noteWidth, max(0, room.columns - min(nameWidth, 14)))
     let nameColumns = min(nameWidth, room.columns - noteColumns)
     let emphasis: Style.Attributes = title.isFocused ? .bold : []
     write(

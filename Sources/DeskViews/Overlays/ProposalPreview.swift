@@ -38,7 +38,7 @@ struct ProposalPreview {
 
     init(_ width: Int) {
       // The mark, the kind and the bytes take 20; what is left of the rest is the remark's.
-      let room = max(0, width - (width < 90 ? 38 : 46))
+      let room = max(0, width - (width < 70 ? 24 : width < 90 ? 38 : 46))
       key = min(28, max(8, room * 4 / 10))
       value = min(30, max(6, (room - key) / 2))
       kind = 9

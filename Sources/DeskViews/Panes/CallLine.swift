@@ -81,7 +81,7 @@ extension CallLine {
     return PaneLine(
       marker(skin) + [
         Span("\(skin.mark(role)) \(word) ", role), Span(name, .partyCustomer),
-      ], isSelected: isSelected)
+      ], right: duration.map { [Span(" \(Figures.clock($0))", .muted)] } ?? [], isSelected: isSelected)
   }
 
   /// The selected live call in the narrow pane: four short lines.

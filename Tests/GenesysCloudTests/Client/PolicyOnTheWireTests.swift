@@ -1,0 +1,100 @@
+import GenesysCloud
+import Groundwork
+import PatchbayTestSupport
+import Testing
+import Transport
+
+/// The policy as the wire sees it: counted requests, virtual waits.
+@Suite struct PolicyOnTheWireTests {
+  private func write(_ stand: ClientStand) async throws(PlatformError) -> Accepted {
+    try await stand.client.patchAttributes("c", "p", ["k": "v"], flavour: .generic)
+  }
+
+  /// Runs `body` while virtual time flies.
+  private func flying<Value: Sendable>(
+    _ stand: ClientStand, _ body: @escaping @Sendable () async throws -> Value
+  ) async throws -> Value {
+    let clock = Task {
+      while !Task.isCancelled {
+        try await stand.time.waitForSleepers()
+        stand.time.advance(by: .seconds(1))
+      }
+    }
+    defer { clock.cancel() }
+    return try await body()
+  }
+
+  @Test func `a write that met a gateway's trouble is repeated, and says how many requests it took`()
+    async throws
+  {
+    let stand = ClientStand.scripted(.text(503, ""), .unsent, .noContent)
+    let accepted = try await flying(stand) { try await write(stand) }
+    #expect(accepted.requests == 3)
+    #expect(accepted.asked == .dawn && accepted.elapsed >= .milliseconds(400))
+  }
+
+  @Test func `a write whose answer was lost comes back as it is`() async throws {
+    let stand = ClientStand.scripted(.lost)
+    let error = await #expect(throws: PlatformError.self) { try await write(stand) }
+    #expect(
+      error?.kind == .mayHaveArrived(TransportFailure(reason: .connectionLost, message: "connection lost")))
+    #expect(stand.asked.count == 1)
+  }
+
+  @Test func `a conflict comes back as it is`() async throws {
+    let stand = ClientStand.scripted(.json(409, ["code": "conflict", "status": 409, "message": "conflict"]))
+    let error = await #expect(throws: PlatformError.self) { try await write(stand) }
+    #expect(error?.status == 409 && error?.code == "conflict")
+    #expect(stand.asked.count == 1)
+  }
+
+  @Test func `after a gateway's 5xx nobody claims that nothing was sent`() async throws {
+    let stand = ClientStand.scripted(.text(504, ""), .unsent, .unsent)
+    let error = await #expect(throws: PlatformError.self) {
+      try await flying(stand) { try await write(stand) }
+    }
+    guard case .mayHaveArrived = error?.kind else {
+      Issue.record("\(String(describing: error?.kind))")
+      return
+    }
+  }
+
+  @Test func `a read is repeated after a lost connection`() async throws {
+    let stand = ClientStand.scripted(.lost, .unsent, .json(200, Bodies.call("c")))
+    let report = try await flying(stand) { try await stand.client.call("c") }
+    #expect(report.conversation.id == "c" && stand.asked.count == 3)
+  }
+
+  @Test func `a refused token is replaced once and the request replayed`() async throws {
+    let stand = ClientStand.withClient { request in
+      if request.url.hasSuffix("/oauth/token") { return .token("token-\(request.url.count)") }
+      return .json(200, Bodies.call("c"))
+    }
+    stand.http.enqueue(.token("old"), .json(401, ["code": "bad.credentials"]), .token("new"))
+    _ = try await stand.client.call("c")
+    #expect(
+      stand.asked == [
+        "POST /oauth/token", "GET /api/v2/conversations/calls/c", "POST /oauth/token",
+        "GET /api/v2/conversations/calls/c",
+      ])
+    #expect(stand.http.requests[1].header("Authorization") == "Bearer old")
+    #expect(stand.http.requests[3].header("Authorization") == "Bearer new")
+  }
+
+  @Test func `a token that was handed in is never switched for another`() async throws {
+    let stand = ClientStand.scripted(.json(401, ["code": "bad.credentials", "message": "Invalid login"]))
+    let error = await #expect(throws: PlatformError.self) { try await stand.client.me() }
+    #expect(error?.status == 401)
+    #expect(error?.message.contains("handed in") == true)
+    #expect(stand.asked == ["GET /api/v2/users/me?expand=presence,routingStatus,station"])
+  }
+
+  @Test func `cancelling while waiting ends with what is known`() async throws {
+    let stand = ClientStand { _ in .text(503, "") }
+    let task = Task { try await stand.client.call("c") }
+    try await stand.time.waitForSleepers()
+    task.cancel()
+    let error = await #expect(throws: PlatformError.self) { try await task.value }
+    #expect(error?.status == 503 && stand.asked.count == 1)
+  }
+}

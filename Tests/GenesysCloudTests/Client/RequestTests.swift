@@ -1,0 +1,128 @@
+import GenesysCloud
+import Groundwork
+import PatchbayTestSupport
+import Testing
+import Transport
+
+/// What goes out for each request of the contract, and what comes of the answer.
+@Suite struct RequestTests {
+  @Test func `every request carries token, program and what it takes`() async throws {
+    let stand = ClientStand.scripted(.json(200, Bodies.call("c-1")))
+    _ = try await stand.client.call("c-1")
+    let request = try #require(stand.http.requests.first)
+    #expect(request.url == "https://api.example/api/v2/conversations/calls/c-1")
+    #expect(request.header("Authorization") == "Bearer ready-token")
+    #expect(request.header("User-Agent") == "patchbay/1.2.3")
+    #expect(request.header("Accept") == "application/json")
+    #expect(request.header("Content-Type") == nil)
+    #expect(request.summary == "call")
+  }
+
+  @Test func `an id from outside cannot leave its place in the path`() async {
+    let stand = ClientStand.scripted(.json(404, [:]))
+    _ = try? await stand.client.conversation("../users/me?x=#")
+    #expect(stand.asked == ["GET /api/v2/conversations/..%2Fusers%2Fme%3Fx%3D%23"])
+  }
+
+  @Test func `a read tells when it was asked and when it was here`() async throws {
+    let stand = ClientStand { _ in .unsent }
+    let time = stand.time
+    let slow = ClientStand { _ in .json(200, Bodies.call("c")) }
+    let report = try await slow.client.conversation("c")
+    #expect(report.source == .read && report.asked == time.now() && report.received == time.now())
+  }
+
+  @Test func `attributes go out as one merge, in a fixed order, on either path`() async throws {
+    let stand = ClientStand { _ in .noContent }
+    let changes = ["b": "2", "a": "1\u{1b}[31m"]
+    let accepted = try await stand.client.patchAttributes("c", "p", changes, flavour: .generic)
+    _ = try await stand.client.patchAttributes("c", "p", changes, flavour: .calls)
+    #expect(accepted.requests == 1)
+    #expect(
+      stand.asked == [
+        "PATCH /api/v2/conversations/c/participants/p/attributes",
+        "PATCH /api/v2/conversations/calls/c/participants/p/attributes",
+      ])
+    let request = try #require(stand.http.requests.first)
+    #expect(try JSONParser.parse(request.body) == ["attributes": ["a": "1\u{1b}[31m", "b": "2"]])
+    #expect(request.header("Content-Type") == "application/json")
+    #expect(request.summary == "attributes  2 keys")
+  }
+
+  @Test(arguments: [
+    (ParticipantChange.state(.connected), #"{"state":"connected"}"#),
+    (.held(true), #"{"held":true}"#), (.muted(false), #"{"muted":false}"#),
+    (.wrapup(codeID: "w", notes: "n"), #"{"wrapup":{"code":"w","notes":"n"}}"#),
+  ])
+  func `call control says one thing at a time`(change: ParticipantChange, body: String) async throws {
+    let stand = ClientStand { _ in .noContent }
+    _ = try await stand.client.patchParticipant("c", "p", change)
+    #expect(stand.asked == ["PATCH /api/v2/conversations/calls/c/participants/p"])
+    #expect(stand.http.requests.first.map { String(decoding: $0.body, as: UTF8.self) } == body)
+  }
+
+  @Test func `a presence is asked for by its definition`() async throws {
+    let stand = ClientStand { _ in .json(200, [:]) }
+    try await stand.client.setPresence(userID: "u-1", definitionID: "d-1")
+    #expect(stand.asked == ["PATCH /api/v2/users/u-1/presences/purecloud"])
+    #expect(
+      try JSONParser.parse(stand.http.requests[0].body) == ["presenceDefinition": ["id": "d-1"]])
+  }
+
+  @Test func `wrap-up codes come as the spec's bare array or as a listing`() async throws {
+    let stand = ClientStand.scripted(
+      .json(200, [["id": "w-1", "name": "Solved"], ["name": "no id"]]),
+      .json(200, ["entities": [["id": "w-2", "name": "Sold"]]]))
+    #expect(try await stand.client.wrapupCodes("c", "p") == [WrapupCode(id: "w-1", name: "Solved")])
+    #expect(try await stand.client.wrapupCodes("c", "p") == [WrapupCode(id: "w-2", name: "Sold")])
+  }
+
+  @Test func `live calls of queues are found once each, whatever metrics show them`() async throws {
+    let stand = ClientStand.scripted(
+      .json(
+        200,
+        [
+          "results": [
+            [
+              "entities": [
+                ["conversationId": "c-1", "mediaType": "voice"],
+                ["conversationId": "m", "mediaType": "email"],
+              ]
+            ],
+            ["entities": [["conversationId": "c-1", "mediaType": "voice"], ["conversationId": "c-2"]]],
+            ["data": []],
+          ]
+        ]),
+      .json(200, ["results": []]))
+    #expect(try await stand.client.activity(queueIDs: ["q-1", "q-2"]) == ["c-1", "c-2"])
+    let body = try JSONParser.parse(stand.http.requests[0].body)
+    #expect(body["groupBy"] == ["queueId"])
+    #expect(body["filter"]?["predicates"]?[1] == ["dimension": "queueId", "value": "q-2"])
+    #expect(stand.asked.count == 2)
+  }
+
+  @Test func `no queues, no question`() async throws {
+    let stand = ClientStand.scripted()
+    #expect(try await stand.client.activity(queueIDs: []).isEmpty)
+    #expect(stand.asked.isEmpty)
+  }
+
+  @Test func `client credentials know what they are without asking`() async throws {
+    let stand = ClientStand.withClient { _ in .unsent }
+    #expect(try await stand.client.tokenKind() == .clientCredentials)
+    #expect(stand.asked.isEmpty)
+  }
+
+  @Test func `the share of requests is remembered from every answer`() async throws {
+    let stand = ClientStand.scripted(
+      .json(
+        404, [:],
+        headers: [
+          ("inin-ratelimit-count", "7"), ("inin-ratelimit-allowed", "300"), ("inin-ratelimit-reset", "42"),
+        ]))
+    #expect(stand.client.rateLimit == nil)
+    _ = try? await stand.client.call("c")
+    let reading = try #require(stand.client.rateLimit)
+    #expect(reading.rest == 293 && reading.resets == .dawn + .seconds(42))
+  }
+}

@@ -1,0 +1,164 @@
+import Groundwork
+import Testing
+import Transport
+
+@testable import GenesysCloud
+
+@Suite struct ChannelLossTests {
+  private let refusal = TransportFailure(reason: .cannotConnect, message: "no route")
+
+  @Test func `after a cut: the same connect URI, and a read of everything before live`() throws {
+    var story = ChannelStory()
+    story.goLive(["c-1"])
+    story.wait(.seconds(60))
+    story.cut()
+    #expect(story.machine.channel == ChannelStory.fresh)
+    guard case .stale(let since, "connection lost", _) = story.links.last else {
+      Issue.record("\(story.links)")
+      return
+    }
+    #expect(since == story.now.wall)
+    let retried = story.waitForRetry()
+    let pause = try #require(retried)
+    #expect(pause <= .milliseconds(400))
+    #expect(story.asks == ["open ch-1"])
+    story.give(.opened(story.current))
+    #expect(story.asks == ["read my calls"])
+    story.wait(.seconds(2))
+    story.readDone(["c-1"])
+    #expect(story.rereads == [.seconds(2) + pause])
+    #expect(story.links.last == .live)
+  }
+
+  @Test func `silence of 35 s is a loss, counted from the last frame`() {
+    var story = ChannelStory()
+    story.goLive()
+    story.wait(.seconds(30))
+    story.frame(.signOfLife)
+    let heard = story.now
+    story.wait(.seconds(5))
+    story.give(.timer(.watchdog))
+    #expect(story.links.last == .live)
+    story.wait(.seconds(30))
+    story.give(.timer(.watchdog))
+    #expect(story.asks == ["close"])
+    guard case .stale(let since, _, _) = story.links.last else {
+      Issue.record("\(story.links)")
+      return
+    }
+    #expect(since == heard.wall)
+  }
+
+  @Test func `one watchdog a heartbeat`() {
+    var story = ChannelStory()
+    story.goLive()
+    var alarms = 0
+    for second in 1...3600 {
+      story.wait(.seconds(1))
+      if second % 30 == 0 { story.frame(.signOfLife) }
+      if let due = story.machine.timers[.watchdog], due <= story.now {
+        story.give(.timer(.watchdog))
+        alarms += 1
+      }
+    }
+    #expect(story.links.last == .live)
+    #expect(alarms <= 121)
+  }
+
+  @Test func `when the socket cannot be opened, the channel is looked for before it is given up`() {
+    var story = ChannelStory()
+    story.goLive()
+    story.wait(.seconds(60))
+    story.cut()
+    story.waitForRetry()
+    story.give(.refused(story.current, refusal))
+    #expect(story.asks == ["check ch-1"])
+    story.give(.checked(story.current, .success(true)))
+    story.waitForRetry()
+    #expect(story.asks == ["open ch-1"])
+    story.give(.refused(story.current, refusal))
+    story.give(.checked(story.current, .success(false)))
+    #expect(story.asks == ["create"])
+  }
+
+  @Test func `with no network at all it goes on trying, and says when`() {
+    var story = ChannelStory()
+    story.goLive()
+    story.wait(.seconds(60))
+    story.cut()
+    let lost = story.now
+    for _ in 0..<10 {
+      story.waitForRetry()
+      story.give(.refused(story.current, refusal))
+      story.give(.checked(story.current, .failure(.unreachable)))
+    }
+    let due = story.machine.timers[.retry]?.wall
+    #expect(story.links.last == .stale(since: lost.wall, reason: "no route.", nextTry: due))
+  }
+
+  @Test func `a platform that is about to close the socket is left at once, for the same URI`() {
+    var story = ChannelStory()
+    story.goLive()
+    story.frame(.socketClosing)
+    #expect(story.asks == ["close", "open ch-1"])
+    story.give(.opened(story.current))
+    story.readDone([])
+    #expect(story.links.last == .live && story.rereads == [.zero])
+  }
+
+  @Test func `a replaced token ends the channel: new channel, new read`() {
+    var story = ChannelStory()
+    story.goLive()
+    story.give(.tokenReplaced)
+    #expect(story.asks == ["close", "create"])
+    #expect(story.links.last == .signingInAgain(since: story.now.wall))
+    story.give(.tokenReplaced)
+    #expect(story.asks.isEmpty)
+  }
+
+  @Test func `a revoked token does the same, one of another channel does not`() {
+    var story = ChannelStory()
+    story.goLive()
+    story.frame(.tokenRevoked(channelID: "other"))
+    #expect(story.links.last == .live)
+    story.frame(.tokenRevoked(channelID: "ch-1"))
+    #expect(story.asks == ["close", "create"])
+  }
+
+  @Test func `lost subscriptions are subscribed again`() {
+    var story = ChannelStory()
+    story.goLive()
+    story.wait(.seconds(60))
+    story.frame(.subscriptionsLost(channelID: "ch-1"))
+    story.waitForRetry()
+    #expect(story.asks == ["subscribe ch-1 4"])
+  }
+
+  @Test func `a channel that somebody else keeps taking is left to them`() {
+    var story = ChannelStory()
+    story.goLive()
+    for _ in 1..<ChannelStateMachine.shortLivesAllowed {
+      story.wait(.seconds(1))
+      story.cut()
+      story.waitForRetry()
+      #expect(story.asks == ["open ch-1"])
+      story.give(.opened(story.current))
+      story.readDone([])
+    }
+    story.wait(.seconds(1))
+    story.cut()
+    story.waitForRetry()
+    #expect(story.asks == ["create"])
+  }
+
+  @Test func `frames of a socket that was left are not heard`() {
+    var story = ChannelStory()
+    story.goLive()
+    let old = story.machine.socket ?? 0
+    story.wait(.seconds(60))
+    story.cut()
+    story.give(.frame(old, .news(.conversation(ChannelStory.report("ghost")))))
+    story.give(.closed(old, reason: "again"))
+    #expect(story.outputs.isEmpty && !story.told.contains("ghost"))
+  }
+}

@@ -1,0 +1,112 @@
+import Groundwork
+import Testing
+
+@testable import GenesysCloud
+
+@Suite struct ChannelReadingTests {
+  @Test func `events are told while the picture is read, and after`() {
+    var story = ChannelStory()
+    story.connect()
+    story.frame(.news(.conversation(ChannelStory.report("c-1"))))
+    story.readDone(["c-1", "c-2"])
+    story.frame(.news(.conversation(ChannelStory.report("c-3"))))
+    #expect(story.told == ["c-1", "c-1", "c-2", "c-3"])
+  }
+
+  @Test func `calls that the listing no longer shows are read one by one before live`() {
+    var story = ChannelStory()
+    story.goLive(["c-1", "c-2"])
+    story.frame(.news(.conversation(ChannelStory.report("c-3"))))
+    story.wait(.seconds(60))
+    story.cut()
+    story.waitForRetry()
+    story.give(.opened(story.current))
+    story.readDone(["c-2"])
+    #expect(story.asks == ["read c-1 c-3"])
+    #expect(story.links.last != .live)
+    story.give(.read(story.current, .success(ChannelStory.reading(["c-1", "c-3"], ended: true))))
+    #expect(story.links.last == .live)
+    story.wait(.seconds(60))
+    story.cut()
+    story.waitForRetry()
+    story.give(.opened(story.current))
+    story.readDone(["c-2"])
+    #expect(story.links.last == .live)
+  }
+
+  @Test func `a call that is gone altogether is not asked for again`() {
+    var story = ChannelStory()
+    story.goLive(["c-1"])
+    for round in 0..<2 {
+      story.wait(.seconds(60))
+      story.cut()
+      story.waitForRetry()
+      story.give(.opened(story.current))
+      story.readDone([])
+      if round == 0 { story.give(.read(story.current, .success(ChannelReading(missing: ["c-1"])))) }
+      #expect(story.links.last == .live)
+    }
+  }
+
+  @Test func `a read that fails is tried again on the open socket, and until then nothing is live`() {
+    var story = ChannelStory()
+    story.connect()
+    story.give(.read(story.current, .failure(.status(500))))
+    #expect(story.asks.isEmpty && story.machine.socket != nil)
+    story.waitForRetry()
+    #expect(story.asks == ["read my calls"])
+    story.readDone([])
+    #expect(story.links.last == .live)
+  }
+
+  @Test func `a socket that is lost while the picture is read starts over`() {
+    var story = ChannelStory()
+    story.connect()
+    let reading = story.current
+    story.cut()
+    story.give(.read(reading, .success(ChannelStory.reading(["c-1"]))))
+    #expect(story.machine.phase == .waiting(.open))
+    story.waitForRetry()
+    story.give(.opened(story.current))
+    #expect(story.asks == ["read my calls"])
+  }
+
+  @Test func `an owner's re-read is one read, now where there is a link`() {
+    var story = ChannelStory()
+    story.goLive(["c-1"])
+    story.give(.reread("c-1"))
+    #expect(story.asks == ["read c-1"])
+    story.give(.read(story.machine.lastOperation, .success(ChannelStory.reading(["c-1"]))))
+    #expect(story.told == ["c-1", "c-1"])
+  }
+
+  @Test func `a re-read asked for while the link is down comes with the next picture`() {
+    var story = ChannelStory(ChannelPlan(topics: ["t"], reads: .conversations(["c-1"])))
+    story.goLive(["c-1"])
+    story.wait(.seconds(60))
+    story.cut()
+    story.give(.reread("c-9"))
+    #expect(story.asks.isEmpty)
+    story.waitForRetry()
+    story.give(.opened(story.current))
+    #expect(story.asks == ["read c-1 c-9"])
+  }
+
+  @Test func `the person's presence and routing status come with the picture`() {
+    var story = ChannelStory()
+    story.connect()
+    var reading = ChannelStory.reading([])
+    reading.agent = Agent(
+      id: "u", name: "Ada", presence: Presence(definitionID: "d", system: "Away", label: "Away"),
+      routingStatus: RoutingStatus(status: "IDLE"))
+    let outputs = story.give(.read(story.current, .success(reading)))
+    let told = outputs.compactMap { if case .tell(let news) = $0 { "\(news)".prefix(8) } else { nil } }
+    #expect(told.first == "presence" && told.contains("routingS"))
+  }
+
+  @Test func `a plan without reads is live as soon as the socket is open`() {
+    var story = ChannelStory(ChannelPlan(topics: ["t"], reads: .nothing))
+    story.connect()
+    #expect(story.links.last == .live)
+  }
+}

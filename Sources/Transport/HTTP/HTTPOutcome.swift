@@ -16,14 +16,19 @@ public enum HTTPOutcome: Sendable {
 
 /// A complete answer.
 public struct HTTPAnswer: Sendable {
+  /// Such as 202.
   public var status: Int
+  /// Without those of interim answers.
   public var headers: HTTPHeaders
+  /// Decompressed.
   public var body: [UInt8]
   /// From handing the request over to the last byte.
   public var elapsed: Interval
 
   /// An answer as it came.
-  public init(status: Int, headers: HTTPHeaders = HTTPHeaders(), body: [UInt8] = [], elapsed: Interval = .zero) {
+  public init(
+    status: Int, headers: HTTPHeaders = HTTPHeaders(), body: [UInt8] = [], elapsed: Interval = .zero
+  ) {
     self.status = status
     self.headers = headers
     self.body = body
@@ -49,10 +54,12 @@ public struct HTTPHeaders: Sendable, Hashable {
   /// Every header, names in lower case.
   public var all: [(name: String, value: String)] { pairs }
 
+  /// Same names, values and order.
   public static func == (lhs: HTTPHeaders, rhs: HTTPHeaders) -> Bool {
     lhs.pairs.elementsEqual(rhs.pairs, by: ==)
   }
 
+  /// Covers names, values and order.
   public func hash(into hasher: inout Hasher) {
     for pair in pairs {
       hasher.combine(pair.name)
@@ -69,6 +76,7 @@ public struct TransportFailure: Error, Sendable, Hashable, CustomStringConvertib
     case badAnswer, refusedUpgrade, cancelled
   }
 
+  /// What kind of failure.
   public var reason: Reason
   /// In words, without secrets, with the host named.
   public var message: String
@@ -82,5 +90,6 @@ public struct TransportFailure: Error, Sendable, Hashable, CustomStringConvertib
     self.status = status
   }
 
+  /// The message.
   public var description: String { message }
 }

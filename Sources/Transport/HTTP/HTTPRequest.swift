@@ -6,9 +6,11 @@ public struct HTTPRequest: Sendable {
   public var method: String
   /// Absolute `https:` (or, to loopback, `http:`) URL.
   public var url: String
+  /// In the order they are sent.
   public var headers: [HTTPHeader]
   /// The body's bytes; empty for none.
   public var body: [UInt8]
+  /// When and at what size it is given up.
   public var limits: HTTPLimits
   /// What the wire calls this request, such as `attributes  1 key`.
   public var summary: String
@@ -37,7 +39,9 @@ public struct HTTPRequest: Sendable {
 
 /// A header whose value may be secret, such as `Authorization`.
 public struct HTTPHeader: Sendable, Hashable {
+  /// As it is sent.
   public var name: String
+  /// Shown or secret.
   public var value: Value
 
   /// A value that may be shown, or one that may not.

@@ -1,0 +1,37 @@
+internal import CCurl
+internal import Groundwork
+
+/// What every handle is told, whatever it carries.
+struct CurlSettings: Sendable {
+  private let userAgent: String
+  private let proxies: ProxySettings
+  private let certificates: String?
+  private let certificateFolder: String?
+
+  init(_ options: TransportOptions) {
+    userAgent = options.userAgent
+    proxies = ProxySettings(options.environment)
+    certificates = options.environment.first(of: ["CURL_CA_BUNDLE", "SSL_CERT_FILE"])?.value
+    certificateFolder = options.environment["SSL_CERT_DIR"]
+  }
+
+  func apply(to handle: UnsafeMutableRawPointer, _ address: Address) {
+    ccurl_set_text(handle, CURLOPT_URL, address.url)
+    ccurl_set_text(handle, CURLOPT_PROTOCOLS_STR, "http,https")
+    ccurl_set_text(handle, CURLOPT_USERAGENT, userAgent)
+    ccurl_set_long(handle, CURLOPT_NOSIGNAL, 1)
+    ccurl_set_long(handle, CURLOPT_FOLLOWLOCATION, 0)
+    ccurl_set_long(handle, CURLOPT_TCP_KEEPALIVE, 1)
+    // Servers and middle boxes drop idle connections after about a minute; a younger one is less
+    // likely to die under a request.
+    ccurl_set_long(handle, CURLOPT_MAXAGE_CONN, 50)
+    ccurl_set_text(handle, CURLOPT_PROXY, proxies.proxy(for: address))
+    ccurl_set_text(handle, CURLOPT_NOPROXY, proxies.exceptions)
+    ccurl_set_long(handle, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
+    ccurl_set_long(handle, CURLOPT_SSL_VERIFYPEER, 1)
+    ccurl_set_long(handle, CURLOPT_SSL_VERIFYHOST, 2)
+    ccurl_set_long(handle, CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
+    if let certificates { ccurl_set_text(handle, CURLOPT_CAINFO, certificates) }
+    if let certificateFolder { ccurl_set_text(handle, CURLOPT_CAPATH, certificateFolder) }
+  }
+}

@@ -1,0 +1,25 @@
+public import Groundwork
+
+/// What is the same for every exchange.
+public struct TransportOptions: Sendable {
+  /// Sent as `User-Agent`.
+  public var userAgent: String
+  /// Whether `http:` and `ws:` may leave this machine. Only a flag the person typed may set this.
+  public var allowInsecure: Bool
+  /// Connections kept to one host; HTTP/2 needs one, HTTP/1.1 one per request in flight.
+  public var connectionsPerHost: Int
+  /// Where the proxy (`HTTPS_PROXY`, `http_proxy`, `ALL_PROXY`, `NO_PROXY`) and trusted certificates
+  /// (`CURL_CA_BUNDLE`, `SSL_CERT_FILE`, `SSL_CERT_DIR`) come from.
+  public var environment: Environment
+
+  /// Options that call nobody without encryption but this machine.
+  public init(
+    userAgent: String = "patchbay", allowInsecure: Bool = false, connectionsPerHost: Int = 8,
+    environment: Environment = Environment()
+  ) {
+    self.userAgent = userAgent
+    self.allowInsecure = allowInsecure
+    self.connectionsPerHost = connectionsPerHost
+    self.environment = environment
+  }
+}

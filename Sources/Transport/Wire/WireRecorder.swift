@@ -1,0 +1,86 @@
+internal import Groundwork
+internal import Synchronization
+
+/// Makes the records of the wire. Redaction happens here, at capture: nothing secret ever is in one.
+public final class WireRecorder: Sendable {
+  /// What a frame is called: its topic and a few words. The body is redacted afterwards.
+  public typealias FrameWords = @Sendable (_ text: [UInt8]) -> (target: String, summary: String)
+
+  private let observer: (any WireObserver)?
+  private let captureBytes: Int
+  private let frameWords: FrameWords
+  private let lastID = Mutex<UInt64>(0)
+
+  /// Records for `observer`; with none, nothing is made at all. Of a body at most `captureBytes` are kept.
+  public init(
+    observer: (any WireObserver)? = nil, captureBytes: Int = 16 << 10,
+    frameWords: @escaping FrameWords = { _ in ("", "") }
+  ) {
+    self.observer = observer
+    self.captureBytes = captureBytes
+    self.frameWords = frameWords
+  }
+
+  func request(_ request: HTTPRequest, exchange: UInt64, at now: Moment) {
+    guard let observer else { return }
+    let redaction = WireRedaction(request.everySecret)
+    let headers = request.headers.map { header in
+      switch header.value {
+      case .plain(let value): (header.name, value)
+      case .secret: (header.name, WireRedaction.dots)
+      }
+    }
+    observer.observe(
+      WireRecord(
+        id: nextID(), exchange: exchange, time: now, kind: .request, method: request.method,
+        target: redaction.url(request.url), summary: redaction.text(request.summary),
+        headers: redaction.headers(headers, secretNames: true),
+        body: body(request.body, redaction, isPrivate: request.isBodyPrivate), bodyBytes: request.body.count))
+  }
+
+  func outcome(_ outcome: HTTPOutcome, of request: HTTPRequest, exchange: UInt64, at now: Moment) {
+    guard let observer else { return }
+    let redaction = WireRedaction(request.everySecret)
+    var record = WireRecord(
+      id: nextID(), exchange: exchange, time: now, kind: .failure, method: request.method,
+      target: redaction.url(request.url))
+    switch outcome {
+    case .answered(let answer):
+      record.kind = .answer
+      record.status = answer.status
+      record.elapsed = answer.elapsed
+      record.summary = redaction.text(request.summary)
+      record.headers = redaction.headers(answer.headers.all, secretNames: false)
+      record.body = body(answer.body, redaction, isPrivate: request.isBodyPrivate)
+      record.bodyBytes = answer.body.count
+    case .notSent(let failure): record.summary = "not sent: " + redaction.text(failure.message)
+    case .mayHaveArrived(let failure): record.summary = "no answer: " + redaction.text(failure.message)
+    }
+    observer.observe(record)
+  }
+
+  func frame(_ text: [UInt8], at now: Moment) {
+    guard let observer else { return }
+    let words = frameWords(text)
+    observer.observe(
+      WireRecord(
+        id: nextID(), time: now, kind: .event, target: words.target, summary: words.summary,
+        body: body(text, WireRedaction([]), isPrivate: false), bodyBytes: text.count))
+  }
+
+  func link(_ host: String, _ summary: String, at now: Moment) {
+    observer?.observe(WireRecord(id: nextID(), time: now, kind: .link, target: host, summary: summary))
+  }
+
+  private func body(_ bytes: [UInt8], _ redaction: WireRedaction, isPrivate: Bool) -> String {
+    guard !isPrivate, !bytes.isEmpty else { return bytes.isEmpty ? "" : WireRedaction.dots }
+    return redaction.body(bytes, limit: captureBytes)
+  }
+
+  private func nextID() -> UInt64 {
+    lastID.withLock {
+      $0 += 1
+      return $0
+    }
+  }
+}

@@ -1,0 +1,76 @@
+internal import Glibc
+
+/// One accepted connection, blocking, for servers that behave badly.
+struct RawConnection: Sendable {
+  private let descriptor: Int32
+  /// From 1, in the order of accepting.
+  let number: Int
+
+  init(_ descriptor: Int32, number: Int) {
+    self.descriptor = descriptor
+    self.number = number
+  }
+
+  /// Whatever comes next; empty at the end.
+  func read() -> [UInt8] {
+    var chunk = [UInt8](repeating: 0, count: 65_536)
+    let count = Glibc.read(descriptor, &chunk, chunk.count)
+    return Array(chunk.prefix(max(0, count)))
+  }
+
+  /// The next request: its head as text, and the body its Content-Length tells of. nil at the end.
+  func readRequest() -> (head: String, body: [UInt8])? {
+    var bytes: [UInt8] = []
+    while true {
+      let text = String(decoding: bytes, as: UTF8.self)
+      if let end = text.range(of: "\r\n\r\n") {
+        let length = text.split(separator: "\r\n").first { $0.lowercased().hasPrefix("content-length: ") }
+          .flatMap { Int($0.dropFirst(16)) }
+        let start = text[..<end.upperBound].utf8.count
+        if bytes.count >= start + (length ?? 0) {
+          return (String(text[..<end.lowerBound]), Array(bytes[start...]))
+        }
+      }
+      let more = read()
+      if more.isEmpty { return nil }
+      bytes += more
+    }
+  }
+
+  /// Writes all of it.
+  /// - Returns: false once the peer is gone.
+  @discardableResult
+  func write(_ bytes: [UInt8]) -> Bool {
+    var done = 0
+    while done < bytes.count {
+      let count = bytes[done...].withUnsafeBytes {
+        send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+      }
+      guard count > 0 else { return false }
+      done += count
+    }
+    return true
+  }
+
+  @discardableResult
+  func write(_ text: String) -> Bool { write(Array(text.utf8)) }
+
+  /// A whole answer that keeps the connection.
+  func answer(_ status: Int = 200, _ body: String = "{}", headers: [String] = []) {
+    let lines = ["HTTP/1.1 \(status) Status", "Content-Length: \(body.utf8.count)"] + headers
+    write(lines.joined(separator: "\r\n") + "\r\n\r\n" + body)
+  }
+
+  /// Returns when the peer has closed.
+  func waitForEnd() { while !read().isEmpty {} }
+
+  /// Lets the end of this connection be a reset instead of a goodbye.
+  func makeEndAReset() {
+    var option = linger(l_onoff: 1, l_linger: 0)
+    setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))
+  }
+}
+
+extension StringProtocol {
+  func range(of other: String) -> Range<Index>? { firstRange(of: other) }
+}

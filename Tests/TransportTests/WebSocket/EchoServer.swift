@@ -1,0 +1,34 @@
+internal import WebSocketProtocol
+
+extension LoopbackServer {
+  /// A WebSocket server: `serve` gets the connection after the handshake, with a codec in the server's
+  /// role that has already taken what came early.
+  static func webSocket(
+    compression: Bool = true,
+    _ serve: @escaping @Sendable (RawConnection, inout WebSocketCodec) -> Void
+  ) -> LoopbackServer {
+    LoopbackServer { connection in
+      var handshake = WebSocketServerHandshake(acceptsCompression: compression)
+      while true {
+        let bytes = connection.read()
+        guard !bytes.isEmpty else { return }
+        guard let request = try? handshake.receive(bytes) else { continue }
+        connection.write(request.response)
+        var codec = WebSocketCodec(role: .server, compression: request.agreement.compression)
+        return serve(connection, &codec)
+      }
+    }
+  }
+
+  /// Sends every message back until the client says goodbye.
+  static func echo() -> LoopbackServer {
+    webSocket { connection, codec in
+      while !codec.isEnded {
+        let bytes = connection.read()
+        if bytes.isEmpty { return }
+        for case .text(let text) in codec.receive(bytes) { codec.send(utf8: text) }
+        connection.write(codec.takeOutgoing())
+      }
+    }
+  }
+}

@@ -23,20 +23,29 @@ public struct Injection: Sendable {
   public func proposal(
     _ match: Match, mapping: Mapping, conversation: Conversation, leftOut: Set<String> = []
   ) -> Proposal? {
-    guard let customer = conversation.customer else { return nil }
-    var rows = mapping.attributes(of: match.record).map { key, value in
-      row(key: key, value: value, now: customer.attributes[key], isMarked: !leftOut.contains(key))
+    conversation.customer.map {
+      proposal(match, mapping: mapping, conversation: conversation.id, participant: $0, leftOut: leftOut)
     }
-    var use = budget.use(customer.attributes, adding: Self.changes(rows))
+  }
+
+  /// The changes a match leads to on a participant that was named.
+  func proposal(
+    _ match: Match, mapping: Mapping, conversation: ConversationID, participant: Participant,
+    leftOut: Set<String> = []
+  ) -> Proposal {
+    var rows = mapping.attributes(of: match.record).map { key, value in
+      row(key: key, value: value, now: participant.attributes[key], isMarked: !leftOut.contains(key))
+    }
+    var use = budget.use(participant.attributes, adding: Self.changes(rows))
     if use.bytesAfter > budget.refuseBytes {
       for index in rows.indices where rows[index].isMarked && rows[index].bytes > 0 {
         rows[index].kind = .refused("over the budget of \(budget.refuseBytes) bytes: not sent")
         rows[index].isMarked = false
       }
-      use = budget.use(customer.attributes, adding: Self.changes(rows))
+      use = budget.use(participant.attributes, adding: Self.changes(rows))
     }
     return Proposal(
-      conversation: conversation.id, participant: customer.id, match: match, rows: rows, size: use)
+      conversation: conversation, participant: participant.id, match: match, rows: rows, size: use)
   }
 
   private func row(key: String, value: String, now: String?, isMarked: Bool) -> Proposal.Row {

@@ -1,0 +1,31 @@
+public import GenesysCloud
+public import Groundwork
+
+/// What `attributes set` asks for.
+public struct AttributeSetRequest: Sendable {
+  /// How long to stay.
+  public enum Wait: Sendable, Hashable {
+    /// Until each key is shown by an event or a read.
+    case confirmed
+    /// Until the 202; opens no channel.
+    case accepted
+  }
+
+  public var conversation: ConversationID
+  public var participant: ParticipantSelector
+  public var pairs: [CallDeskOrder.Pair]
+  /// Values that must stand when the PATCH leaves; nil means that the key must not be there.
+  public var guards: [String: String?]
+  public var wait: Wait
+  /// How long to wait for a confirmation.
+  public var timeout: Interval
+
+  /// A request with the defaults of the command line.
+  public init(
+    conversation: ConversationID, participant: ParticipantSelector = .customer, pairs: [CallDeskOrder.Pair],
+    guards: [String: String?] = [:], wait: Wait = .confirmed, timeout: Interval = .seconds(8)
+  ) {
+    (self.conversation, self.participant, self.pairs) = (conversation, participant, pairs)
+    (self.guards, self.wait, self.timeout) = (guards, wait, timeout)
+  }
+}

@@ -1,0 +1,13 @@
+public import GenesysCloud
+
+/// What became of `attributes set`.
+public struct AttributeSetResult: Sendable, Hashable {
+  public var conversation: ConversationID
+  public var participant: ParticipantID
+  /// Each key with its fate, in the order given.
+  public var keys: [KeyWrite]
+  /// PATCHes and confirming reads.
+  public var requests: Int
+  /// The command was interrupted; fates say what is known.
+  public var isInterrupted = false
+}

@@ -1,0 +1,200 @@
+internal import GenesysCloud
+internal import Groundwork
+
+/// One `attributes set` on its way: carries requests, events and timers for one writer.
+struct AttributeSetRun: Sendable {
+  private enum Mail: Sendable {
+    case channel(ChannelNews)
+    case patched(Int, Result<Accepted, PlatformError>)
+    case read(Result<ConversationReport, PlatformError>)
+    case wake, giveUpOnChannel, giveUp, interrupted
+  }
+
+  private struct Running {
+    var writer: AttributeWriterStateMachine
+    var report: WriteReport?
+    var timer: (deadline: Moment, task: Task<Void, Never>)?
+    var tasks: [Task<Void, Never>] = []
+    var hasBegun = false
+    var isInterrupted = false
+  }
+
+  let request: AttributeSetRequest
+  let participant: Participant
+  let desk: HeadlessDesk
+
+  private static let ticket = CallDeskOrder.Ticket(1)
+  /// Longer than this nobody waits for a channel; reads do instead.
+  private static let channelPatience = Interval.seconds(4)
+
+  /// Whether every key already has its value, so that no channel is worth opening.
+  var changesNothing: Bool {
+    request.guards.isEmpty && request.pairs.allSatisfy { participant.attributes[$0.key] == $0.value }
+  }
+
+  /// Runs to the end. With a channel the write begins once that is live, or reads take its place.
+  func run(witness: WriteTiming.Witness, channel: (any ChannelSession)?) async -> AttributeSetResult {
+    let (mails, mail) = AsyncStream.makeStream(of: Mail.self)
+    var running = Running(writer: writer(witness))
+    if let channel {
+      running.tasks.append(Task { for await item in channel.news { mail.yield(.channel(item)) } })
+      running.tasks.append(timer(.giveUpOnChannel, after: min(Self.channelPatience, request.timeout), mail))
+      channel.start()
+    } else {
+      begin(&running, mail)
+    }
+    await withTaskCancellationHandler {
+      await loop(mails, mail, &running)
+    } onCancel: {
+      mail.yield(.interrupted)
+    }
+    running.timer?.task.cancel()
+    for task in running.tasks { task.cancel() }
+    return result(running)
+  }
+
+  private func writer(_ witness: WriteTiming.Witness) -> AttributeWriterStateMachine {
+    AttributeWriterStateMachine(
+      conversation: request.conversation, participant: participant.id, shown: participant.attributes,
+      timing: WriteTiming(window: request.timeout, witness: witness), budget: desk.rules.budget,
+      privacy: desk.rules.privacy, random: desk.random)
+  }
+
+  private func loop(
+    _ mails: AsyncStream<Mail>, _ mail: AsyncStream<Mail>.Continuation, _ running: inout Running
+  ) async {
+    if running.hasBegun && running.writer.isSettled(Self.ticket) { return }
+    for await one in mails {
+      switch one {
+      case .channel(let news): take(news, &running, mail)
+      case .patched(let patch, .success(let accepted)):
+        feed(.accepted(patch: patch, accepted), &running, mail)
+      case .patched(let patch, .failure(let error)): feed(.failed(patch: patch, error), &running, mail)
+      case .read(.success(let report)): show(report, &running, mail)
+      case .read(.failure): feed(.readFailed, &running, mail)
+      case .wake:
+        running.timer = nil
+        feed(.wake, &running, mail)
+      case .giveUpOnChannel: if !running.hasBegun { withoutTopic(&running, mail) }
+      case .giveUp: return
+      case .interrupted:
+        running.isInterrupted = true
+        return
+      }
+      if running.hasBegun && running.writer.isSettled(Self.ticket) { return }
+    }
+  }
+
+  // MARK: The channel
+
+  private func take(_ news: ChannelNews, _ running: inout Running, _ mail: AsyncStream<Mail>.Continuation) {
+    switch news {
+    case .link(.live): if !running.hasBegun { begin(&running, mail) }
+    case .conversation(let report): show(report, &running, mail)
+    case .topics(let topics):
+      if !running.hasBegun, !topics.contains(where: \.isPermitted) { withoutTopic(&running, mail) }
+    case .link, .presence, .routingStatus, .reread: break
+    }
+  }
+
+  // The topic was rejected or the channel does not come up: reads alone must show the value.
+  private func withoutTopic(_ running: inout Running, _ mail: AsyncStream<Mail>.Continuation) {
+    running.writer = writer(.reads)
+    begin(&running, mail)
+  }
+
+  private func show(
+    _ report: ConversationReport, _ running: inout Running, _ mail: AsyncStream<Mail>.Continuation
+  ) {
+    guard report.conversation.id == request.conversation, let shown = report.conversation[participant.id]
+    else { return }
+    let asked = report.source == .read ? report.asked : nil
+    let isOver = report.conversation.isOver(for: shown)
+    feed(.shown(shown.attributes, asked: asked, isOver: isOver), &running, mail)
+  }
+
+  // MARK: The writer
+
+  private func begin(_ running: inout Running, _ mail: AsyncStream<Mail>.Continuation) {
+    running.hasBegun = true
+    feed(.write(Self.ticket, request.pairs, guards: request.guards), &running, mail)
+    // The writer ends by itself; this is for a PATCH that never answers.
+    running.tasks.append(timer(.giveUp, after: request.timeout + .seconds(3), mail))
+  }
+
+  private func feed(
+    _ input: AttributeWriterStateMachine.Input, _ running: inout Running,
+    _ mail: AsyncStream<Mail>.Continuation
+  ) {
+    for output in running.writer.handle(input, at: desk.time.now()) {
+      switch output {
+      case .report(let report): if report.ticket == Self.ticket { running.report = report }
+      case .read:
+        running.tasks.append(Task { mail.yield(.read(await read())) })
+      case .patch(let patch, let values):
+        running.tasks.append(Task { mail.yield(.patched(patch, await send(values))) })
+      }
+    }
+    setTimer(&running, mail)
+  }
+
+  private func setTimer(_ running: inout Running, _ mail: AsyncStream<Mail>.Continuation) {
+    let deadline = running.writer.deadline
+    guard running.timer?.deadline != deadline else { return }
+    running.timer?.task.cancel()
+    running.timer = deadline.map { ($0, timer(.wake, at: $0, mail)) }
+  }
+
+  private func timer(_ one: Mail, after interval: Interval, _ mail: AsyncStream<Mail>.Continuation) -> Task<
+    Void, Never
+  > {
+    timer(one, at: desk.time.now().advanced(by: interval), mail)
+  }
+
+  private func timer(_ one: Mail, at moment: Moment, _ mail: AsyncStream<Mail>.Continuation) -> Task<
+    Void, Never
+  > {
+    Task { [time = desk.time] in if (try? await time.sleep(until: moment)) != nil { mail.yield(one) } }
+  }
+
+  private func send(_ values: [String: String]) async -> Result<Accepted, PlatformError> {
+    do {
+      return .success(
+        try await desk.platform.patchAttributes(
+          request.conversation, participant.id, values, flavour: .generic))
+    } catch { return .failure(error) }
+  }
+
+  private func read() async -> Result<ConversationReport, PlatformError> {
+    do { return .success(try await desk.platform.call(request.conversation)) } catch {
+      return .failure(error)
+    }
+  }
+
+  // MARK: The end
+
+  private func result(_ running: Running) -> AttributeSetResult {
+    let keys =
+      running.report?.keys
+      ?? request.pairs.map {
+        KeyWrite(
+          key: $0.key, old: participant.attributes[$0.key], new: $0.value,
+          fate: .notWritten(reason: "interrupted"))
+      }
+    return AttributeSetResult(
+      conversation: request.conversation, participant: participant.id, keys: keys.map(ended),
+      requests: running.report?.requests ?? 0, isInterrupted: running.isInterrupted)
+  }
+
+  // Nobody waits any longer: what has left may have arrived, what has not never will.
+  private func ended(_ key: KeyWrite) -> KeyWrite {
+    var key = key
+    switch key.fate {
+    case .sent: key.fate = .unknown(.noAnswer)
+    case .accepted where request.wait == .confirmed: key.fate = .unknown(.notSeen(within: request.timeout))
+    case .waiting: key.fate = .notWritten(reason: "not sent within \(request.timeout.milliseconds) ms")
+    default: break
+    }
+    return key
+  }
+}

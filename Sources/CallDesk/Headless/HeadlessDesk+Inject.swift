@@ -1,0 +1,33 @@
+public import CustomerLookup
+internal import GenesysCloud
+internal import Groundwork
+
+extension HeadlessDesk {
+  /// Looks a customer up, works out the proposal and writes it.
+  ///
+  /// Only one sure match is written without a person choosing; an e-mail or id that was given by hand
+  /// is such a choice.
+  /// - Parameters:
+  ///   - request: where, whom, and how to wait.
+  ///   - finder: who finds customers.
+  ///   - isDryRun: stop at the proposal.
+  public func inject(
+    _ request: InjectRequest, finder: CustomerFinder, isDryRun: Bool
+  ) async throws(HeadlessFailure) -> InjectResult {
+    guard let answer = await finder.find(request.key, only: request.connector) else { throw .interrupted }
+    guard let match = answer.matches.first else { throw .notFound(answer) }
+    guard answer.matches.count == 1, match.confidence == .sure || request.key.kind != .phone else {
+      throw .notSure(answer)
+    }
+    let conversation = try await conversation(request.target.conversation).conversation
+    let participant = try target(request.target.participant, in: conversation)
+    let proposal = Injection(privacy: rules.privacy, budget: rules.budget).proposal(
+      match, mapping: finder.mapping(for: match.record), conversation: conversation.id,
+      participant: participant)
+    if isDryRun { return InjectResult(answer: answer, proposal: proposal, written: nil) }
+    var target = request.target
+    target.participant = .id(participant.id)
+    target.pairs = proposal.rows.map { CallDeskOrder.Pair($0.key, $0.wouldBe) }
+    return InjectResult(answer: answer, proposal: proposal, written: try await set(target))
+  }
+}

@@ -1,0 +1,43 @@
+internal import GenesysCloud
+internal import Groundwork
+
+extension HeadlessDesk {
+  /// Writes attributes and stays until their fates are known.
+  ///
+  /// Costs at most six requests and one socket: who, the conversation, channel, subscription, the
+  /// conversation again once subscribed (so that nothing falls between), PATCH.
+  public func set(_ request: AttributeSetRequest) async throws(HeadlessFailure) -> AttributeSetResult {
+    let report = try await conversation(request.conversation)
+    let participant = try target(request.participant, in: report.conversation)
+    let run = AttributeSetRun(request: request, participant: participant, desk: self)
+    guard request.wait == .confirmed, !run.changesNothing else {
+      return await run.run(witness: .nobody, channel: nil)
+    }
+    guard let topic = await topic(for: report.conversation) else {
+      return await run.run(witness: .reads, channel: nil)
+    }
+    let lease = channels.lease(at: time.now().wall)
+    let session = platform.channelSession(
+      ChannelPlan(topics: [topic], reads: .conversations([request.conversation]), known: lease?.channel))
+    let result = await run.run(witness: .events, channel: session)
+    let channel = await session.channel
+    await session.stop()
+    if let lease { channels.keep(channel, under: lease) }
+    return result
+  }
+
+  /// What `set` would do, without doing it.
+  public func plan(_ request: AttributeSetRequest) async throws(HeadlessFailure) -> AttributeSetResult {
+    let report = try await conversation(request.conversation)
+    let participant = try target(request.participant, in: report.conversation)
+    let keys = request.pairs.map { pair in
+      let old = participant.attributes[pair.key]
+      let refusal = rules.privacy.refusal(key: pair.key, value: pair.value)
+      let fate: Fate =
+        old == pair.value ? .unchanged : refusal.map { .refused(reason: $0, status: nil) } ?? .proposed
+      return KeyWrite(key: pair.key, old: old, new: pair.value, fate: fate)
+    }
+    return AttributeSetResult(
+      conversation: request.conversation, participant: participant.id, keys: keys, requests: 0)
+  }
+}

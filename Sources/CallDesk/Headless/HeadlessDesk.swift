@@ -1,0 +1,70 @@
+public import GenesysCloud
+public import Groundwork
+
+/// The call desk for commands without a screen: the same state machines, one conversation, one
+/// answer. Everything it needs is handed in.
+public struct HeadlessDesk: Sendable {
+  /// Whose token it is, as far as the profile can tell.
+  public enum Credentials: Sendable, Hashable {
+    /// The person, if there is one, is asked for with `GET /users/me`.
+    case maybeUser
+    /// No person: `GET /users/me` would only fail.
+    case client
+  }
+
+  let platform: any PlatformService
+  let credentials: Credentials
+  let channels: ChannelKeeper
+  let rules: CallDeskRules
+  let time: any TimeSource
+  let random: SeededRandom
+
+  /// A desk over a platform.
+  /// - Parameters:
+  ///   - platform: where calls live.
+  ///   - credentials: whether a person may stand behind the token.
+  ///   - channels: keeps the channel from command to command.
+  ///   - rules: budget and privacy.
+  ///   - time: the clocks.
+  ///   - random: where jitter comes from.
+  public init(
+    platform: any PlatformService, credentials: Credentials, channels: ChannelKeeper,
+    rules: CallDeskRules = CallDeskRules(), time: any TimeSource, random: SeededRandom = .unpredictable()
+  ) {
+    (self.platform, self.credentials, self.channels) = (platform, credentials, channels)
+    (self.rules, self.time, self.random) = (rules, time, random)
+  }
+
+  /// One conversation as it stands. The calls shape needs no permission; the generic one also knows
+  /// what is no call any more.
+  public func conversation(_ id: ConversationID) async throws(HeadlessFailure) -> ConversationReport {
+    do {
+      return try await platform.call(id)
+    } catch {
+      guard error.status == 404 || error.status == 403 else { throw .platform(error) }
+    }
+    do { return try await platform.conversation(id) } catch { throw .platform(error) }
+  }
+
+  /// The topic that will show what happens to a conversation: the person's own when they are in the
+  /// call, else that of its live queue; nil when there is neither.
+  func topic(for conversation: Conversation) async -> String? {
+    if credentials == .maybeUser, let me = try? await platform.me(), conversation.agent(userID: me.id) != nil
+    {
+      return "v2.users.\(me.id).conversations"
+    }
+    let queue = conversation.participants.last { !$0.hasEnded && $0.queueID != nil }?.queueID
+    return queue.map { "v2.routing.queues.\($0).conversations" }
+  }
+
+  /// A participant to whom something may be written.
+  func target(_ selector: ParticipantSelector, in conversation: Conversation) throws(HeadlessFailure)
+    -> Participant
+  {
+    guard let participant = selector.participant(of: conversation) else {
+      throw .noSuchParticipant(selector, in: conversation.id)
+    }
+    if conversation.isOver(for: participant) { throw .over(conversation.id) }
+    return participant
+  }
+}

@@ -2,7 +2,7 @@ public import CustomerLookup
 public import GenesysCloud
 
 /// Turns a match into a proposal, and says what a press of `i` does.
-public struct Injection: Sendable {
+public struct Injection: Sendable, Hashable {
   /// What may not be sent.
   public var privacy: Privacy
   /// How much may be sent.

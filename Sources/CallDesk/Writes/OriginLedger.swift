@@ -3,13 +3,13 @@ internal import Groundwork
 
 /// Remembers where each attribute's value came from, as far as anybody can know: no event names a
 /// writer, so a value is *ours* exactly when it is one that we sent for that key.
-public struct OriginLedger: Sendable {
+public struct OriginLedger: Sendable, Equatable {
   private struct Place: Hashable {
     var participant: ParticipantID
     var key: String
   }
 
-  private struct Page {
+  private struct Page: Equatable {
     var origins: [Place: Origin] = [:]
     var sent: [Place: String] = [:]
   }

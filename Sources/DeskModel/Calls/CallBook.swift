@@ -1,0 +1,36 @@
+public import GenesysCloud
+
+/// Every call the desk knows, found by id and never by row.
+public struct CallBook: Sendable, Equatable {
+  /// Calls that ring, wait, talk or hold, in the order in which they came.
+  public internal(set) var live = CallOrder()
+  /// Those of them that ring, oldest first.
+  public internal(set) var alerting = CallOrder()
+  /// Calls in wrap-up and ended ones, newest first; twenty at most.
+  public internal(set) var ended: [ConversationID] = []
+  private(set) var entries: [ConversationID: CallEntry] = [:]
+  static let endedLimit = 20
+
+  /// No calls.
+  public init() {}
+
+  /// A call by its id.
+  public internal(set) subscript(_ id: ConversationID) -> CallEntry? {
+    get { entries[id] }
+    _modify { yield &entries[id] }
+  }
+
+  /// Live calls, then ended ones: the order of pane 1.
+  public var ids: [ConversationID] { live.ids + ended }
+  /// Whether there is no call at all.
+  public var isEmpty: Bool { entries.isEmpty }
+  /// The longest ringing call.
+  public var oldestAlerting: CallEntry? { alerting.first.flatMap { entries[$0] } }
+
+  /// Changes a call in place; nothing happens when it is gone.
+  mutating func change(_ id: ConversationID, _ body: (inout CallEntry) -> Void) {
+    guard var entry = entries.removeValue(forKey: id) else { return }
+    body(&entry)
+    entries[id] = entry
+  }
+}

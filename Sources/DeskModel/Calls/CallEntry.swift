@@ -1,0 +1,62 @@
+public import GenesysCloud
+public import Groundwork
+
+/// One call as the desk shows it. All text is from outside and not yet safe for a terminal.
+public struct CallEntry: Sendable, Equatable, Identifiable {
+  public var id: ConversationID
+  /// The conversation as the platform last showed it.
+  public var conversation: Conversation
+  public var phase: CallPhase
+  /// When the phase began.
+  public var since: Timestamp?
+  /// Name of the customer, or `withheld`.
+  public var name: String
+  /// Readable number of the customer; empty when withheld.
+  public var number: String
+  public var queue: String
+  /// `inbound` or `outbound`.
+  public var direction: String
+  /// How long the customer waited before the phone rang.
+  public var waited: Interval?
+  public var isMuted: Bool
+  /// Until when the phone rings.
+  public var alertsUntil: Timestamp?
+  /// When it ended and how long it was connected; nil while it is live.
+  public var ended: Timestamp?
+  public var length: Interval?
+  public var requested: RequestedAction?
+  /// A read and an event overlapped; the next event settles it.
+  public var isUnsettled: Bool
+  public var wrapup: WrapupState
+  /// Customer, proposal, drafts and attribute rows of this call alone.
+  public var work: CallWork
+
+  /// Whether its attributes can still be written.
+  public var isOver: Bool { !phase.isLive || conversation.hasEnded }
+  /// The customer's name, else the number, else `the caller`: for questions and notices.
+  public var person: String {
+    if !name.isEmpty, name != Self.withheld { return name }
+    return number.isEmpty ? "the caller" : number
+  }
+  static let withheld = "withheld"
+}
+
+/// After-call work of one call.
+public struct WrapupState: Sendable, Hashable {
+  public var isRequired: Bool
+  /// By when it has to be given.
+  public var deadline: Timestamp?
+  /// Allowed codes; nil until they were read.
+  public var codes: [WrapupCode]?
+  public var isGiven: Bool
+
+  /// No after-call work.
+  public init(
+    isRequired: Bool = false, deadline: Timestamp? = nil, codes: [WrapupCode]? = nil, isGiven: Bool = false
+  ) {
+    self.isRequired = isRequired
+    self.deadline = deadline
+    self.codes = codes
+    self.isGiven = isGiven
+  }
+}

@@ -1,0 +1,104 @@
+public import GenesysCloud
+public import Groundwork
+
+/// What the panes show: filtered, in order.
+extension Desk {
+  /// Calls of pane 1: live ones, then ended ones.
+  public var shownCalls: [CallEntry] {
+    let filter = state(of: .calls).filter
+    let entries = calls.ids.compactMap { calls[$0] }
+    return filter.isEmpty
+      ? entries : entries.filter { filter.passes(FilterableCall(entry: $0, now: now.wall)) }
+  }
+
+  /// Participants of pane 2: of the selected call, those still there first.
+  public var shownParticipants: [Participant] {
+    guard let call else { return [] }
+    let all = call.conversation.participants
+    let ordered = all.filter { !$0.hasEnded } + all.filter(\.hasEnded)
+    let filter = state(of: .participants).filter
+    return filter.isEmpty ? ordered : ordered.filter { filter.passes(FilterableParticipant(participant: $0)) }
+  }
+
+  /// The participant whose attributes pane 3 shows: the one selected in pane 2, else the customer.
+  public var shownParticipant: Participant? {
+    guard let call else { return nil }
+    if let id = call.work.participant, let chosen = call.conversation[id] { return chosen }
+    return call.conversation.customer ?? call.conversation.participants.first
+  }
+
+  /// Every row of pane 3 before its filter.
+  public var allAttributes: [AttributeRow] {
+    guard let call, let participant = shownParticipant else { return [] }
+    return call.work.attributes[participant.id]?.ordered ?? []
+  }
+
+  /// Rows of pane 3.
+  public var shownAttributes: [AttributeRow] {
+    let filter = state(of: .attributes).filter
+    return filter.isEmpty
+      ? allAttributes : allAttributes.filter { filter.passes(FilterableAttribute(row: $0)) }
+  }
+
+  /// Lines of pane 5, oldest first.
+  public var shownWire: [WireList.Exchange] {
+    let filter = state(of: .wire).filter
+    let all = Array(wire.exchanges)
+    return filter.isEmpty ? all : all.filter { filter.passes(FilterableExchange(exchange: $0)) }
+  }
+
+  /// The selected row of pane 3.
+  public var selectedAttribute: AttributeRow? {
+    let rows = shownAttributes
+    return rows.first { $0.key == call?.work.attribute } ?? rows.first
+  }
+
+  /// What a person has done to a pane.
+  public func state(of pane: Pane) -> PaneState { panes[pane] ?? PaneState() }
+
+  /// `13 of 312`: how many items of a pane its filter lets through; nil without a filter.
+  public func filterCount(of pane: Pane) -> (shown: Int, all: Int)? {
+    guard !state(of: pane).filter.isEmpty else { return nil }
+    switch pane {
+    case .calls: return (shownCalls.count, calls.live.count + calls.ended.count)
+    case .participants: return (shownParticipants.count, call?.conversation.participants.count ?? 0)
+    case .attributes: return (shownAttributes.count, allAttributes.count)
+    case .customer: return nil
+    case .wire: return (shownWire.count, wire.exchanges.count)
+    }
+  }
+
+  /// When what is shown stopped being fresh: the `T` of *as of T*; nil while the link is live or
+  /// when nothing was ever shown.
+  public var asOf: Timestamp? {
+    switch link {
+    case .live: nil
+    case .offline: lastHeard
+    case .stale(let since, _, _), .signingInAgain(let since): since
+    }
+  }
+
+  /// Up to when durations count: they stop while the link is away.
+  public var clock: Timestamp { asOf ?? now.wall }
+
+  /// Live calls, by how many ring.
+  public var liveCount: Int { calls.live.count }
+  /// How many ring.
+  public var alertingCount: Int { calls.alerting.count }
+
+  /// What the status line says of the person.
+  public var presence: DeskPresence {
+    guard let agent else { return DeskPresence(words: "", health: .away) }
+    let label = agent.presence?.label ?? agent.presence?.system ?? ""
+    if agent.hasStation == false { return DeskPresence(words: "\(label), no phone", health: .blocked) }
+    if agent.routingStatus?.status == "NOT_RESPONDING" {
+      return DeskPresence(words: "Not Responding", health: .blocked)
+    }
+    guard let system = agent.presence?.system else { return DeskPresence(words: label, health: .away) }
+    return DeskPresence(words: label, health: Self.isOnQueue(system) ? .ready : .away)
+  }
+
+  static func isOnQueue(_ system: String) -> Bool {
+    system.lowercased().filter(\.isLetter) == "onqueue"
+  }
+}

@@ -1,0 +1,26 @@
+public import CallDesk
+
+/// What the runtime is asked to do.
+public enum DeskEffect: Sendable, Hashable {
+  case order(CallDeskOrder)
+  /// Ring the terminal's bell.
+  case bell
+  /// Set the terminal's title.
+  case title(String)
+  /// Notify the desktop through the terminal (OSC 9 and 777). Never holds a caller's number.
+  case notify(String)
+  /// Put text on the clipboard (OSC 52).
+  case copy(String)
+  case suspend
+  /// Paint everything anew.
+  case redraw
+  case quit
+  /// Whether a tick is needed every second from now on.
+  case tick(wanted: Bool)
+  /// Run a numbered fault of the simulator (product.md, *The demo*).
+  case fault(Int)
+  /// The person chose the demo on a first run.
+  case openDemo
+  /// A fact for linear mode; screens have it in front of them and ignore it.
+  case say(DeskFact)
+}

@@ -1,0 +1,27 @@
+public import CallDesk
+public import Groundwork
+
+/// Everything that can happen to the desk.
+public enum DeskEvent: Sendable {
+  /// From the terminal. Mouse input comes as `pointed`, because only the views know what lies where.
+  case input(TerminalInput)
+  /// A key that the terminal repeats because it is held down. Dialogs ignore it.
+  case repeated(Key)
+  case pointed(MouseInput.Kind, PointedAt)
+  /// A paint is done. Changes nothing that would need another paint.
+  case painted(Painted)
+  case news(CallDeskNews)
+  case wire(WireRecord)
+  /// A second has passed; only comes while a tick is wanted.
+  case tick
+  /// The profile was opened, or the simulator of the demo listens now.
+  case opened(ProfileSummary)
+  /// The program is back after ^Z.
+  case resumed
+  /// A command by its id, from the palette or from linear mode.
+  case run(CommandID)
+  /// A word command of linear mode.
+  case linear(LinearCommand)
+  /// Something outside the call desk failed, such as a fault of the simulator, in words.
+  case failed(String)
+}

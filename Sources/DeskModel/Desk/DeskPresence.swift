@@ -1,0 +1,9 @@
+/// What the status line says of the person: on queue, or what stands in the way of a call.
+public struct DeskPresence: Sendable, Hashable {
+  /// Whether calls can come.
+  public enum Health: Sendable, Hashable { case ready, away, blocked }
+
+  /// `On Queue`, `Off Queue`, `Not Responding: P`, `no phone`.
+  public var words: String
+  public var health: Health
+}

@@ -1,0 +1,38 @@
+public import CallDesk
+public import CustomerLookup
+public import GenesysCloud
+public import Groundwork
+
+/// Something worth a sentence in linear mode (product.md). Text in it is from outside.
+public enum DeskFact: Sendable, Hashable {
+  /// A call rings; said even while a line is being typed.
+  case alerting(Caller, queue: String, until: Timestamp?)
+  case connected(Caller)
+  case held(Caller)
+  case ended(Caller, length: Interval?)
+  case lookup(Caller?, LookupAnswer)
+  /// A key that `inject` would write.
+  case proposed(key: String, now: String?, wouldBe: String)
+  /// A key of a write has come to its end.
+  case fate(KeyWrite, at: Timestamp)
+  /// Someone else changed a key.
+  case other(key: String, old: String?, new: String?, at: Timestamp)
+  case link(LinkState)
+  /// The link is back: how long it was away and which keys changed meanwhile.
+  case linkBack(gap: Interval, changed: [String])
+  case wrapupDue(Caller, by: Timestamp?)
+  /// Why a command did nothing, or what became of a call action.
+  case notice(Notice)
+  /// A deed waits for the person to type `yes`.
+  case question(String)
+
+  /// Whose call it is.
+  public struct Caller: Sendable, Hashable {
+    public var id: ConversationID
+    public var name: String
+    public var number: String
+  }
+
+  /// Whether it may wait up to two seconds while a line is being typed.
+  public var mayWait: Bool { if case .alerting = self { false } else { true } }
+}

@@ -1,0 +1,59 @@
+public import CallDesk
+public import CustomerLookup
+public import GenesysCloud
+
+/// What is being done with one call. Each call keeps its own, whatever happens to others.
+public struct CallWork: Sendable, Equatable {
+  /// The last lookup; nil before the first.
+  public var lookup: LookupProgress?
+  /// Which match was chosen; the only one chooses itself.
+  public var chosen: Int?
+  /// What the chosen match leads to, kept up to date with the call.
+  public var proposal: Proposal?
+  /// Keys the person left out of the proposal.
+  public var leftOut: Set<String> = []
+  public var drafts = Drafts()
+  /// Attribute rows by participant.
+  public var attributes: [ParticipantID: AttributeTable] = [:]
+  /// The last injection, kept up to date with its fates.
+  public var injection: InjectionSummary?
+  /// Participant of pane 2 whose attributes pane 3 shows; nil follows the customer.
+  public var participant: ParticipantID?
+  /// Selected key of pane 3.
+  public var attribute: String?
+
+  /// Nothing done yet.
+  public init() {}
+
+  /// The match that was chosen.
+  public var match: Match? {
+    guard let chosen, let matches = lookup?.answer?.matches, matches.indices.contains(chosen) else {
+      return nil
+    }
+    return matches[chosen]
+  }
+
+  /// Whether a write has not come to its end.
+  public var unfinished: Int {
+    attributes.values.reduce(0) { count, table in
+      count + table.rows.filter { $0.write.map { !$0.fate.isFinal } ?? false }.count
+    }
+  }
+}
+
+/// Texts that were begun and not sent; `Esc` keeps them.
+public struct Drafts: Sendable, Hashable {
+  /// Edited values by participant and key.
+  public var values: [Place: String] = [:]
+  /// A new attribute.
+  public var newKey = ""
+  public var newValue = ""
+  public var lookup: String?
+  public var notes = ""
+
+  /// A key on a participant.
+  public struct Place: Sendable, Hashable {
+    public var participant: ParticipantID
+    public var key: String
+  }
+}

@@ -9,7 +9,7 @@ struct Patchbay: ParsableCommand {
       Without a subcommand, opens the desk on the default profile. `patchbay demo` needs no account and no network.
       """,
     version: Version.current,
-    subcommands: [])
+    subcommands: [SimulateCommand.self, CallsCommand.self, LookupCommand.self])
 
   @OptionGroup var profile: ProfileOptions
   @OptionGroup var screen: ScreenOptions

@@ -16,18 +16,21 @@ import Transport
   }
 
   @Test(arguments: [
-    (400, nil, CommandStatus.badData), (400, "not.a.user", .notPermitted), (413, nil, .badData), (401, nil, .notPermitted),
+    (400, nil, CommandStatus.badData), (400, "not.a.user", .notPermitted), (413, nil, .badData),
+    (401, nil, .notPermitted),
     (403, nil, .notPermitted), (404, nil, .notFound), (409, nil, .tryLater), (429, nil, .tryLater),
     (503, nil, .unreachable),
   ])
-  func `each status of the platform has its exit status`(status: Int, code: String?, expected: CommandStatus) {
+  func `each status of the platform has its exit status`(status: Int, code: String?, expected: CommandStatus)
+  {
     let error = PlatformError(kind: .answered(status: status), action: "read", message: "no.", code: code)
     #expect(CommandFailure(error).status == expected)
   }
 
   @Test func `a write without an answer is not a failed write`() {
     let failure = TransportFailure(reason: .timedOut, message: "no answer within 15 s")
-    let lost = PlatformError(kind: .mayHaveArrived(failure), action: "write", message: "no answer within 15 s.")
+    let lost = PlatformError(
+      kind: .mayHaveArrived(failure), action: "write", message: "no answer within 15 s.")
     #expect(CommandFailure(lost, isWrite: true).status == .sentNoAnswer)
     #expect(CommandFailure(lost, isWrite: true).message.contains("may have arrived"))
     #expect(CommandFailure(lost).status == .unreachable)

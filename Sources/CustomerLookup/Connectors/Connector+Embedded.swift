@@ -11,12 +11,12 @@ extension Connector {
   public static func embedded(url: String, key: Secret) -> Connector? {
     let ways = [(LookupKey.Kind.phone, "phone"), (.email, "email"), (.id, "id")]
     var templates: [LookupKey.Kind: URLTemplate] = [:]
-    for (kind, parameter) in ways { templates[kind] = URLTemplate("\(url)/customers?\(parameter)={key}") }
+    for (kind, parameter) in ways { templates[kind] = URLTemplate("\(url)/crm/customers?\(parameter)={key}") }
     guard templates.count == ways.count, let results = JSONPointer("/customers"), let id = JSONPointer("/id"),
       let name = JSONPointer("/name"), let phones = JSONPointer("/phones")
     else { return nil }
     var fields: OrderedDictionary<String, JSONPointer> = [:]
-    for field in ["tier", "lastPurchase", "language", "openCases", "cardHint"] {
+    for field in ["tier", "last_purchase", "language", "open_cases", "case_note"] {
       fields[field] = JSONPointer("/\(field)")
     }
     var connector = Connector(
@@ -24,7 +24,7 @@ extension Connector {
       headers: [HTTPHeader("Authorization", prefix: "Bearer ", secret: key)],
       resultsPath: results, idPath: id, namePaths: [name], phonePaths: [phones], fields: fields,
       mapping: .embedded)
-    (connector.emailPath, connector.lastActivityPath) = (JSONPointer("/email"), JSONPointer("/lastActivity"))
+    (connector.emailPath, connector.lastActivityPath) = (JSONPointer("/email"), JSONPointer("/last_activity"))
     return connector
   }
 }
@@ -33,7 +33,6 @@ extension Mapping {
   /// What the demo injects.
   public static let embedded = Mapping([
     Entry(field: "tier", key: "account_tier"), Entry(field: "id", key: "crm_customer_id"),
-    Entry(field: "lastPurchase", key: "last_purchase"), Entry(field: "language", key: "language"),
-    Entry(field: "cardHint", key: "card_hint"),
+    Entry(field: "last_purchase", key: "last_purchase"), Entry(field: "language", key: "language"),
   ])
 }

@@ -8,7 +8,9 @@ struct ProfileOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Configuration file to read instead of the default one.", valueName: "file"))
   var config: String?
 
-  @Option(help: ArgumentHelp("API origin instead of the region's, such as a gateway or the simulator.", valueName: "url"))
+  @Option(
+    help: ArgumentHelp(
+      "API origin instead of the region's, such as a gateway or the simulator.", valueName: "url"))
   var apiURL: String?
 
   @Option(help: ArgumentHelp("Login origin instead of the region's.", valueName: "url"))
@@ -17,7 +19,8 @@ struct ProfileOptions: ParsableArguments {
   @Option(help: ArgumentHelp("File that holds a ready access token.", valueName: "file"))
   var tokenFile: String?
 
-  @Option(help: ArgumentHelp("What the log holds: trace, debug, info, notice, warning, error.", valueName: "level"))
+  @Option(
+    help: ArgumentHelp("What the log holds: trace, debug, info, notice, warning, error.", valueName: "level"))
   var logLevel: String?
 
   @Option(help: ArgumentHelp("Where the log goes; never to the screen.", valueName: "file"))

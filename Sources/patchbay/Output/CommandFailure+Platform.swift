@@ -40,7 +40,8 @@ extension CommandFailure {
     let sent =
       switch error.kind {
       case .notSignedIn, .notSent: "Nothing was sent."
-      case .mayHaveArrived: isWrite ? "It was sent and may have arrived; read before you repeat it." : "Asked, no answer."
+      case .mayHaveArrived:
+        isWrite ? "It was sent and may have arrived; read before you repeat it." : "Asked, no answer."
       case .answered where isWrite: "It was sent and refused; nothing was changed."
       case .unreadable where isWrite: "It was sent and may have arrived; read before you repeat it."
       case .answered, .unreadable: "Nothing was changed."

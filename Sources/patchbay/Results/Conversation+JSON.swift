@@ -7,7 +7,8 @@ extension Conversation {
     .members([
       ("conversation", .string(id.rawValue)), ("state", .string(state)),
       ("customer", customer.map(\.briefJSON)), ("queue", queueName.map(JSONValue.string)),
-      ("direction", customer?.direction.map(JSONValue.string)), ("startTime", startTime.map { .string($0.iso8601) }),
+      ("direction", customer?.direction.map(JSONValue.string)),
+      ("startTime", startTime.map { .string($0.iso8601) }),
     ])
   }
 
@@ -16,7 +17,8 @@ extension Conversation {
     .members([
       ("conversation", .string(id.rawValue)), ("state", .string(state)),
       ("startTime", startTime.map { .string($0.iso8601) }), ("endTime", endTime.map { .string($0.iso8601) }),
-      ("recordingState", recordingState.map(JSONValue.string)), ("participants", .array(participants.map(\.json))),
+      ("recordingState", recordingState.map(JSONValue.string)),
+      ("participants", .array(participants.map(\.json))),
     ])
   }
 

@@ -5,7 +5,8 @@ extension LookupAnswer {
   /// The document of `lookup`.
   var json: JSONValue {
     .members([
-      ("key", .string(key.value)), ("by", .string(key.kind.rawValue)), ("matches", .array(matches.map(\.json))),
+      ("key", .string(key.value)), ("by", .string(key.kind.rawValue)),
+      ("matches", .array(matches.map(\.json))),
       ("silent", .array(silent.map { ["connector": .string($0.connector), "reason": .string($0.reason)] })),
       ("notAsked", notAsked.map(JSONValue.string)), ("elapsedMs", .int(elapsed.milliseconds)),
     ])
@@ -20,7 +21,8 @@ extension LookupAnswer {
   var failure: CommandFailure? {
     guard matches.isEmpty else { return nil }
     if let notAsked {
-      return CommandFailure(status: .badData, code: "not.asked", message: "No lookup: \(notAsked). Nothing was sent.")
+      return CommandFailure(
+        status: .badData, code: "not.asked", message: "No lookup: \(notAsked). Nothing was sent.")
     }
     guard silent.isEmpty else {
       let words = silent.map { "\($0.connector): \($0.reason)" }.joined(separator: "; ")
@@ -30,7 +32,9 @@ extension LookupAnswer {
     }
     return CommandFailure(
       status: .notFound, code: "no.customer",
-      message: "No customer has the \(key.kind.rawValue) \"\(key.value)\". Nothing was changed; try --by with another key.")
+      message:
+        "No customer has the \(key.kind.rawValue) \"\(key.value)\". Nothing was changed; try --by with another key."
+    )
   }
 }
 

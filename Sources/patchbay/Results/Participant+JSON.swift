@@ -19,7 +19,8 @@ extension Participant {
       ("userId", userID.map(JSONValue.string)), ("queueId", queueID.map(JSONValue.string)),
       ("queue", queueName.map(JSONValue.string)), ("direction", direction.map(JSONValue.string)),
       ("held", .bool(held)), ("muted", .bool(muted)),
-      ("connectedTime", connectedTime.map { .string($0.iso8601) }), ("endTime", endTime.map { .string($0.iso8601) }),
+      ("connectedTime", connectedTime.map { .string($0.iso8601) }),
+      ("endTime", endTime.map { .string($0.iso8601) }),
       ("attributes", attributesJSON),
     ])
   }

@@ -18,7 +18,9 @@ struct BuiltProgram {
   static let path: URL = {
     let bundle = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
     var folder = bundle.deletingLastPathComponent()
-    while folder.path != "/", !FileManager.default.isExecutableFile(atPath: folder.appending(path: "patchbay").path) {
+    while folder.path != "/",
+      !FileManager.default.isExecutableFile(atPath: folder.appending(path: "patchbay").path)
+    {
       folder.deleteLastPathComponent()
     }
     return folder.appending(path: "patchbay")
@@ -26,7 +28,8 @@ struct BuiltProgram {
 
   /// Variables added to a bare environment.
   var environment: [String: String] = [:]
-  private let home = FileManager.default.temporaryDirectory.appending(path: "patchbay-\(UUID().uuidString)").path
+  private let home = FileManager.default.temporaryDirectory.appending(path: "patchbay-\(UUID().uuidString)")
+    .path
 
   /// Runs to the end.
   func run(_ arguments: [String], input: String? = nil) throws -> Ending {
@@ -45,7 +48,8 @@ struct BuiltProgram {
     process.executableURL = Self.path
     process.arguments = arguments
     process.environment = [
-      "HOME": home, "XDG_STATE_HOME": home + "/state", "XDG_CONFIG_HOME": home + "/config", "TERM": "xterm-256color",
+      "HOME": home, "XDG_STATE_HOME": home + "/state", "XDG_CONFIG_HOME": home + "/config",
+      "TERM": "xterm-256color",
       "LANG": "C.UTF-8", "TZ": "UTC",
     ].merging(environment) { $1 }
     let (output, errors, stdin) = (Pipe(), Pipe(), Pipe())

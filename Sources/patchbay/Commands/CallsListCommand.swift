@@ -1,0 +1,29 @@
+import ArgumentParser
+import CallDesk
+import GenesysCloud
+import Groundwork
+
+/// `patchbay calls list`.
+struct CallsListCommand: WorkCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List live calls: yours, or with client credentials those of every queue.")
+
+  @OptionGroup var profile: ProfileOptions
+  @OptionGroup var output: OutputOptions
+
+  var isJSON: Bool { output.json }
+
+  func work(in workplace: Workplace, output: Output) async throws -> CommandStatus {
+    let connection = try Connection(profile, in: workplace)
+    let calls: [Conversation]
+    do {
+      calls = try await LiveCalls(platform: connection.platform).all()
+    } catch {
+      throw CommandFailure(error)
+    }
+    output.document(["calls": .array(calls.map(\.summaryJSON))])
+    for call in calls { output.line(VisibleText.line(call.line)) }
+    if calls.isEmpty { output.note("No live call.") }
+    return .done
+  }
+}

@@ -1,0 +1,30 @@
+import ArgumentParser
+import GenesysCloud
+import Groundwork
+
+/// `patchbay calls show <conversation>`.
+struct CallsShowCommand: WorkCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Show one call with its participants and their attributes.")
+
+  @Argument(help: "Id of the conversation.")
+  var conversation: String
+
+  @OptionGroup var profile: ProfileOptions
+  @OptionGroup var output: OutputOptions
+
+  var isJSON: Bool { output.json }
+
+  func work(in workplace: Workplace, output: Output) async throws -> CommandStatus {
+    let connection = try Connection(profile, in: workplace)
+    let call: Conversation
+    do {
+      call = try await connection.platform.anyShape(ConversationID(rawValue: conversation))
+    } catch {
+      throw CommandFailure(error)
+    }
+    output.document(call.json)
+    for line in call.lines { output.line(VisibleText.line(line)) }
+    return .done
+  }
+}

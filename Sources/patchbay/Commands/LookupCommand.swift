@@ -1,0 +1,66 @@
+public import ArgumentParser
+public import CustomerLookup
+import Groundwork
+
+/// `patchbay lookup <key>`.
+struct LookupCommand: WorkCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "lookup", abstract: "Find a customer in the CRM.",
+    discussion: "Exit status 66 when nobody matches, 80 when several do and none is chosen for you.")
+
+  @Argument(help: "A phone number, an e-mail address or a customer id.")
+  var key: String
+
+  @Option(help: "What the key is: phone, email or id. Left out, its looks decide.")
+  var by: LookupKey.Kind?
+
+  @Option(help: ArgumentHelp("Ask this connector alone.", valueName: "name"))
+  var connector: String?
+
+  @OptionGroup var profile: ProfileOptions
+  @OptionGroup var output: OutputOptions
+
+  var isJSON: Bool { output.json }
+
+  func work(in workplace: Workplace, output: Output) async throws -> CommandStatus {
+    let configuration = try Configuration.load(flag: profile.config, in: workplace)
+    let finder = configuration.lookup.finder(http: Connection.transport(workplace), time: workplace.time)
+    try check(finder.names)
+    guard let answer = await finder.find(LookupKey(by ?? .guessed(from: key), key), only: connector) else {
+      throw CancellationError()
+    }
+    if let failure = answer.failure { throw failure }
+    output.document(answer.json)
+    for line in answer.lines { output.line(VisibleText.line(line)) }
+    guard answer.matches.count > 1 else { return .done }
+    output.note(
+      "patchbay: \(answer.matches.count) customers match; none is chosen for you. Give --by id and one of the ids."
+    )
+    return .severalMatch
+  }
+
+  private func check(_ names: [String]) throws {
+    if names.isEmpty {
+      throw CommandFailure(
+        status: .configuration, code: "no.connector",
+        message: "No CRM is configured: add a [[connector]] to the configuration file. Nothing was sent.")
+    }
+    guard let connector, !names.contains(connector) else { return }
+    let hint = Suggestion.question(for: connector, among: names).map { " " + $0 } ?? ""
+    throw CommandFailure(
+      status: .configuration, code: "no.connector",
+      message: "There is no connector \"\(connector)\".\(hint) Nothing was sent.")
+  }
+}
+
+extension LookupKey.Kind: ExpressibleByArgument {
+  /// What a key looks like: an address has an `@`, a number has digits and what people put between
+  /// them, anything else is an id.
+  static func guessed(from key: String) -> LookupKey.Kind {
+    if key.contains("@") { return .email }
+    let isNumber =
+      key.allSatisfy { $0.isWholeNumber || " +()-./\u{a0}".contains($0) }
+      && key.contains(where: \.isWholeNumber)
+    return isNumber ? .phone : .id
+  }
+}

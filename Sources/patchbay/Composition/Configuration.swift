@@ -1,0 +1,59 @@
+import CallDesk
+import CustomerLookup
+import GenesysCloud
+import Groundwork
+
+/// The configuration file, joined from the sections that the floors read.
+struct Configuration: Sendable {
+  var profiles = ProfilesSection()
+  var lookup = LookupConfiguration()
+  /// Budget, privacy and timing of writes.
+  var rules = CallDeskRules()
+  var theme: String?
+
+  /// Reads the file that a flag or `PATCHBAY_CONFIG` names, else the default one, which need not exist.
+  /// - Throws: `ConfigErrors` with every problem in the file, `CommandFailure` when it cannot be read.
+  static func load(flag: String?, in workplace: Workplace) throws -> Configuration {
+    let named = flag ?? workplace.environment["PATCHBAY_CONFIG"]
+    let path = named ?? workplace.paths.configurationFile
+    guard named != nil || workplace.files.exists(path) else {
+      return Configuration().withEmbeddedCRM(workplace.environment)
+    }
+    let text: String
+    do {
+      text = String(decoding: try workplace.files.read(path, limit: 1 << 20), as: UTF8.self)
+    } catch {
+      throw CommandFailure(
+        status: .configuration, code: "configuration", message: "\(error). Nothing was sent; check --config.")
+    }
+    return try read(text, file: path, environment: workplace.environment).withEmbeddedCRM(
+      workplace.environment)
+  }
+
+  static func read(_ text: String, file: String, environment: Environment) throws(ConfigErrors)
+    -> Configuration
+  {
+    let root = try TOMLReader(text, file: file)
+    var configuration = Configuration()
+    configuration.profiles = ProfilesSection(root)
+    configuration.lookup = LookupConfiguration(root, environment: environment)
+    configuration.rules = CallDeskRules(root)
+    configuration.theme = root.string("theme")
+    try root.finish()
+    return configuration
+  }
+
+  /// Adds the simulator's CRM when `PATCHBAY_CRM_URL` and `PATCHBAY_CRM_KEY` name it, as the export
+  /// lines of `patchbay simulate` do, and no connector is configured.
+  private func withEmbeddedCRM(_ environment: Environment) -> Configuration {
+    guard lookup.connectors.isEmpty, let url = environment["PATCHBAY_CRM_URL"],
+      let key = environment["PATCHBAY_CRM_KEY"],
+      let connector = Connector.embedded(url: url, key: Secret(key))
+    else { return self }
+    var joined = self
+    // The embedded CRM's customers spell numbers as people in Germany do.
+    let region = lookup.region == .unknown ? NumberRegion(countryCode: "49") : lookup.region
+    joined.lookup = LookupConfiguration(region: region, connectors: [connector])
+    return joined
+  }
+}

@@ -1,0 +1,52 @@
+import CustomerLookup
+import GenesysCloud
+import Groundwork
+import Transport
+
+/// One profile's platform and CRM over one transport. Nothing is sent, and nothing of libcurl is
+/// touched, before the first request.
+struct Connection: Sendable {
+  var profile: Profile
+  var platform: PlatformClient
+  var finder: CustomerFinder
+  var configuration: Configuration
+
+  /// A connection of the profile that flags, environment and file make together.
+  init(_ options: ProfileOptions, in workplace: Workplace, observer: (any WireObserver)? = nil) throws {
+    let configuration = try Configuration.load(flag: options.config, in: workplace)
+    let profile = try options.resolved(configuration, in: workplace)
+    self.init(profile, configuration, in: workplace, observer: observer)
+  }
+
+  /// A connection of a profile.
+  init(
+    _ profile: Profile, _ configuration: Configuration, in workplace: Workplace,
+    observer: (any WireObserver)? = nil
+  ) {
+    let transport = Self.transport(workplace, observer: observer)
+    self.profile = profile
+    self.configuration = configuration
+    platform = PlatformClient(
+      profile: profile, http: transport, webSockets: transport, time: workplace.time,
+      random: .unpredictable(),
+      version: Version.current)
+    finder = configuration.lookup.finder(http: transport, time: workplace.time)
+  }
+
+  static func transport(_ workplace: Workplace, observer: (any WireObserver)? = nil) -> CurlTransport {
+    let wire = WireRecorder(observer: observer) { frame in
+      let words = WireSummary.frame(frame)
+      return (words.topic, words.summary)
+    }
+    return CurlTransport(
+      options: TransportOptions(userAgent: "patchbay/\(Version.current)", environment: workplace.environment),
+      time: workplace.time, wire: wire)
+  }
+}
+
+extension LookupConfiguration {
+  /// A finder over every connector.
+  func finder(http: any HTTPClient, time: any TimeSource) -> CustomerFinder {
+    CustomerFinder(connectors.map { RESTConnector($0, http: http, time: time) }, region: region, time: time)
+  }
+}

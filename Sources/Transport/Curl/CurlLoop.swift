@@ -58,6 +58,7 @@ final class CurlLoop {
     case .open(let opening): open(opening)
     case .cancel(let id): cancel(id)
     case .send(let id, let text): tell(id, .send(text))
+    case .sendBinary(let id, let bytes): tell(id, .sendBinary(bytes))
     case .close(let id, let code, let reason): tell(id, .close(code: code, reason: reason))
     case .drop(let id): drop(id)
     case .readOn: break

@@ -26,6 +26,7 @@ enum CurlOrder: Sendable {
   case open(Opening)
   case cancel(UInt64)
   case send(UInt64, String)
+  case sendBinary(UInt64, [UInt8])
   case close(UInt64, UInt16, String)
   /// Nobody holds the socket any more.
   case drop(UInt64)

@@ -12,6 +12,8 @@ final class CurlWebSocketConnection: WebSocketConnection {
 
   func send(_ text: String) { line.inbox.post(.send(line.id, text)) }
 
+  func send(_ bytes: [UInt8]) { line.inbox.post(.sendBinary(line.id, bytes)) }
+
   func close(code: UInt16, reason: String) { line.inbox.post(.close(line.id, code, reason)) }
 }
 

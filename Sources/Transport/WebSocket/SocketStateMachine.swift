@@ -10,6 +10,7 @@ struct SocketStateMachine: ~Copyable {
     /// The connection is gone; nil when the peer ended it in order.
     case lost(TransportFailure?)
     case send(String)
+    case sendBinary([UInt8])
     case close(code: UInt16, reason: String)
     /// Time has passed.
     case tick
@@ -60,6 +61,9 @@ struct SocketStateMachine: ~Copyable {
     case .lost(let failure): return lose(failure)
     case .send(let text):
       codec?.send(text: text)
+      return outgoing()
+    case .sendBinary(let bytes):
+      codec?.send(binary: bytes)
       return outgoing()
     case .close(let code, let reason): return close(WebSocketCloseCode(rawValue: code), reason, now)
     case .tick: return tick(now)

@@ -13,6 +13,8 @@ public protocol WebSocketConnection: Sendable {
   var events: AsyncStream<WebSocketEvent> { get }
   /// Queues a text message; does nothing once the connection has ended.
   func send(_ text: String)
+  /// Queues a binary message; does nothing once the connection has ended.
+  func send(_ bytes: [UInt8])
   /// Starts the closing handshake; the stream ends when the peer answers or after a short wait.
   func close(code: UInt16, reason: String)
 }

@@ -47,6 +47,9 @@ public final class ScriptedWebSocketConnection: WebSocketConnection {
   /// Remembers the text, unless closed.
   public func send(_ text: String) { state.change { if $0.closedWith == nil { $0.sent.append(text) } } }
 
+  /// Remembers the bytes as text, unless closed.
+  public func send(_ bytes: [UInt8]) { send(String(decoding: bytes, as: UTF8.self)) }
+
   /// Remembers the code and ends the stream as a polite peer does.
   public func close(code: UInt16, reason: String) {
     let isFirst = state.change { state in

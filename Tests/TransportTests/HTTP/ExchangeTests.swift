@@ -1,7 +1,7 @@
-internal import Groundwork
-internal import PatchbayTestSupport
-internal import Testing
-internal import Transport
+import Groundwork
+import PatchbayTestSupport
+import Testing
+import Transport
 
 @Suite struct ExchangeTests {
   private let transport = CurlTransport()

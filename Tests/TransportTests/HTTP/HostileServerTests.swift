@@ -1,7 +1,7 @@
-internal import Groundwork
-internal import PatchbayTestSupport
-internal import Testing
-internal import Transport
+import Groundwork
+import PatchbayTestSupport
+import Testing
+import Transport
 
 /// Servers that do what servers should not. Every outcome is told apart: nothing sent, anything may
 /// have happened, or a whole answer.

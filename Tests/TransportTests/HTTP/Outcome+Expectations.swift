@@ -1,5 +1,5 @@
-internal import Testing
-internal import Transport
+import Testing
+import Transport
 
 extension HTTPOutcome {
   /// The failure after which nothing can have arrived.

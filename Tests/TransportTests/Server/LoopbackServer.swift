@@ -1,6 +1,6 @@
-internal import Glibc
-internal import PatchbayTestSupport
-@testable internal import Transport
+import Glibc
+import PatchbayTestSupport
+@testable import Transport
 
 /// A tiny server on 127.0.0.1 that does to each connection what the test says, on a thread of its own.
 final class LoopbackServer: Sendable {

@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// One accepted connection, blocking, for servers that behave badly.
 struct RawConnection: Sendable {

@@ -1,4 +1,4 @@
-internal import WebSocketProtocol
+import WebSocketProtocol
 
 extension LoopbackServer {
   /// A WebSocket server: `serve` gets the connection after the handshake, with a codec in the server's
@@ -14,7 +14,8 @@ extension LoopbackServer {
         guard !bytes.isEmpty else { return }
         guard let request = try? handshake.receive(bytes) else { continue }
         connection.write(request.response)
-        var codec = WebSocketCodec(role: .server, compression: request.agreement.compression)
+        var codec = WebSocketCodec(
+          role: .server, compression: request.agreement.compression, messageLimit: 32 << 20)
         return serve(connection, &codec)
       }
     }
@@ -26,7 +27,10 @@ extension LoopbackServer {
       while !codec.isEnded {
         let bytes = connection.read()
         if bytes.isEmpty { return }
-        for case .text(let text) in codec.receive(bytes) { codec.send(utf8: text) }
+        for event in codec.receive(bytes) {
+          if case .text(let text) = event { codec.send(utf8: text) }
+          if case .binary(let bytes) = event { codec.send(binary: bytes) }
+        }
         connection.write(codec.takeOutgoing())
       }
     }

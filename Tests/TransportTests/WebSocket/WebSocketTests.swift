@@ -1,8 +1,8 @@
-internal import Groundwork
-internal import PatchbayTestSupport
-internal import Testing
-internal import Transport
-internal import WebSocketProtocol
+import Groundwork
+import PatchbayTestSupport
+import Testing
+import Transport
+import WebSocketProtocol
 
 @Suite(.timeLimit(.minutes(1))) struct WebSocketTests {
   private let transport = CurlTransport()

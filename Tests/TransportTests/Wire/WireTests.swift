@@ -1,7 +1,7 @@
-internal import Groundwork
-internal import PatchbayTestSupport
-internal import Testing
-internal import Transport
+import Groundwork
+import PatchbayTestSupport
+import Testing
+import Transport
 
 private final class Collector: WireObserver {
   let records = Watched<[WireRecord]>([])

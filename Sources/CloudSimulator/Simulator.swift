@@ -21,6 +21,8 @@ public final class Simulator: Sendable {
   public static func start(
     _ configuration: SimulatorConfiguration, time: any TimeSource
   ) async throws(SimulatorError) -> Simulator {
+    var configuration = configuration
+    if configuration.host == "localhost" { configuration.host = "127.0.0.1" }
     let customers = CustomerSeed.customers(seed: configuration.seed)
     var keys = IdentifierMint(seed: configuration.seed, purpose: 30)
     let crmKey = keys.token()

@@ -33,7 +33,7 @@ extension CloudStateMachine {
     switch path {
     case ["faults"]: return strike(body, at: now)
     case ["tokens", "expire"]: order(channels.tokensEnded(oauth.expire(body["token"]?.string)))
-    case ["tokens", "revoke"]: order(channels.tokensEnded(oauth.revoke()))
+    case ["tokens", "revoke"]: revokeTokens()
     case ["sockets", "cut"]: order(channels.cutAll())
     case ["sockets", "close-soon"]: order(channels.closeSoon(at: now))
     case ["channels", "forget"]: order(channels.forgetAll())
@@ -42,6 +42,16 @@ extension CloudStateMachine {
     default: return .json(log.value)
     }
     return .json(["done": true])
+  }
+
+  /// Sockets are told before their channels die with the token (section 7.4).
+  private mutating func revokeTokens() {
+    let message = "All tokens of the user were revoked."
+    for channel in channels.channels.values {
+      guard let socket = channel.socket else { continue }
+      order([.send(socket, ChannelMessage.system("v2.system.token_revoked.\(channel.id)", message))])
+    }
+    order(channels.tokensEnded(oauth.revoke()))
   }
 
   private mutating func strike(_ body: JSONValue, at now: Moment) -> PlatformAnswer {

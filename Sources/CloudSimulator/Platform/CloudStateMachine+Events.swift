@@ -3,16 +3,19 @@ internal import OrderedCollections
 
 /// Changes become events on the topics somebody listens to (section 7.5).
 extension CloudStateMachine {
+  /// A step that changes a conversation several times is told once, as it looks in the end.
   mutating func announce(_ news: [VoiceOutput], at now: Moment) {
+    var changed: OrderedSet<String> = []
     for output in news {
       switch output {
-      case .changed(let call): announceCall(call, at: now)
+      case .changed(let call): changed.append(call)
       case .attributes(let call, let leg): announceAttributes(call, leg, at: now)
       case .presence(let user): announcePerson(user, ["presence", "activity"], at: now)
       case .routing(let user): announcePerson(user, ["routingStatus", "activity"], at: now)
       case .refused, .joined: break
       }
     }
+    for call in changed { announceCall(call, at: now) }
   }
 
   /// Sends what is due to the sockets that hear it, and lets channels beat.

@@ -35,6 +35,19 @@ extension CloudStateMachine {
     Route("PUT", "conversations/calls/:c/recordingstate") { (cloud, call) throws(PlatformFailure) in
       try cloud.setRecordingState(call)
     },
+    Route("POST", "conversations/calls/:c/participants", needsUser: true) { (cloud, call) throws(PlatformFailure) in
+      try cloud.addParticipants(call)
+    },
+    Route("POST", "conversations/calls/:c", needsUser: true) { (cloud, call) throws(PlatformFailure) in
+      try cloud.addParticipants(call)
+    },
+    Route("PATCH", "conversations/calls/:c/conference", needsUser: true) { (cloud, call) throws(PlatformFailure) in
+      _ = try cloud.voice.found(call["c"])
+      guard try call.body()["conversationIds"]?.array?.isEmpty == false else {
+        throw .invalid("conversationIds is required.")
+      }
+      return .empty()
+    },
     Route("PUT", "conversations/:c/tags") { (cloud, call) throws(PlatformFailure) in
       _ = try cloud.voice.found(call["c"])
       return .empty()
@@ -70,6 +83,18 @@ extension CloudStateMachine {
       to: number, by: user, queueID: body["callFromQueueId"]?.string, attributes, at: call.now)
     announce([.changed(call: id)], at: call.now)
     return .json(["id": .string(id), "selfUri": .string("/api/v2/conversations/calls/\(id)")], status: 202)
+  }
+
+  /// Calls further people into a conversation.
+  private mutating func addParticipants(_ call: RoutedRequest) throws(PlatformFailure) -> PlatformAnswer {
+    let found = try voice.found(call["c"])
+    let body = try call.body()
+    let asked = body["participants"]?.array?.compactMap { $0["address"]?.string } ?? []
+    let numbers = asked + [body["phoneNumber"]?.string, body["callNumber"]?.string].compactMap(\.self)
+    guard found.isLive, let number = numbers.first else { throw .invalid("An address to call is required.") }
+    voice.dial(number, found.id, consultOf: nil, at: call.now)
+    announce([.changed(call: found.id)], at: call.now)
+    return .json(rest.generic(try voice.found(found.id)), status: 202)
   }
 
   private mutating func patchCall(_ call: RoutedRequest) throws(PlatformFailure) -> PlatformAnswer {

@@ -8,8 +8,12 @@ struct Channel: Sendable {
   let owner: String
   let token: String
   var expires: Moment
+  /// The channel dies with its token, whatever its own time (section 7.4).
+  let tokenEnds: Moment
   var lastUsed: Moment
   /// Subscriptions as they were asked for, combined ones whole.
   var subscriptions: OrderedDictionary<String, [Topic]> = [:]
   var socket: SocketID?
+
+  var ends: Moment { min(expires, tokenEnds) }
 }

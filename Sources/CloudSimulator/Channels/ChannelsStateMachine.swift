@@ -43,14 +43,14 @@ struct ChannelsStateMachine: Sendable {
       + mint.token().lowercased().prefix(26).map { $0 == "-" || $0 == "_" ? "0" : String($0) }.joined()
     let channel = Channel(
       id: id, owner: token.channelOwner, token: token.value, expires: now.advanced(by: Self.lifetime),
-      lastUsed: now)
+      tokenEnds: token.expires, lastUsed: now)
     channels[id] = channel
     return (channel, orders)
   }
 
   /// A channel that is alive and the token's own, or the platform's 404.
   func alive(_ id: String, for token: Token, at now: Moment) throws(PlatformFailure) -> Channel {
-    guard let channel = channels[id], now < channel.expires, channel.owner == token.channelOwner else {
+    guard let channel = channels[id], now < channel.ends, channel.owner == token.channelOwner else {
       throw .notFound("channel", id)
     }
     return channel
@@ -97,7 +97,7 @@ struct ChannelsStateMachine: Sendable {
   /// A socket asks for a channel. A second one on the same channel cuts the first.
   /// - Returns: nil when the channel is dead: the upgrade is to be answered 404.
   mutating func open(_ socket: SocketID, _ id: String, at now: Moment) -> [SocketOrder]? {
-    guard let channel = channels[id], now < channel.expires else { return nil }
+    guard let channel = channels[id], now < channel.ends else { return nil }
     var orders: [SocketOrder] = []
     if let first = channel.socket {
       forget(first)
@@ -141,7 +141,7 @@ struct ChannelsStateMachine: Sendable {
       orders.append(.close(closing.socket, code: 1001, reason: "maintenance"))
     }
     closings.removeAll { $0.due <= now }
-    for channel in channels.values where channel.expires <= now { orders += remove(channel.id) }
+    for channel in channels.values where channel.ends <= now { orders += remove(channel.id) }
     return orders
   }
 

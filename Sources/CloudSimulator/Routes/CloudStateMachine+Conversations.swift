@@ -35,13 +35,15 @@ extension CloudStateMachine {
     Route("PUT", "conversations/calls/:c/recordingstate") { (cloud, call) throws(PlatformFailure) in
       try cloud.setRecordingState(call)
     },
-    Route("POST", "conversations/calls/:c/participants", needsUser: true) { (cloud, call) throws(PlatformFailure) in
+    Route("POST", "conversations/calls/:c/participants", needsUser: true) {
+      (cloud, call) throws(PlatformFailure) in
       try cloud.addParticipants(call)
     },
     Route("POST", "conversations/calls/:c", needsUser: true) { (cloud, call) throws(PlatformFailure) in
       try cloud.addParticipants(call)
     },
-    Route("PATCH", "conversations/calls/:c/conference", needsUser: true) { (cloud, call) throws(PlatformFailure) in
+    Route("PATCH", "conversations/calls/:c/conference", needsUser: true) {
+      (cloud, call) throws(PlatformFailure) in
       _ = try cloud.voice.found(call["c"])
       guard try call.body()["conversationIds"]?.array?.isEmpty == false else {
         throw .invalid("conversationIds is required.")

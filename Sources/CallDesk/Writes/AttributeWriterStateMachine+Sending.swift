@@ -41,7 +41,7 @@ extension AttributeWriterStateMachine {
       return .conflict(theirs: shown[item.write.key])
     }
     let isAwaited = items.contains {
-      $0.isOpen && $0.write.key == item.write.key && $0.write.new != item.write.new
+      $0.isOpen && !$0.isSuspect && $0.write.key == item.write.key && $0.write.new != item.write.new
     }
     guard shown[item.write.key] == item.write.new, !isAwaited else { return nil }
     // After a 409 the value that stands may be ours all the same; either way it was shown.

@@ -39,27 +39,24 @@ extension AttributeWriterStateMachine {
     return !items.contains { $0.wasSent && $0.write.key == item.write.key && $0.write.new == value }
   }
 
+  // It stays open: our own event may only be late.
   private mutating func doubtOwn(_ index: Int, theirs value: String?) {
-    switch items[index].phase {
-    case .watched:
-      items[index].isSuspect = true
-      setFate(index, .overwritten(theirs: value))
-    case .doubtful: settle(index, .overwritten(theirs: value))
-    case .flying, .queued, .settled: break
-    }
+    guard items[index].phase == .watched || items[index].phase == .doubtful else { return }
+    items[index].isSuspect = true
+    setFate(index, .overwritten(theirs: value))
   }
 
-  /// The end of a window in which our value was never shown.
+  /// The end of a window in which our value was never shown. A later report may still prove it.
   private mutating func conclude(_ index: Int) {
     let item = items[index]
+    items[index].phase = .doubtful
+    items[index].reads = []
     if item.isSuspect {
-      settle(index, .overwritten(theirs: shown[item.write.key]))
-    } else {
-      items[index].phase = isOver ? .settled : .doubtful
-      items[index].reads = []
-      if case .unknown = item.write.fate { return }
+      setFate(index, .overwritten(theirs: shown[item.write.key]))
+    } else if case .accepted = item.write.fate {
       setFate(index, .unknown(.notSeen(within: timing.window)))
     }
+    revive(item.write.key)
   }
 
   /// A read that was asked for gave no answer. What waited for it goes on without.

@@ -159,15 +159,29 @@ public struct AttributeWriterStateMachine: Sendable {
     items[index].settle(fate)
     touched.insert(items[index].ticket)
     guard items[index].wasSent else { return }
-    // What became of the newest value is known; whether an older one of ours ever stood is not.
-    for older in items.indices
-    where items[older].isSuperseded && items[older].isOpen && items[older].write.key == items[index].write.key
-    {
-      if case .unknown = items[older].write.fate {
-        items[older].phase = .settled
-      } else {
-        items[older].settle(.unknown(.notSeen(within: timing.window)))
-        touched.insert(items[older].ticket)
+    if case .confirmed = fate {
+      endSuperseded(items[index].write.key)
+    } else {
+      revive(items[index].write.key)
+    }
+  }
+
+  // The newest value stands; whether an older one of ours ever did, or still will, is not known.
+  private mutating func endSuperseded(_ key: String) {
+    for index in items.indices where items[index].isSuperseded && items[index].write.key == key {
+      if case .accepted = items[index].write.fate {
+        setFate(index, .unknown(.notSeen(within: timing.window)))
+      }
+    }
+  }
+
+  // The newer value never left or was refused: the older one may stand after all.
+  mutating func revive(_ key: String) {
+    for index in items.indices
+    where items[index].isSuperseded && items[index].isOpen && items[index].write.key == key {
+      items[index].isSuperseded = false
+      if case .accepted = items[index].write.fate {
+        setFate(index, .unknown(.notSeen(within: timing.window)))
       }
     }
   }

@@ -38,6 +38,9 @@ struct WriteItem: Sendable {
   /// Whether a report may still change its fate.
   var isOpen: Bool { phase == .flying || phase == .watched || phase == .doubtful }
 
+  /// Whether its value may replace the one that was last shown.
+  var isAwaited: Bool { isOpen && !isSuspect && !isSuperseded }
+
   mutating func settle(_ fate: Fate) {
     if case .confirmed(let after, _) = fate { write.confirmed = after }
     write.fate = fate

@@ -46,16 +46,14 @@ extension Canvas {
   }
 
   private func note(_ content: PaneContent, _ placement: PanePlacement) -> String {
-    let window = placement.first..<placement.first + placement.count
-    guard let hidden = hiddenNote(window, of: content.lines.count) else { return content.note }
+    guard let hidden = hiddenNote(placement.window, of: content.lines.count) else { return content.note }
     return content.note.isEmpty ? hidden : "\(hidden) \(glyphs.dot) \(content.note)"
   }
 
   private mutating func fillIn(
     _ content: PaneContent, _ placement: PanePlacement, in inner: Area, on ground: Look.Ground
   ) {
-    let window = placement.first..<placement.first + placement.count
-    for (row, line) in content.lines[window].enumerated() {
+    for (row, line) in content.lines[placement.window].enumerated() {
       write(line, in: placement.area.line(row), on: ground)
     }
     let foot = content.foot.suffix(inner.rows - placement.area.rows)
@@ -101,4 +99,7 @@ struct PanePlacement {
   /// Index of the line in the area's first row.
   var first: Int
   var count: Int
+
+  /// The lines that are in sight.
+  var window: Range<Int> { first..<first + count }
 }

@@ -3,22 +3,19 @@ internal import DeskModel
 /// Where everything goes on a screen of a size (screens.md): five panes under title rules, from
 /// 100x30 on boxes in two columns, below 60x16 one pane alone.
 struct DeskLayout {
-  /// The panes in the order of their numbers.
-  enum Slot: Int, CaseIterable { case calls, participants, attributes, customer, wire }
-
   /// What the distribution of rows depends on.
   struct Wishes {
-    var focused: Slot
+    var focused: Pane
     /// One pane fills the screen.
     var isZoomed = false
     /// A proposal is open, so the customer pane gets the spare rows.
     var hasProposal = false
     /// How many lines each pane has to show.
-    var needs: [Slot: Int] = [:]
+    var needs: [Pane: Int] = [:]
   }
 
   var status: Area
-  var panes: [Slot: Area]
+  var panes: [Pane: Area]
   var notice: Area
   var footer: Area
   var frame: PaneFrame
@@ -46,7 +43,7 @@ struct DeskLayout {
   }
 
   /// Two columns: calls above the customer, and participants, attributes and wire beside them.
-  private static func columns(_ area: Area) -> [Slot: Area] {
+  private static func columns(_ area: Area) -> [Pane: Area] {
     let left = min(40, area.columns * 28 / 100)
     let calls = area.rows * 12 / 27
     let participants = 6 + (area.rows - 27) / 8
@@ -63,11 +60,11 @@ struct DeskLayout {
   }
 
   /// One above the other, each under its title rule.
-  private static func rows(_ area: Area, _ wishes: Wishes) -> [Slot: Area] {
-    let rows = distribution(area.rows - Slot.allCases.count, wishes)
-    var panes: [Slot: Area] = [:]
+  private static func rows(_ area: Area, _ wishes: Wishes) -> [Pane: Area] {
+    let rows = distribution(area.rows - Pane.allCases.count, wishes)
+    var panes: [Pane: Area] = [:]
     var next = area.row
-    for slot in Slot.allCases {
+    for slot in Pane.allCases {
       let height = (rows[slot] ?? 0) + 1
       panes[slot] = Area(column: area.column, row: next, columns: area.columns, rows: height)
       next += height
@@ -75,19 +72,19 @@ struct DeskLayout {
     return panes
   }
 
-  private static let base: [Slot: Int] = [
+  private static let base: [Pane: Int] = [
     .calls: 2, .participants: 2, .attributes: 4, .customer: 3, .wire: 1,
   ]
 
   /// Below the 12 rows of the base, rows are given in this order, so that no pane vanishes.
-  private static let order: [Slot] = [
+  private static let order: [Pane] = [
     .attributes, .calls, .customer, .participants, .wire, .attributes, .calls, .customer, .attributes,
     .participants, .customer, .attributes,
   ]
 
   /// Content rows of each pane. Spare rows go to the focused pane, or to the customer while a
   /// proposal is open; what it does not need goes to the attributes, then to the wire.
-  static func distribution(_ available: Int, _ wishes: Wishes) -> [Slot: Int] {
+  static func distribution(_ available: Int, _ wishes: Wishes) -> [Pane: Int] {
     guard available > order.count else {
       return order.prefix(max(0, available)).reduce(into: [:]) { $0[$1, default: 0] += 1 }
     }

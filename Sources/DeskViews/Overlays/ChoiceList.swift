@@ -1,4 +1,5 @@
 internal import DeskModel
+internal import Groundwork
 
 /// A list to choose from, in a box above the panes: help, palette, presence, wrap-up codes, copy
 /// menu, faults.
@@ -14,63 +15,46 @@ struct ChoiceList {
 
   var title: String
   var note = ""
-  /// What was typed to narrow the list; nil where nothing can be typed.
-  var filter: (prompt: String, text: String, cursor: Int)?
+  /// What can be typed, above the list: what narrows it, and notes.
+  var inputs: [InputBox.Field] = []
   var items: [Item]
   var selected: Int
+  /// Why the choice does not work, or when it must be made.
+  var remark: (text: String, role: Role)?
   /// Said at the foot: what Enter and Esc do.
   var foot: String
 
-  /// Draws the list and answers where its items are.
-  func draw(on canvas: inout Canvas, in area: Area) -> PanePlacement {
+  /// Draws the list and answers what it drew where.
+  func draw(on canvas: inout Canvas, in area: Area) -> (placement: PanePlacement, content: PaneContent) {
     let keyWidth = items.reduce(0) { max($0, $1.key.count) }
     let labelWidth = min(30, items.reduce(0) { max($0, $1.label.count) })
-    let columns = max(46, min(area.columns - 4, keyWidth + labelWidth + detailWidth + 8))
-    let rows = items.count + (filter == nil ? 0 : 1) + 4
-    let frame = area.centred(columns: columns, rows: rows)
+    let wanted = keyWidth + labelWidth + items.reduce(0) { max($0, $1.detail.count) } + 8
+    let items = self.items.enumerated().map {
+      line($1, isSelected: $0 == selected, keyWidth, labelWidth, canvas.skin, index: $0)
+    }
     var content = PaneContent(title: title, note: note)
-    content.lines = items.enumerated().map {
-      line($1, isSelected: $0 == selected, keyWidth, labelWidth, canvas.skin)
-    }
-    if items.isEmpty { content.lines = [PaneLine(" Nothing fits.", .muted)] }
-    content.selected = selected
-    content.foot = [.empty, PaneLine(" \(foot)", .muted)]
-    guard let filter else { return canvas.overlay(content, in: frame) }
-    return draw(filter, content, on: &canvas, in: frame)
+    content.lines = inputs.map { _ in PaneLine.empty } + items
+    if items.isEmpty { content.lines.append(PaneLine(" Nothing fits.", .muted)) }
+    content.selected = inputs.count + min(selected, max(0, items.count - 1))
+    content.foot = [.empty] + (remark.map { [PaneLine(" \($0.text)", $0.role)] } ?? []) + [PaneLine(" \(foot)", .muted)]
+    let rows = content.lines.count + content.foot.count + 2
+    let frame = area.centred(columns: max(46, min(area.columns - 4, wanted)), rows: rows)
+    let placement = canvas.overlay(content, in: frame)
+    for (index, field) in inputs.enumerated() { field.draw(on: &canvas, at: index, of: placement) }
+    return (placement, content)
   }
 
-  private var detailWidth: Int { items.reduce(0) { max($0, $1.detail.count) } }
-
-  private func draw(
-    _ filter: (prompt: String, text: String, cursor: Int), _ content: PaneContent, on canvas: inout Canvas,
-    in frame: Area
-  ) -> PanePlacement {
-    var content = content
-    // The first row belongs to the input, so the list is drawn below it.
-    let head = [PaneLine.empty]
-    content.lines = head + content.lines
-    content.selected = content.selected.map { $0 + head.count }
-    var placement = canvas.overlay(content, in: frame)
-    let input = InputLine(prompt: filter.prompt, text: filter.text, cursor: filter.cursor)
-    let line = frame.inset(left: 1, top: 1, right: 1, bottom: 1).line(0)
-    canvas.fill(line, .raised)
-    input.draw(on: &canvas, in: line, on: .raised)
-    placement.first -= head.count
-    return placement
-  }
-
-  private func line(_ item: Item, isSelected: Bool, _ keyWidth: Int, _ labelWidth: Int, _ skin: Skin)
-    -> PaneLine
-  {
-    let marker = Span(isSelected ? skin.glyphs.marker : " ", .borderFocused)
-    var spans = [marker, Span(" ")]
-    if keyWidth > 0 {
-      spans += [Span(item.key, item.isEnabled ? .key : .keyDisabled, columns: keyWidth), Span("  ")]
-    }
+  private func line(
+    _ item: Item, isSelected: Bool, _ keyWidth: Int, _ labelWidth: Int, _ skin: Skin, index: Int
+  ) -> PaneLine {
+    var spans = [Span(isSelected ? skin.glyphs.marker : " ", .borderFocused), Span(" ")]
+    if keyWidth > 0 { spans += [Span(item.key, item.isEnabled ? .key : .keyDisabled, columns: keyWidth), Span("  ")] }
     spans += [
       Span(item.label, item.isEnabled ? .text : .keyDisabled, columns: labelWidth), Span("  "),
       Span(item.detail, .muted),
     ]
-    return PaneLine(spans, isSelected: isSelected)
+    var line = PaneLine(spans, isSelected: isSelected)
+    line.item = index
+    return line
   }
 }

@@ -1,6 +1,7 @@
+internal import DeskModel
 internal import Groundwork
 
-/// An input above the panes: a key and its value, a lookup, notes.
+/// An input above the panes: a key and its value, a lookup.
 struct InputBox {
   /// One line to type into.
   struct Field {
@@ -9,6 +10,16 @@ struct InputBox {
     var cursor: Int
     var placeholder = ""
     var isFocused = true
+
+    /// Draws itself over the line of an overlay that was kept for it, if it is in sight.
+    func draw(on canvas: inout Canvas, at index: Int, of placement: PanePlacement) {
+      let row = index - placement.first
+      guard row >= 0, row < placement.count else { return }
+      let cursor = canvas.surface.cursor
+      InputLine(prompt: prompt, text: text, cursor: self.cursor, placeholder: placeholder)
+        .draw(on: &canvas, in: placement.area.line(row), on: .raised)
+      if !isFocused { canvas.moveCursor(back: cursor) }
+    }
   }
 
   var title: String
@@ -18,26 +29,13 @@ struct InputBox {
   var foot: String
 
   func draw(on canvas: inout Canvas, in area: Area) {
-    let lines = fields.count + remarks.count + 2
-    let frame = area.centred(columns: min(area.columns, 72), rows: lines + 2)
+    let frame = area.centred(columns: min(area.columns, 72), rows: fields.count + remarks.count + 4)
     var content = PaneContent(title: title)
     content.lines =
       fields.map { _ in PaneLine.empty } + remarks.map { PaneLine(" \($0.text)", $0.role) }
       + [.empty, PaneLine(" \(foot)", .muted)]
-    let focused = fields.firstIndex { $0.isFocused }
-    content.selected = focused
+    content.selected = fields.firstIndex { $0.isFocused }
     let placement = canvas.overlay(content, in: frame)
-    for (index, field) in fields.enumerated() {
-      let row = index - placement.first
-      guard row >= 0, row < placement.count else { continue }
-      draw(field, on: &canvas, in: placement.area.line(row))
-    }
-  }
-
-  private func draw(_ field: Field, on canvas: inout Canvas, in area: Area) {
-    let cursor = canvas.surface.cursor
-    InputLine(prompt: field.prompt, text: field.text, cursor: field.cursor, placeholder: field.placeholder)
-      .draw(on: &canvas, in: area, on: .raised)
-    if !field.isFocused { canvas.moveCursor(back: cursor) }
+    for (index, field) in fields.enumerated() { field.draw(on: &canvas, at: index, of: placement) }
   }
 }

@@ -12,7 +12,8 @@ struct ValueViewer {
   /// A value is read so far; attributes are far shorter, a hostile one is not.
   private static let limit = 32_768
 
-  func draw(on canvas: inout Canvas, in area: Area) {
+  /// Draws the value and answers where its lines are.
+  func draw(on canvas: inout Canvas, in area: Area) -> PanePlacement {
     let frame = area.inset(left: min(2, area.columns / 20), right: min(2, area.columns / 20))
     let lines = Self.lines(value, columns: max(1, frame.columns - 4), form: canvas.skin.form)
     var content = PaneContent(title: title, note: Figures.bytes(value.utf8.count))
@@ -22,7 +23,7 @@ struct ValueViewer {
     content.selected = first + min(room, lines.count - first) - 1
     content.foot = [.empty, PaneLine(" \(foot)", .muted)]
     if lines.count > room { content.foot = [] }
-    canvas.overlay(content, in: frame)
+    return canvas.overlay(content, in: frame)
   }
 
   private static func lines(_ value: String, columns: Int, form: VisibleText.Form) -> [String] {

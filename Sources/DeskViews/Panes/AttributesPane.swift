@@ -14,8 +14,10 @@ struct AttributesPane: PaneView {
     let title = owner.isEmpty ? "3 Attributes" : "3 Attributes of \(owner)"
     var content = PaneContent(title: title, note: note)
     let columns = AttributeColumns(width: place.columns)
-    content.lines = lines.map {
-      PaneLine($0.spans(columns, skin: place.skin), isSelected: $0.isSelected)
+    content.lines = lines.enumerated().map { index, attribute in
+      var line = PaneLine(attribute.spans(columns, skin: place.skin), isSelected: attribute.isSelected)
+      line.item = index
+      return line
     }
     content.selected = lines.firstIndex { $0.isSelected }
     if lines.isEmpty, !empty.isEmpty { content.lines = [PaneLine(" \(empty)", .muted)] }

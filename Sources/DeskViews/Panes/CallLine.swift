@@ -5,7 +5,7 @@ struct CallLine {
   /// The words of product.md for where a call stands.
   enum Phase: Hashable {
     case alerting(since: Timestamp?)
-    case connected, held
+    case waiting, connected, held
     /// Asked of the phone, not shown yet: `answer requested`.
     case requested(String)
     case wrapup
@@ -31,6 +31,7 @@ extension CallLine {
   var role: Role {
     switch phase {
     case .alerting: .alerting
+    case .waiting: .requested
     case .connected: .connected
     case .held: .held
     case .requested: .requested
@@ -42,6 +43,7 @@ extension CallLine {
   var word: String {
     switch phase {
     case .alerting: "alerting"
+    case .waiting: "waiting"
     case .connected: "connected"
     case .held: "held"
     case .requested(let what): what

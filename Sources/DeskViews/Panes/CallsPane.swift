@@ -13,13 +13,13 @@ struct CallsPane: PaneView {
     if live.isEmpty {
       content.lines = idleLines(in: place, hasEnded: !ended.isEmpty)
     }
-    for call in live { append(call, to: &content, in: place) }
+    for (index, call) in lines.enumerated() where !call.isEnded { append(call, index, to: &content, in: place) }
     if place.isNarrow, !live.isEmpty, !ended.isEmpty { content.lines.append(.empty) }
-    for call in ended { append(call, to: &content, in: place) }
+    for (index, call) in lines.enumerated() where call.isEnded { append(call, index, to: &content, in: place) }
     return content
   }
 
-  private func append(_ call: CallLine, to content: inout PaneContent, in place: PanePlace) {
+  private func append(_ call: CallLine, _ index: Int, to content: inout PaneContent, in place: PanePlace) {
     let isBlock = place.isNarrow && call.isSelected && !call.isEnded && place.rows >= 6
     let lines =
       isBlock
@@ -29,7 +29,11 @@ struct CallsPane: PaneView {
           ? call.narrow(place.skin, zone: place.zone, width: place.columns)
           : call.wide(place.skin, zone: place.zone, width: place.columns)
       ]
-    content.lines += lines
+    content.lines += lines.map { line in
+      var line = line
+      line.item = index
+      return line
+    }
     // The whole block is kept in sight, so its last line counts.
     if call.isSelected { content.selected = content.lines.count - 1 }
   }

@@ -1,3 +1,5 @@
+internal import Groundwork
+
 /// Pane 4: what the CRM knows, and what an injection did.
 struct CustomerPane: PaneView {
   /// A sentence, a row of facts, or a key with what it does.
@@ -66,6 +68,12 @@ struct CustomerPane: PaneView {
     if !place.isNarrow {
       spans += [Span("  \(word.word)", word.role), Span(now.map { ", now \($0)" } ?? "", .muted)]
     }
-    return PaneLine(spans, isSelected: isSelected)
+    var line = PaneLine(spans, isSelected: isSelected)
+    let visible = VisibleText.line(wouldBe)
+    // Only what can be read whole may be sent without a preview.
+    let fits = DisplayWidth.columns(VisibleText.line(key)) < keyColumns
+      && keyColumns + 3 + DisplayWidth.columns(visible) <= place.columns
+    if fits { line.proposed = (key, wouldBe) }
+    return line
   }
 }

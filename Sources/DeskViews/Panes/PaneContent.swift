@@ -15,6 +15,10 @@ struct PaneLine {
   var left: [Span]
   var right: [Span] = []
   var isSelected = false
+  /// The change of a proposal that can be read whole in this line: key and value.
+  var proposed: (key: String, value: String)?
+  /// Which item of the pane's list the line belongs to, for the mouse.
+  var item: Int?
 
   init(_ left: [Span], right: [Span] = [], isSelected: Bool = false) {
     self.left = left

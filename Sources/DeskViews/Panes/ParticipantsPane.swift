@@ -13,8 +13,11 @@ struct ParticipantsPane: PaneView {
     let ended = isTight ? lines.filter { $0.phase == .ended } : []
     let count = ended.isEmpty ? "" : "\(ended.count) ended: \(ended.map(\.purpose).joined(separator: ", "))"
     let last = min(shown.count, max(1, place.rows)) - 1
-    content.lines = shown.enumerated().map { index, line in
-      line.line(place.skin, zone: place.zone, width: place.columns, right: index == last ? count : "")
+    content.lines = shown.enumerated().map { index, party in
+      var line = party.line(place.skin, zone: place.zone, width: place.columns, right: index == last ? count : "")
+      // The model orders those still there first, so an index means the same with and without the others.
+      line.item = index
+      return line
     }
     content.selected = shown.firstIndex { $0.isSelected }
     if lines.isEmpty { content.lines = [PaneLine(" No call is selected.", .muted)] }

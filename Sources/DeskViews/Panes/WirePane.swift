@@ -9,7 +9,9 @@ struct WirePane: PaneView {
   func content(in place: PanePlace) -> PaneContent {
     var content = PaneContent(title: "5 Wire", note: note)
     content.lines = lines.enumerated().map { index, line in
-      line.line(place.skin, zone: place.zone, isSelected: index == selected, width: place.columns)
+      var line = line.line(place.skin, zone: place.zone, isSelected: index == selected, width: place.columns)
+      line.item = index
+      return line
     }
     content.selected = selected ?? lines.indices.last
     if lines.isEmpty { content.lines = [PaneLine(" Nothing sent or received yet.", .muted)] }

@@ -1,3 +1,4 @@
+internal import DeskModel
 internal import Groundwork
 
 /// Everything on the screen at one moment, in words and figures, before it has a size or a colour.
@@ -8,9 +9,9 @@ struct DeskScene {
   var attributes: AttributesPane
   var customer: CustomerPane
   var wire: WirePane
-  var notice: NoticeLine
-  /// Keys that can work now; the last is help.
-  var footer: [(key: String, label: String)]
+  var notice: NoticeView
+  /// Keys that can work now.
+  var footer: [FooterItem]
   var wishes: DeskLayout.Wishes
   var overlay: Overlay?
 
@@ -21,10 +22,10 @@ struct DeskScene {
     case input(InputBox)
     case viewer(ValueViewer)
     case chooser(MatchChooser?, ProposalPreview?)
-    case firstRun([(key: String, label: String)])
+    case firstRun([(key: String, label: String)], highlighted: Int)
   }
 
-  func view(_ slot: DeskLayout.Slot) -> any PaneView {
+  func view(_ slot: Pane) -> any PaneView {
     switch slot {
     case .calls: calls
     case .participants: participants

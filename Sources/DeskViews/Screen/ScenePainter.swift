@@ -7,10 +7,14 @@ struct ScenePainter {
   let zone: LocalZone
   private(set) var canvas: Canvas
   private(set) var layout: DeskLayout
-  /// Where the lines of each pane are, for the mouse.
-  private(set) var placements: [DeskLayout.Slot: PanePlacement] = [:]
-  /// Where the lines of what lies above the panes are.
-  private(set) var overlayPlacement: PanePlacement?
+  /// Where everything is, for the mouse.
+  private(set) var places = ScreenPlaces()
+  /// Rows of content of each pane that is on the screen.
+  private(set) var rows: [Pane: Int] = [:]
+  /// Rows of the list in the topmost dialog.
+  private(set) var overlayRows = 10
+  /// Changes of a proposal that can be read whole: key and value.
+  private(set) var proposed: [String: String] = [:]
 
   init(_ scene: DeskScene, size: ScreenSize, skin: Skin, zone: LocalZone) {
     self.scene = scene
@@ -19,45 +23,65 @@ struct ScenePainter {
     var wishes = scene.wishes
     // Needs are measured in a place of full width: where the rows are shared, panes are as wide.
     let place = PanePlace(skin: skin, zone: zone, columns: size.columns, rows: 0)
-    for slot in [wishes.focused, .attributes, .customer] {
-      wishes.needs[slot] = scene.view(slot).content(in: place).lines.count
+    for pane in [wishes.focused, .attributes, .customer] {
+      wishes.needs[pane] = scene.view(pane).content(in: place).lines.count
     }
     layout = DeskLayout(size, wishes)
   }
 
+  /// Draws everything.
   mutating func paint() -> Surface {
     scene.status.draw(on: &canvas, in: layout.status, zone: zone)
-    if case .firstRun(let choices) = scene.overlay {
-      FirstRun.draw(choices, on: &canvas, in: layout.middle)
-    } else if case .chooser(let chooser, let preview) = scene.overlay {
-      paint(chooser, preview)
-    } else {
-      for slot in DeskLayout.Slot.allCases { paint(slot) }
+    switch scene.overlay {
+    case .firstRun(let choices, let highlighted):
+      note(FirstRun.draw(choices, highlighted: highlighted, on: &canvas, in: layout.middle), nil)
+    case .chooser(let chooser, let preview): paint(chooser, preview)
+    default:
+      for pane in Pane.allCases { paint(pane) }
       paintOverlay()
     }
-    scene.notice.draw(on: &canvas, in: layout.notice)
-    FooterLine.draw(scene.footer, on: &canvas, in: layout.footer)
+    places.keys = scene.notice.draw(on: &canvas, in: layout.notice)
+    places.keys += FooterLine.draw(scene.footer, on: &canvas, in: layout.footer)
     return canvas.surface
   }
 
-  private mutating func paint(_ slot: DeskLayout.Slot) {
-    guard let area = layout.panes[slot], !area.isEmpty else { return }
+  private mutating func paint(_ pane: Pane) {
+    guard let area = layout.panes[pane], !area.isEmpty else { return }
     let border = layout.frame == .box ? 2 : 0
     let place = PanePlace(
       skin: canvas.skin, zone: zone, columns: max(0, area.columns - border),
       rows: max(0, area.rows - max(1, border)))
-    placements[slot] = canvas.pane(
-      scene.view(slot).content(in: place), in: area, frame: layout.frame,
-      isFocused: scene.wishes.focused == slot)
+    let content = scene.view(pane).content(in: place)
+    let placement = canvas.pane(content, in: area, frame: layout.frame, isFocused: scene.wishes.focused == pane)
+    places.panes[pane] = area
+    rows[pane] = placement.area.rows
+    for (row, line) in content.lines[placement.window].enumerated() {
+      if let item = line.item { places.items.append((placement.area.line(row), pane, item)) }
+      if let change = line.proposed { proposed[change.key] = change.value }
+    }
   }
 
   private mutating func paintOverlay() {
     switch scene.overlay {
-    case .list(let list): overlayPlacement = list.draw(on: &canvas, in: layout.middle)
+    case .list(let list):
+      let drawn = list.draw(on: &canvas, in: layout.middle)
+      note(drawn.placement, drawn.content)
     case .dialog(let dialog): dialog.draw(on: &canvas, in: layout.middle)
     case .input(let box): box.draw(on: &canvas, in: layout.middle)
-    case .viewer(let viewer): viewer.draw(on: &canvas, in: layout.middle)
+    case .viewer(let viewer): note(viewer.draw(on: &canvas, in: layout.middle), PaneContent(title: ""))
     case .chooser, .firstRun, nil: break
+    }
+    places.hasOverlay = scene.overlay != nil
+  }
+
+  /// Remembers where the items of an overlay are; without content every row is one.
+  private mutating func note(_ placement: PanePlacement, _ content: PaneContent?) {
+    places.hasOverlay = true
+    overlayRows = placement.area.rows
+    for row in 0..<placement.count {
+      let index = placement.first + row
+      let item = content.map { $0.lines.indices.contains(index) ? $0.lines[index].item : nil } ?? index
+      if let item { places.overlayItems.append((placement.area.line(row), item)) }
     }
   }
 
@@ -69,15 +93,21 @@ struct ScenePainter {
     let proposal = preview?.content(canvas.skin, width: width)
     let wanted = (matches?.lines.count ?? -border) + border
     let above = proposal == nil ? layout.middle.rows : min(wanted, layout.middle.rows * 2 / 5 + 1)
+    places.hasOverlay = true
     if let matches {
       let area = layout.middle.inset(bottom: layout.middle.rows - above)
-      let focused = chooser?.isFocused ?? false
-      overlayPlacement = canvas.pane(matches, in: area, frame: layout.frame, isFocused: focused)
+      paint(matches, in: area, isFocused: chooser?.isFocused ?? false)
     }
     guard let proposal else { return }
-    let area = layout.middle.inset(top: matches == nil ? 0 : above)
-    let placement = canvas.pane(
-      proposal, in: area, frame: layout.frame, isFocused: preview?.isFocused ?? false)
-    if preview?.isFocused == true { overlayPlacement = placement }
+    paint(
+      proposal, in: layout.middle.inset(top: matches == nil ? 0 : above), isFocused: preview?.isFocused ?? false)
+  }
+
+  private mutating func paint(_ content: PaneContent, in area: Area, isFocused: Bool) {
+    let placement = canvas.pane(content, in: area, frame: layout.frame, isFocused: isFocused)
+    for line in content.lines[placement.window] {
+      if let change = line.proposed { proposed[change.key] = change.value }
+    }
+    if isFocused { note(placement, content) }
   }
 }

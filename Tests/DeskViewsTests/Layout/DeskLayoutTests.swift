@@ -7,11 +7,11 @@ import Testing
   private func rows(_ columns: Int, _ rows: Int, _ wishes: DeskLayout.Wishes) -> [Int] {
     let layout = DeskLayout(ScreenSize(columns: columns, rows: rows), wishes)
     // Without the title rule of each.
-    return DeskLayout.Slot.allCases.map { (layout.panes[$0]?.rows ?? 1) - 1 }
+    return Pane.allCases.map { (layout.panes[$0]?.rows ?? 1) - 1 }
   }
 
   @Test func `at 80x24 the spare rows go to the focused pane`() {
-    let needs: [DeskLayout.Slot: Int] = [.attributes: 8, .calls: 5]
+    let needs: [Pane: Int] = [.attributes: 8, .calls: 5]
     #expect(rows(80, 24, .init(focused: .attributes, needs: needs)) == [2, 2, 8, 3, 1])
     #expect(rows(80, 24, .init(focused: .calls, needs: needs)) == [5, 2, 5, 3, 1])
   }

@@ -1,0 +1,156 @@
+internal import DeskModel
+internal import GenesysCloud
+internal import Groundwork
+
+extension DeskScene {
+  /// What is to be seen of a desk. Depends on the skin only where words do: for the signs in them.
+  init(_ desk: Desk, skin: Skin, zone: LocalZone) {
+    let call = desk.call
+    self.init(
+      status: StatusLine(desk), calls: CallsPane(desk), participants: ParticipantsPane(desk),
+      attributes: AttributesPane(desk, skin: skin, zone: zone), customer: CustomerPane(desk, zone: zone),
+      wire: WirePane(desk), notice: NoticeView(desk.noticeLine, zone: zone), footer: desk.footer,
+      wishes: DeskLayout.Wishes(
+        focused: desk.focus, isZoomed: desk.isZoomed,
+        hasProposal: !(call?.work.proposal?.marked.isEmpty ?? true)),
+      overlay: nil)
+    if let asOf = desk.asOf { markStale("as of \(zone.timeOfDay(asOf))") }
+    overlay = desk.overlays.last.flatMap { Overlay($0, desk, zone: zone) }
+  }
+
+  /// While the link is away every pane says of when it is.
+  private mutating func markStale(_ note: String) {
+    calls.note = note
+    participants.note = note
+    attributes.note = note
+  }
+}
+
+extension StatusLine {
+  init(_ desk: Desk) {
+    let presence = desk.presence
+    let requested = desk.requestedPresence.map { "\($0.definition.label) requested" }
+    let role: Role
+    switch presence.health {
+    case .ready: role = .connected
+    case .away: role = .ended
+    case .blocked: role = .linkStale
+    }
+    self.init(
+      profile: desk.profile.name, region: desk.profile.region, agent: desk.agent?.name ?? "",
+      presence: requested ?? presence.words, presenceRole: requested == nil ? role : .requested,
+      since: requested == nil ? desk.agent?.presence?.since : nil, link: desk.link)
+  }
+}
+
+extension CallsPane {
+  init(_ desk: Desk) {
+    let lines = desk.shownCalls.map { CallLine($0, isSelected: $0.id == desk.selectedCall, now: desk.clock) }
+    self.init(lines: lines, note: Self.note(desk), idle: Self.idle(desk))
+  }
+
+  private static func note(_ desk: Desk) -> String {
+    if let count = desk.filterCount(of: .calls) { return "\(count.shown) of \(count.all)" }
+    let others = desk.liveCount - desk.alertingCount
+    guard desk.alertingCount > 0 else { return "\(others) live" }
+    return others > 0 ? "\(desk.alertingCount) alerting · \(others) live" : "\(desk.alertingCount) alerting"
+  }
+
+  private static func idle(_ desk: Desk) -> [String] {
+    if desk.filterCount(of: .calls) != nil { return ["No call passes the filter."] }
+    let presence = desk.presence
+    switch presence.health {
+    case .ready: return ["No live call.", "\(presence.words): the next call appears here."]
+    case .away, .blocked:
+      return ["No live call."] + (presence.words.isEmpty ? [] : ["\(presence.words): no call comes. P changes it."])
+    }
+  }
+}
+
+extension ParticipantsPane {
+  init(_ desk: Desk) {
+    let shown = desk.shownParticipant?.id
+    let lines = desk.shownParticipants.map {
+      ParticipantLine($0, me: desk.agent?.id, isSelected: $0.id == shown, now: desk.clock)
+    }
+    var note = desk.selectedCall.map { "conversation \($0.rawValue.prefix(8))" } ?? ""
+    if let count = desk.filterCount(of: .participants) { note = "\(count.shown) of \(count.all)" }
+    self.init(lines: lines, note: note)
+  }
+}
+
+extension AttributesPane {
+  init(_ desk: Desk, skin: Skin, zone: LocalZone) {
+    let selected = desk.selectedAttribute?.key
+    let lines = desk.shownAttributes.map {
+      AttributeLine($0, isSelected: $0.key == selected, skin: skin, zone: zone)
+    }
+    let owner = desk.shownParticipant.map { party in
+      let name = party.purpose == .customer || party.purpose == .external ? desk.call?.name : party.name
+      return [party.purpose.rawValue, name ?? ""].filter { !$0.isEmpty }.joined(separator: " ")
+    }
+    self.init(
+      lines: lines, owner: owner ?? "", note: Self.note(desk, zone), remarks: Self.remarks(desk),
+      empty: desk.call == nil ? "" : desk.filterCount(of: .attributes) == nil ? "No attribute yet." : "No attribute passes the filter.")
+  }
+
+  private static func note(_ desk: Desk, _ zone: LocalZone) -> String {
+    if let count = desk.filterCount(of: .attributes) { return "\(count.shown) of \(count.all)" }
+    guard let call = desk.call, let party = desk.shownParticipant else { return "" }
+    let keys = Figures.counted(party.attributes.count, "key")
+    if call.isOver { return call.ended.map { "\(keys) · ended \(zone.hourAndMinute($0))" } ?? keys }
+    let use = desk.rules.injection.budget.use(party.attributes)
+    return "\(keys) · \(Figures.bytes(use.bytes)) of \(Figures.bytes(use.limit))"
+  }
+
+  private static func remarks(_ desk: Desk) -> [String] {
+    var remarks = desk.shownAttributes.compactMap { row -> String? in
+      switch row.write?.fate {
+      case .refused(let reason, _), .notWritten(let reason): reason.isEmpty ? nil : "\(row.key): \(reason)"
+      default: nil
+      }
+    }
+    if desk.call?.isUnsettled == true {
+      remarks.append("Unsettled: a read and an event overlapped; the next event settles it.")
+    }
+    if desk.call?.isOver == true { remarks.append("This call is over: look and copy; nothing can be written to it.") }
+    return remarks
+  }
+}
+
+extension WirePane {
+  init(_ desk: Desk) {
+    let exchanges = desk.shownWire
+    let selected = desk.wire.selected.flatMap { id in exchanges.firstIndex { $0.id == id } }
+    let count = desk.filterCount(of: .wire).map { "\($0.shown) of \($0.all)" }
+    self.init(
+      lines: exchanges.map(WireLine.init), selected: selected,
+      note: [count, desk.profile.loopbackURL].compactMap(\.self).joined(separator: " · "))
+  }
+}
+
+extension NoticeView {
+  init(_ line: NoticeLine, zone: LocalZone) {
+    switch line {
+    case .alerting(let alert):
+      let more = alert.others > 0 ? "+\(alert.others) more" : ""
+      let until = alert.call.alertsUntil.map { "until \(zone.timeOfDay($0))" } ?? ""
+      self = .alerting(
+        name: alert.call.name, number: alert.call.number,
+        queue: [alert.call.queue, more].filter { !$0.isEmpty }.joined(separator: "  "), until: until, keys: alert.keys)
+    case .filter(let pane, let input):
+      self = .input(prompt: "/ \(pane.title)", text: input.text, cursor: input.cursor)
+    case .words(let notice):
+      self = .words(notice.text(zone), role: Self.role(notice.level))
+    }
+  }
+
+  private static func role(_ level: Notice.Level) -> Role {
+    switch level {
+    case .info: .notice
+    case .ok: .levelOK
+    case .warn: .levelWarn
+    case .error: .levelError
+    }
+  }
+}

@@ -1,0 +1,104 @@
+internal import CallDesk
+internal import DeskModel
+internal import Groundwork
+
+extension DeskScene.Overlay {
+  /// What the topmost dialog of a desk shows; nil for what is typed in the notice line.
+  init?(_ overlay: DeskModel.Overlay, _ desk: Desk, zone: LocalZone) {
+    switch overlay {
+    case .filter: return nil
+    case .help(let state): self = .list(ChoiceList(help: state, desk))
+    case .faults(let list): self = .list(ChoiceList(faults: list, desk))
+    case .presence(let list): self = .list(ChoiceList(presence: list, desk))
+    case .wrapup(let input): self = .list(ChoiceList(wrapup: input, desk, zone: zone))
+    case .copy(let menu): self = .list(ChoiceList(copy: menu))
+    case .confirm(let question): self = .dialog(Dialog(question))
+    case .attribute(let input): self = .input(InputBox(input, desk))
+    case .lookup(let input): self = .input(InputBox(input))
+    case .viewer(let view):
+      self = .viewer(
+        ValueViewer(title: view.title, value: view.text, offset: view.offset, foot: "y copy   Esc close"))
+    case .preview(let state): self = .preview(state, desk, zone)
+    case .firstRun(let list): self = .firstRun(FirstRun.choices, highlighted: list.highlighted)
+    }
+  }
+
+  private static func preview(_ state: PreviewState, _ desk: Desk, _ zone: LocalZone) -> Self {
+    guard let call = desk.calls[state.conversation] else { return .chooser(nil, nil) }
+    let chooser = call.work.lookup?.answer.map {
+      MatchChooser(
+        answer: $0, chosen: call.work.chosen, highlighted: state.match, isFocused: state.isAtMatches)
+    }
+    let preview = call.work.proposal.map { proposal in
+      ProposalPreview(
+        proposal: proposal, target: target(call, desk), highlighted: state.row, isFocused: !state.isAtMatches,
+        remarks: remarks(proposal, call, zone), keys: keys(proposal))
+    }
+    return .chooser(chooser, preview)
+  }
+
+  private static func target(_ call: CallEntry, _ desk: Desk) -> String {
+    let clock = call.since.map { " \(Figures.clock(desk.clock.since($0)))" } ?? ""
+    return "customer \(call.person) · \(call.phase.word)\(clock)"
+  }
+
+  private static func keys(_ proposal: Proposal) -> [(key: String, label: String)] {
+    let count = proposal.marked.count
+    return [
+      ("Enter", "choose this customer"), ("Space", "leave a key out or put it back"), ("Tab", "customers / keys"),
+      ("i", count == 0 ? "nothing is marked" : "inject the \(Figures.counted(count, "key")) marked [x]"),
+      ("Esc", "close; nothing has been sent"),
+    ]
+  }
+
+  /// What other writers did to the keys of the proposal.
+  private static func remarks(_ proposal: Proposal, _ call: CallEntry, _ zone: LocalZone) -> [String] {
+    let rows = call.work.attributes[proposal.participant]
+    return proposal.rows.compactMap { row in
+      guard let attribute = rows?[row.key], case .other(let time) = attribute.origin else { return nil }
+      let before = attribute.before.map { " (it was \($0))" } ?? ""
+      return "\(row.key) was changed by another writer at \(zone.timeOfDay(time))\(before)."
+    }
+  }
+}
+
+extension Dialog {
+  init(_ question: Confirmation) {
+    self.init(
+      title: question.title, question: [question.question], harmless: question.harmless, deed: question.deedName)
+  }
+}
+
+extension InputBox {
+  init(_ input: AttributeInput, _ desk: Desk) {
+    var fields: [Field] = []
+    if input.isNew {
+      fields.append(Field(prompt: "key", text: input.key.text, cursor: input.key.cursor, isFocused: input.isAtKey))
+    }
+    fields.append(
+      Field(prompt: "value", text: input.value.text, cursor: input.value.cursor, isFocused: !input.isAtKey))
+    let title = input.isNew ? "New attribute of \(input.owner)" : "Edit \(input.key.text) of \(input.owner)"
+    self.init(title: title, fields: fields, foot: "Enter write   Esc keep the draft")
+    if !input.isNew { remarks.append(("now \(input.now.map { Sentence.value($0) } ?? "not there")", .muted)) }
+    remarks.append((Self.size(input, desk), .muted))
+    if let refusal = input.refusal { remarks.append((refusal, .levelError)) }
+  }
+
+  /// What the participant's attributes would come to.
+  private static func size(_ input: AttributeInput, _ desk: Desk) -> String {
+    let attributes = desk.calls[input.conversation]?.conversation[input.participant]?.attributes ?? [:]
+    let use = desk.rules.injection.budget.use(attributes, adding: [input.key.text: input.value.text])
+    return "\(Figures.bytes(input.value.text.utf8.count)); after: \(Figures.bytes(use.bytesAfter)) of "
+      + Figures.bytes(use.limit)
+  }
+
+  init(_ input: LookupInput) {
+    self.init(
+      title: "Look up a customer",
+      fields: [
+        Field(
+          prompt: "number, e-mail or id", text: input.text.text, cursor: input.text.cursor,
+          placeholder: "+49 30 555 0142")
+      ], remarks: input.remark.map { [($0, .muted)] } ?? [], foot: "Enter look up   Esc keep the draft")
+  }
+}

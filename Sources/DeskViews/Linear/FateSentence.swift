@@ -13,7 +13,8 @@ enum FateSentence {
     case .waiting: return "waiting: \(key) will be \(new), \(was)."
     case .sent: return "sent: \(key), \(new), \(was)."
     case .accepted(let after): return "accepted: \(key), \(new), \(was), \(Figures.spoken(after))."
-    case .confirmed(let after, by: .event): return "confirmed: \(key) is \(new), \(was), \(Figures.spoken(after))."
+    case .confirmed(let after, by: .event):
+      return "confirmed: \(key) is \(new), \(was), \(Figures.spoken(after))."
     case .confirmed(_, by: .read): return "confirmed by read: \(key) is \(new), \(was)."
     case .unknown(.noAnswer): return "unknown, no answer: \(key) may be \(new), \(was)."
     case .unknown(.notSeen(let window)):

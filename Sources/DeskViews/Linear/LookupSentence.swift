@@ -5,10 +5,13 @@ enum LookupSentence {
   static func words(_ answer: LookupAnswer) -> String {
     let silent = answer.silent.map { " \($0.connector): \($0.reason)." }.joined()
     if let reason = answer.notAsked { return "lookup: \(reason)" + silent }
-    guard let first = answer.matches.first else { return "lookup: no customer has \(answer.key.value)." + silent }
+    guard let first = answer.matches.first else {
+      return "lookup: no customer has \(answer.key.value)." + silent
+    }
     guard answer.matches.count > 1 else { return "lookup: \(words(first))." + silent }
     let list = answer.matches.enumerated().map { "\($0 + 1) \(words($1))" }.joined(separator: "; ")
-    return "lookup: \(answer.matches.count) customers match \(answer.key.value), none is chosen: \(list)." + silent
+    return "lookup: \(answer.matches.count) customers match \(answer.key.value), none is chosen: \(list)."
+      + silent
   }
 
   private static func words(_ match: Match) -> String {

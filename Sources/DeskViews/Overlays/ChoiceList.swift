@@ -36,7 +36,8 @@ struct ChoiceList {
     content.lines = inputs.map { _ in PaneLine.empty } + items
     if items.isEmpty { content.lines.append(PaneLine(" Nothing fits.", .muted)) }
     content.selected = inputs.count + min(selected, max(0, items.count - 1))
-    content.foot = [.empty] + (remark.map { [PaneLine(" \($0.text)", $0.role)] } ?? []) + [PaneLine(" \(foot)", .muted)]
+    content.foot =
+      [.empty] + (remark.map { [PaneLine(" \($0.text)", $0.role)] } ?? []) + [PaneLine(" \(foot)", .muted)]
     let rows = content.lines.count + content.foot.count + 2
     let frame = area.centred(columns: max(46, min(area.columns - 4, wanted)), rows: rows)
     let placement = canvas.overlay(content, in: frame)
@@ -48,7 +49,9 @@ struct ChoiceList {
     _ item: Item, isSelected: Bool, _ keyWidth: Int, _ labelWidth: Int, _ skin: Skin, index: Int
   ) -> PaneLine {
     var spans = [Span(isSelected ? skin.glyphs.marker : " ", .borderFocused), Span(" ")]
-    if keyWidth > 0 { spans += [Span(item.key, item.isEnabled ? .key : .keyDisabled, columns: keyWidth), Span("  ")] }
+    if keyWidth > 0 {
+      spans += [Span(item.key, item.isEnabled ? .key : .keyDisabled, columns: keyWidth), Span("  ")]
+    }
     spans += [
       Span(item.label, item.isEnabled ? .text : .keyDisabled, columns: labelWidth), Span("  "),
       Span(item.detail, .muted),

@@ -15,7 +15,10 @@ enum FirstRun {
     let keys = choices.enumerated().map { index, choice in
       let isHere = index == highlighted
       return PaneLine(
-        [Span(isHere ? canvas.glyphs.marker : " ", .borderFocused), Span(" \(choice.key)  ", .key), Span(choice.label)],
+        [
+          Span(isHere ? canvas.glyphs.marker : " ", .borderFocused), Span(" \(choice.key)  ", .key),
+          Span(choice.label),
+        ],
         isSelected: isHere)
     }
     let lines = words + keys + [.empty, PaneLine("Nothing is sent before you choose.", .muted)]

@@ -13,9 +13,13 @@ struct CallsPane: PaneView {
     if live.isEmpty {
       content.lines = idleLines(in: place, hasEnded: !ended.isEmpty)
     }
-    for (index, call) in lines.enumerated() where !call.isEnded { append(call, index, to: &content, in: place) }
+    for (index, call) in lines.enumerated() where !call.isEnded {
+      append(call, index, to: &content, in: place)
+    }
     if place.isNarrow, !live.isEmpty, !ended.isEmpty { content.lines.append(.empty) }
-    for (index, call) in lines.enumerated() where call.isEnded { append(call, index, to: &content, in: place) }
+    for (index, call) in lines.enumerated() where call.isEnded {
+      append(call, index, to: &content, in: place)
+    }
     return content
   }
 

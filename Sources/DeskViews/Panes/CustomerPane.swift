@@ -16,26 +16,24 @@ struct CustomerPane: PaneView {
   var parts: [Part]
   /// `acme-crm · sure: phone`.
   var note: String
-  /// The part the keys act on.
-  var selected: Int?
+  /// First line shown: nothing is selected here, so the pane scrolls by lines.
+  var offset = 0
 
   func content(in place: PanePlace) -> PaneContent {
     var content = PaneContent(title: "4 Customer", note: note)
-    for (index, part) in parts.enumerated() {
-      content.lines += lines(part, in: place, isSelected: index == selected)
-      if index == selected { content.selected = content.lines.count - 1 }
-    }
+    content.lines = parts.flatMap { lines($0, in: place) }
+    content.selected = offset == 0 ? 0 : min(content.lines.count, offset + place.rows) - 1
     return content
   }
 
-  private func lines(_ part: Part, in place: PanePlace, isSelected: Bool) -> [PaneLine] {
+  private func lines(_ part: Part, in place: PanePlace) -> [PaneLine] {
     switch part {
     case .words(let text, let role):
       PaneWords.wrapped(text, to: place.columns - 1).map { PaneLine(" \($0)", role) }
     case .facts(let facts): self.facts(facts, in: place)
     case .key(let key, let label): self.key(key, label, in: place)
     case .proposed(let word, let key, let now, let wouldBe):
-      [proposed(word, key, now, wouldBe, in: place, isSelected: isSelected)]
+      [proposed(word, key, now, wouldBe, in: place)]
     // Gaps are for panes with room to spare.
     case .gap: place.rows < 8 ? [] : [.empty]
     }
@@ -57,21 +55,22 @@ struct CustomerPane: PaneView {
   }
 
   private func proposed(
-    _ word: FateWord, _ key: String, _ now: String?, _ wouldBe: String, in place: PanePlace, isSelected: Bool
+    _ word: FateWord, _ key: String, _ now: String?, _ wouldBe: String, in place: PanePlace
   ) -> PaneLine {
     let keyColumns = place.isNarrow ? max(8, place.columns / 2 - 3) : 18
     var spans = [
-      Span(isSelected ? place.skin.glyphs.marker : " ", .borderFocused),
-      Span("\(place.skin.mark(word.role)) ", word.role), Span(key, .attributeName, columns: keyColumns - 1),
+      Span(" "), Span("\(place.skin.mark(word.role)) ", word.role),
+      Span(key, .attributeName, columns: keyColumns - 1),
       Span(" "), Span(wouldBe, .attributeOurs),
     ]
     if !place.isNarrow {
       spans += [Span("  \(word.word)", word.role), Span(now.map { ", now \($0)" } ?? "", .muted)]
     }
-    var line = PaneLine(spans, isSelected: isSelected)
+    var line = PaneLine(spans)
     let visible = VisibleText.line(wouldBe)
     // Only what can be read whole may be sent without a preview.
-    let fits = DisplayWidth.columns(VisibleText.line(key)) < keyColumns
+    let fits =
+      DisplayWidth.columns(VisibleText.line(key)) < keyColumns
       && keyColumns + 3 + DisplayWidth.columns(visible) <= place.columns
     if fits { line.proposed = (key, wouldBe) }
     return line

@@ -16,7 +16,8 @@ enum NoticeView {
     case .silent: break
     case .words(let text, let role): canvas.write([Span(" "), Span(text, role)], in: area)
     case .alerting(let name, let number, let queue, let until, let keys):
-      return drawAlert([name, number, queue, until].filter { !$0.isEmpty }, keys: keys, on: &canvas, in: area)
+      return drawAlert(
+        [name, number, queue, until].filter { !$0.isEmpty }, keys: keys, on: &canvas, in: area)
     case .input(let prompt, let text, let cursor):
       InputLine(prompt: prompt, text: text, cursor: cursor).draw(on: &canvas, in: area)
     }
@@ -31,7 +32,8 @@ enum NoticeView {
     let right = keys.map { Span("\($0.key) \($0.label)", look) }
     let gaps = right.map { canvas.columns(of: $0) + 3 }
     let width = gaps.reduce(0, +)
-    let left = [Span(canvas.glyphs.marker, look), Span("ALERTING  ", look)] + facts.map { Span("\($0)  ", look) }
+    let left =
+      [Span(canvas.glyphs.marker, look), Span("ALERTING  ", look)] + facts.map { Span("\($0)  ", look) }
     guard width < area.columns else {
       canvas.write(left, in: area)
       return []

@@ -14,7 +14,8 @@ struct ParticipantsPane: PaneView {
     let count = ended.isEmpty ? "" : "\(ended.count) ended: \(ended.map(\.purpose).joined(separator: ", "))"
     let last = min(shown.count, max(1, place.rows)) - 1
     content.lines = shown.enumerated().map { index, party in
-      var line = party.line(place.skin, zone: place.zone, width: place.columns, right: index == last ? count : "")
+      var line = party.line(
+        place.skin, zone: place.zone, width: place.columns, right: index == last ? count : "")
       // The model orders those still there first, so an index means the same with and without the others.
       line.item = index
       return line

@@ -19,10 +19,24 @@ extension CustomerPane {
     }
   }
 
+  /// What it says of a lookup that belongs to no call.
+  init(free lookup: LookupProgress, zone: LocalZone) {
+    self.init(parts: [], note: "")
+    guard let answer = lookup.answer else {
+      parts = Self.running(lookup, zone)
+      return
+    }
+    parts = [.words("Looked up \(lookup.key.value), for no call:", .muted)]
+    parts += answer.matches.map { .facts(Self.facts($0.record) + [$0.confidence.word]) }
+    if answer.matches.isEmpty { parts.append(.words(answer.notAsked ?? "No customer has it.", .text)) }
+    parts += answer.silent.map { .words("\($0.connector): \($0.reason)", .levelWarn) }
+  }
+
   /// What it says when there is no call to say anything of.
   static let idle = CustomerPane(
     parts: [
-      .words("No live call.", .text), .gap, .key("l", "look up by number, e-mail or id"), .key("P", "presence"),
+      .words("No live call.", .text), .gap, .key("l", "look up by number, e-mail or id"),
+      .key("P", "presence"),
       .key(":", "everything else"),
     ], note: "")
 
@@ -35,7 +49,8 @@ extension CustomerPane {
   private static func running(_ lookup: LookupProgress, _ zone: LocalZone) -> [Part] {
     var parts: [Part] = [.words("Looking up", .text), .words("  \(lookup.key.value)", .strong)]
     switch lookup.state {
-    case .asking(let since): parts.append(.words("since \(zone.timeOfDay(since, milliseconds: true))", .muted))
+    case .asking(let since):
+      parts.append(.words("since \(zone.timeOfDay(since, milliseconds: true))", .muted))
     case .slow(let since):
       parts.append(.words("Slow: no answer since \(zone.timeOfDay(since, milliseconds: true)).", .levelWarn))
     case nil, .answered, .cancelled: break
@@ -53,7 +68,9 @@ extension CustomerPane {
       parts = [.words(answer.notAsked ?? "No customer has \(answer.key.value).", .text)]
     } else {
       parts = [
-        .words("\(Figures.counted(answer.matches.count, "customer")) come into question; none is chosen.", .levelWarn),
+        .words(
+          "\(Figures.counted(answer.matches.count, "customer")) come into question; none is chosen.",
+          .levelWarn),
         .key("i", "choose one"),
       ]
     }
@@ -81,14 +98,19 @@ extension CustomerPane {
         wouldBe: row.wouldBe)
     }
     let refused = proposal.rows.filter { if case .refused = $0.kind { true } else { false } }
-    if !refused.isEmpty { parts.append(.words("Not sent: \(refused.map(\.key).joined(separator: ", ")).", .muted)) }
+    if !refused.isEmpty {
+      parts.append(.words("Not sent: \(refused.map(\.key).joined(separator: ", ")).", .muted))
+    }
     return parts
   }
 
   private static func words(_ injection: InjectionSummary, _ zone: LocalZone) -> String {
     let count = injection.keys.count
-    let kinds = [(injection.new, "new"), (injection.changed, "changed")].filter { $0.0 > 0 }.map { "\($0) \($1)" }
-    return "Injection \(zone.timeOfDay(injection.time)): \(injection.confirmed) of \(Figures.counted(count, "key"))"
+    let kinds = [(injection.new, "new"), (injection.changed, "changed")].filter { $0.0 > 0 }.map {
+      "\($0) \($1)"
+    }
+    return
+      "Injection \(zone.timeOfDay(injection.time)): \(injection.confirmed) of \(Figures.counted(count, "key"))"
       + " confirmed (\(kinds.joined(separator: ", ")))."
   }
 }

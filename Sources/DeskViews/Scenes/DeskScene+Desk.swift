@@ -1,3 +1,4 @@
+internal import CallDesk
 internal import DeskModel
 internal import GenesysCloud
 internal import Groundwork
@@ -9,7 +10,7 @@ extension DeskScene {
     self.init(
       status: StatusLine(desk), calls: CallsPane(desk), participants: ParticipantsPane(desk),
       attributes: AttributesPane(desk, skin: skin, zone: zone), customer: CustomerPane(desk, zone: zone),
-      wire: WirePane(desk), notice: NoticeView(desk.noticeLine, zone: zone), footer: desk.footer,
+      wire: WirePane(desk), notice: NoticeView(desk.pendingNotice, zone: zone), footer: desk.pendingFooter,
       wishes: DeskLayout.Wishes(
         focused: desk.focus, isZoomed: desk.isZoomed,
         hasProposal: !(call?.work.proposal?.marked.isEmpty ?? true)),
@@ -62,7 +63,8 @@ extension CallsPane {
     switch presence.health {
     case .ready: return ["No live call.", "\(presence.words): the next call appears here."]
     case .away, .blocked:
-      return ["No live call."] + (presence.words.isEmpty ? [] : ["\(presence.words): no call comes. P changes it."])
+      return ["No live call."]
+        + (presence.words.isEmpty ? [] : ["\(presence.words): no call comes. P changes it."])
     }
   }
 }
@@ -91,7 +93,9 @@ extension AttributesPane {
     }
     self.init(
       lines: lines, owner: owner ?? "", note: Self.note(desk, zone), remarks: Self.remarks(desk),
-      empty: desk.call == nil ? "" : desk.filterCount(of: .attributes) == nil ? "No attribute yet." : "No attribute passes the filter.")
+      empty: desk.call == nil
+        ? ""
+        : desk.filterCount(of: .attributes) == nil ? "No attribute yet." : "No attribute passes the filter.")
   }
 
   private static func note(_ desk: Desk, _ zone: LocalZone) -> String {
@@ -106,14 +110,18 @@ extension AttributesPane {
   private static func remarks(_ desk: Desk) -> [String] {
     var remarks = desk.shownAttributes.compactMap { row -> String? in
       switch row.write?.fate {
-      case .refused(let reason, _), .notWritten(let reason): reason.isEmpty ? nil : "\(row.key): \(reason)"
+      case .refused(let reason, status: _)? where !reason.isEmpty,
+        .notWritten(let reason)? where !reason.isEmpty:
+        "\(row.key): \(reason)"
       default: nil
       }
     }
     if desk.call?.isUnsettled == true {
       remarks.append("Unsettled: a read and an event overlapped; the next event settles it.")
     }
-    if desk.call?.isOver == true { remarks.append("This call is over: look and copy; nothing can be written to it.") }
+    if desk.call?.isOver == true {
+      remarks.append("This call is over: look and copy; nothing can be written to it.")
+    }
     return remarks
   }
 }
@@ -137,7 +145,8 @@ extension NoticeView {
       let until = alert.call.alertsUntil.map { "until \(zone.timeOfDay($0))" } ?? ""
       self = .alerting(
         name: alert.call.name, number: alert.call.number,
-        queue: [alert.call.queue, more].filter { !$0.isEmpty }.joined(separator: "  "), until: until, keys: alert.keys)
+        queue: [alert.call.queue, more].filter { !$0.isEmpty }.joined(separator: "  "), until: until,
+        keys: alert.keys)
     case .filter(let pane, let input):
       self = .input(prompt: "/ \(pane.title)", text: input.text, cursor: input.cursor)
     case .words(let notice):

@@ -1,5 +1,6 @@
 internal import CallDesk
 internal import DeskModel
+internal import GenesysCloud
 internal import Groundwork
 
 extension DeskScene.Overlay {
@@ -45,7 +46,8 @@ extension DeskScene.Overlay {
   private static func keys(_ proposal: Proposal) -> [(key: String, label: String)] {
     let count = proposal.marked.count
     return [
-      ("Enter", "choose this customer"), ("Space", "leave a key out or put it back"), ("Tab", "customers / keys"),
+      ("Enter", "choose this customer"), ("Space", "leave a key out or put it back"),
+      ("Tab", "customers / keys"),
       ("i", count == 0 ? "nothing is marked" : "inject the \(Figures.counted(count, "key")) marked [x]"),
       ("Esc", "close; nothing has been sent"),
     ]
@@ -65,7 +67,8 @@ extension DeskScene.Overlay {
 extension Dialog {
   init(_ question: Confirmation) {
     self.init(
-      title: question.title, question: [question.question], harmless: question.harmless, deed: question.deedName)
+      title: question.title, question: [question.question], harmless: question.harmless,
+      deed: question.deedName)
   }
 }
 
@@ -73,7 +76,8 @@ extension InputBox {
   init(_ input: AttributeInput, _ desk: Desk) {
     var fields: [Field] = []
     if input.isNew {
-      fields.append(Field(prompt: "key", text: input.key.text, cursor: input.key.cursor, isFocused: input.isAtKey))
+      fields.append(
+        Field(prompt: "key", text: input.key.text, cursor: input.key.cursor, isFocused: input.isAtKey))
     }
     fields.append(
       Field(prompt: "value", text: input.value.text, cursor: input.value.cursor, isFocused: !input.isAtKey))

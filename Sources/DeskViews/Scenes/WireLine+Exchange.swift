@@ -8,7 +8,8 @@ extension WireLine {
     let words = record.summary.isEmpty ? record.target : record.summary
     self.init(
       time: record.time.wall, kind: exchange.end?.kind == .failure ? .failure : record.kind,
-      text: record.method.isEmpty ? words : "\(record.method) \(words)", status: exchange.end?.status ?? record.status,
+      text: record.method.isEmpty ? words : "\(record.method) \(words)",
+      status: exchange.end?.status ?? record.status,
       elapsed: exchange.end?.elapsed ?? record.elapsed, outcome: Self.outcome(exchange))
   }
 

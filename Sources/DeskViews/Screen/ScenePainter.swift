@@ -52,7 +52,8 @@ struct ScenePainter {
       skin: canvas.skin, zone: zone, columns: max(0, area.columns - border),
       rows: max(0, area.rows - max(1, border)))
     let content = scene.view(pane).content(in: place)
-    let placement = canvas.pane(content, in: area, frame: layout.frame, isFocused: scene.wishes.focused == pane)
+    let placement = canvas.pane(
+      content, in: area, frame: layout.frame, isFocused: scene.wishes.focused == pane)
     places.panes[pane] = area
     rows[pane] = placement.area.rows
     for (row, line) in content.lines[placement.window].enumerated() {
@@ -100,7 +101,8 @@ struct ScenePainter {
     }
     guard let proposal else { return }
     paint(
-      proposal, in: layout.middle.inset(top: matches == nil ? 0 : above), isFocused: preview?.isFocused ?? false)
+      proposal, in: layout.middle.inset(top: matches == nil ? 0 : above),
+      isFocused: preview?.isFocused ?? false)
   }
 
   private mutating func paint(_ content: PaneContent, in area: Area, isFocused: Bool) {

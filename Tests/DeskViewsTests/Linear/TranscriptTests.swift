@@ -1,6 +1,6 @@
 import CallDesk
 import CustomerLookup
-import DeskModel
+@testable import DeskModel
 import DeskViews
 import GenesysCloud
 import Groundwork
@@ -29,14 +29,17 @@ import Testing
       .lookup(
         maria,
         LookupAnswer(
-          key: key, matches: [match("Maria Keller", "CRM-998877", .sure), match("Jonas Keller", "CRM-120044", .sure)],
+          key: key,
+          matches: [match("Maria Keller", "CRM-998877", .sure), match("Jonas Keller", "CRM-120044", .sure)],
           silent: [.init(connector: "legacy-crm", reason: "no answer within 5 s")])),
-      .lookup(nil, LookupAnswer(key: key)), .lookup(nil, LookupAnswer(key: key, notAsked: "the number is withheld.")),
+      .lookup(nil, LookupAnswer(key: key)),
+      .lookup(nil, LookupAnswer(key: key, notAsked: "the number is withheld.")),
       .proposed(key: "account_tier", now: "silver", wouldBe: "gold"),
       .proposed(key: "crm_customer_id", now: nil, wouldBe: "CRM-998877"),
       write("account_tier", "silver", "gold", .confirmed(after: .milliseconds(84), by: .event)),
       write("crm_customer_id", nil, "CRM-998877", .confirmed(after: .milliseconds(2100), by: .read)),
-      write("language", "de-DE", "de-DE", .unchanged), write("priority", "high", "urgent", .unknown(.noAnswer)),
+      write("language", "de-DE", "de-DE", .unchanged),
+      write("priority", "high", "urgent", .unknown(.noAnswer)),
       write("priority", "high", "urgent", .unknown(.notSeen(within: .seconds(8)))),
       write("priority", "high", "urgent", .conflict(theirs: "low")),
       write("priority", "high", "urgent", .overwritten(theirs: nil)),
@@ -45,8 +48,10 @@ import Testing
       .other(key: "priority", old: "normal", new: "high", at: Scenes.time(14, 2, 5)),
       .other(key: "ivr_intent", old: "billing", new: nil, at: Scenes.time(14, 2, 6)), .held(maria),
       .link(.stale(since: Scenes.time(14, 3, 2), reason: "connection lost", nextTry: Scenes.time(14, 3, 20))),
-      .link(.signingInAgain(since: Scenes.time(14, 3, 21))), .link(.offline(reason: "cannot connect", nextTry: nil)),
-      .linkBack(gap: .seconds(18), changed: ["priority", "case_note"]), .linkBack(gap: .seconds(1), changed: []),
+      .link(.signingInAgain(since: Scenes.time(14, 3, 21))),
+      .link(.offline(reason: "cannot connect", nextTry: nil)),
+      .linkBack(gap: .seconds(18), changed: ["priority", "case_note"]),
+      .linkBack(gap: .seconds(1), changed: []),
       .question("Hang up on Maria Keller?"), .ended(maria, length: .seconds(133)),
       .wrapupDue(maria, by: Scenes.time(14, 10)), .notice("No call is live."),
     ]

@@ -43,8 +43,9 @@ import Testing
       ], note: text)
     scene.wire = WirePane(
       lines: [WireLine(time: Scenes.time(14, 0), kind: .failure, text: text, outcome: text)], note: text)
-    scene.notice = .alerting(name: text, number: text, queue: text, until: text, keys: text)
-    scene.footer = [(text, text), ("?", "help")]
+    scene.notice = .alerting(
+      name: text, number: text, queue: text, until: text, keys: Scenes.keys([(text, text)]))
+    scene.footer = Scenes.keys([(text, text), ("?", "help")])
     return scene
   }
 
@@ -61,7 +62,7 @@ import Testing
     return [
       .list(
         ChoiceList(
-          title: text, note: text, filter: (text, text, 3),
+          title: text, note: text, inputs: [.init(prompt: text, text: text, cursor: 3)],
           items: [.init(key: text, label: text, detail: text)], selected: 0, foot: text)),
       .dialog(Dialog(title: text, question: [text], harmless: text, deed: text)),
       .input(
@@ -74,7 +75,7 @@ import Testing
         ProposalPreview(
           proposal: proposal, target: text, highlighted: 0, isFocused: false, remarks: [text],
           keys: [(text, text)])),
-      .firstRun([(text, text)]),
+      .firstRun([(text, text)], highlighted: 0),
     ]
   }
 

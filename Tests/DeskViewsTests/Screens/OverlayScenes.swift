@@ -6,11 +6,11 @@ enum OverlayScenes {
     ("help", .list(help)), ("presence", .list(presence)), ("hang-up", .dialog(hangUp)),
     ("edit", .input(edit)),
     ("value", .viewer(value)),
-    ("first-run", .firstRun([("1", "Demo (no account, no network)"), ("q", "Quit")])),
+    ("first-run", .firstRun(FirstRun.choices, highlighted: 0)),
   ]
 
   static let help = ChoiceList(
-    title: "Help", note: "3 of 24", filter: ("/", "ho", 2),
+    title: "Help", note: "3 of 24", inputs: [.init(prompt: "/", text: "ho", cursor: 2)],
     items: [
       .init(key: "H", label: "hold", detail: "Put the caller on hold, or take them back."),
       .init(key: "M", label: "mute", detail: "no call is connected", isEnabled: false),
@@ -18,7 +18,7 @@ enum OverlayScenes {
     ], selected: 0, foot: "Enter run   Esc close")
 
   static let presence = ChoiceList(
-    title: "Presence", filter: nil,
+    title: "Presence",
     items: [.init(label: "On Queue", detail: "now"), .init(label: "Available"), .init(label: "Lunch")],
     selected: 1,
     foot: "Enter choose   Esc keep")

@@ -1,5 +1,6 @@
 import CallDesk
 import CustomerLookup
+import DeskModel
 import GenesysCloud
 import Groundwork
 
@@ -20,6 +21,10 @@ enum Scenes {
       profile: "acme", region: "eu-west-1", agent: "Dana Reyes", presence: "On Queue",
       presenceRole: .connected,
       since: time(13, 40), link: link)
+  }
+
+  static func keys(_ pairs: [(String, String)]) -> [FooterItem] {
+    pairs.map { FooterItem(key: $0.0, label: $0.1) }
   }
 
   static func fate(_ fate: Fate, isNew: Bool = false) -> FateWord { FateWord(fate, isNew: isNew, zone: zone) }
@@ -99,11 +104,11 @@ enum Scenes {
             elapsed: .milliseconds(39))
         ], note: ""),
       notice: .words("case_note: accepted, the channel has not shown it yet.", role: .notice),
-      footer: [
+      footer: keys([
         ("l", "lookup"), ("i", "inject"), ("e", "edit"), ("n", "new"), ("u", "undo"), ("H", "hold"),
         ("M", "mute"),
         ("D", "hang up"), ("?", "help"),
-      ], wishes: .init(focused: .attributes), overlay: nil)
+      ]), wishes: .init(focused: .attributes), overlay: nil)
   }
 
   /// Screen b: idle, the last call still readable.
@@ -133,10 +138,10 @@ enum Scenes {
         .key(":", "everything else"),
       ], note: "")
     scene.notice = .words("Waiting for calls. Last event 13:59:02.", role: .notice)
-    scene.footer = [
+    scene.footer = keys([
       ("Enter", "open"), ("y", "copy"), ("/", "filter"), ("l", "lookup"), ("P", "presence"), (":", "palette"),
       ("?", "help"), ("q", "quit"),
-    ]
+    ])
     scene.wishes.focused = .calls
     return scene
   }
@@ -163,7 +168,7 @@ enum Scenes {
     ]
     scene.notice = .alerting(
       name: "Maria Keller", number: "+49 30 555 0142", queue: "Billing", until: "until 14:00:55",
-      keys: "A answer   D decline")
+      keys: keys([("A", "answer"), ("D", "decline")]))
     return scene
   }
 
@@ -230,10 +235,10 @@ enum Scenes {
     ]
     scene.notice = .words(
       "No link; the voice of your call does not depend on it. 2 writes unfinished.", role: .levelWarn)
-    scene.footer = [
+    scene.footer = keys([
       ("e", "edit"), ("y", "copy"), ("Enter", "open"), ("/", "filter"), ("z", "zoom"), (":", "palette"),
       ("?", "help"), ("q", "quit"),
-    ]
+    ])
     return scene
   }
 }

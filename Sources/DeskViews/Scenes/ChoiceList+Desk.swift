@@ -1,0 +1,44 @@
+internal import DeskModel
+internal import GenesysCloud
+internal import Groundwork
+
+extension ChoiceList {
+  init(copy menu: CopyMenu) {
+    let items = menu.items.map { Item(key: String($0.letter), label: $0.name, detail: $0.text) }
+    self.init(
+      title: "Copy", items: items, selected: menu.highlighted, foot: "Enter or the letter copies   Esc close")
+  }
+
+  init(presence list: ListState, _ desk: Desk) {
+    let current = desk.agent?.presence?.definitionID
+    let items = (desk.presences ?? []).map { Item(label: $0.label, detail: $0.id == current ? "now" : "") }
+    self.init(
+      title: "Presence", inputs: [Self.search(list.query)], items: items, selected: list.highlighted,
+      remark: desk.presences == nil ? ("Reading the presences …", .muted) : nil,
+      foot: "Enter choose   Esc keep")
+  }
+
+  init(wrapup input: WrapupInput, _ desk: Desk, zone: LocalZone) {
+    let call = desk.calls[input.conversation]
+    let items = (call?.wrapup.codes ?? []).map { Item(label: $0.name) }
+    var code = Self.search(input.list.query)
+    code.isFocused = !input.isAtNotes
+    let notes = InputBox.Field(
+      prompt: "notes", text: input.notes.text, cursor: input.notes.cursor, isFocused: input.isAtNotes)
+    self.init(
+      title: "Wrap-up of \(call?.person ?? "the call")",
+      note: call?.wrapup.deadline.map { "by \(zone.timeOfDay($0))" } ?? "", inputs: [code, notes],
+      items: items,
+      selected: input.list.highlighted, remark: Self.remark(input, call),
+      foot: "Tab code / notes   Enter send   Esc later")
+  }
+
+  static func search(_ query: TextInput) -> InputBox.Field {
+    InputBox.Field(prompt: "/", text: query.text, cursor: query.cursor, placeholder: "type to narrow")
+  }
+
+  private static func remark(_ input: WrapupInput, _ call: CallEntry?) -> (text: String, role: Role)? {
+    if let refusal = input.refusal { return (refusal, .levelError) }
+    return call?.wrapup.codes == nil ? ("Reading the codes …", .muted) : nil
+  }
+}

@@ -56,7 +56,7 @@ let package = Package(
       name: "patchbay",
       dependencies: [
         "DeskTerminal", "DeskViews", "DeskModel", "CloudSimulator", "CallDesk", "CustomerLookup",
-        "GenesysCloud", "Transport", "RunLoop", "Groundwork", log,
+        "GenesysCloud", "Transport", "RunLoop", "Groundwork", log, ordered,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: house),

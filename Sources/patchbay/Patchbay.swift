@@ -9,7 +9,9 @@ struct Patchbay: ParsableCommand {
       Without a subcommand, opens the desk on the default profile. `patchbay demo` needs no account and no network.
       """,
     version: Version.current,
-    subcommands: [SimulateCommand.self, CallsCommand.self, LookupCommand.self])
+    subcommands: [
+      SimulateCommand.self, CallsCommand.self, AttributesCommand.self, LookupCommand.self, InjectCommand.self,
+    ])
 
   @OptionGroup var profile: ProfileOptions
   @OptionGroup var screen: ScreenOptions

@@ -10,4 +10,13 @@ public struct AttributeSetResult: Sendable, Hashable {
   public var requests: Int
   /// The command was interrupted; fates say what is known.
   public var isInterrupted = false
+
+  /// A result with these keys.
+  public init(
+    conversation: ConversationID, participant: ParticipantID, keys: [KeyWrite], requests: Int,
+    isInterrupted: Bool = false
+  ) {
+    (self.conversation, self.participant, self.keys) = (conversation, participant, keys)
+    (self.requests, self.isInterrupted) = (requests, isInterrupted)
+  }
 }

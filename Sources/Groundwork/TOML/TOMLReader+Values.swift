@@ -62,7 +62,7 @@ extension TOMLReader {
     let interval: Interval?
     switch value.content {
     case .integer(let seconds): interval = (0...31_536_000).contains(seconds) ? .seconds(seconds) : nil
-    case .string(let text): interval = Self.interval(text)
+    case .string(let text): interval = Interval(spelling: text)
     default: return wrong(key, value, "a span of time such as \"2s\"")
     }
     if interval == nil {
@@ -83,15 +83,5 @@ extension TOMLReader {
   private static func words(_ range: ClosedRange<Int>) -> String {
     range.upperBound == .max
       ? "\(range.lowerBound) or more" : "from \(range.lowerBound) to \(range.upperBound)"
-  }
-
-  private static func interval(_ text: String) -> Interval? {
-    let units: [(suffix: String, seconds: Double)] = [("ms", 0.001), ("s", 1), ("m", 60), ("h", 3600)]
-    for unit in units where text.hasSuffix(unit.suffix) {
-      guard let count = Double(text.dropLast(unit.suffix.count)), count >= 0 else { continue }
-      let seconds = count * unit.seconds
-      return seconds <= 31_536_000 ? .seconds(seconds) : nil
-    }
-    return nil
   }
 }

@@ -13,7 +13,9 @@ public struct Interval: Sendable, Hashable, Comparable {
     Interval(nanoseconds: Int64((count * 1_000_000_000).rounded()))
   }
   /// A span of whole milliseconds.
-  public static func milliseconds(_ count: Int) -> Interval { Interval(nanoseconds: Int64(count) * 1_000_000) }
+  public static func milliseconds(_ count: Int) -> Interval {
+    Interval(nanoseconds: Int64(count) * 1_000_000)
+  }
   /// No time at all.
   public static let zero = Interval(nanoseconds: 0)
 

@@ -25,7 +25,7 @@ struct LookupCommand: WorkCommand {
   func work(in workplace: Workplace, output: Output) async throws -> CommandStatus {
     let configuration = try Configuration.load(flag: profile.config, in: workplace)
     let finder = configuration.lookup.finder(http: Connection.transport(workplace), time: workplace.time)
-    try check(finder.names)
+    try finder.check(connector)
     guard let answer = await finder.find(LookupKey(by ?? .guessed(from: key), key), only: connector) else {
       throw CancellationError()
     }
@@ -37,19 +37,6 @@ struct LookupCommand: WorkCommand {
       "patchbay: \(answer.matches.count) customers match; none is chosen for you. Give --by id and one of the ids."
     )
     return .severalMatch
-  }
-
-  private func check(_ names: [String]) throws {
-    if names.isEmpty {
-      throw CommandFailure(
-        status: .configuration, code: "no.connector",
-        message: "No CRM is configured: add a [[connector]] to the configuration file. Nothing was sent.")
-    }
-    guard let connector, !names.contains(connector) else { return }
-    let hint = Suggestion.question(for: connector, among: names).map { " " + $0 } ?? ""
-    throw CommandFailure(
-      status: .configuration, code: "no.connector",
-      message: "There is no connector \"\(connector)\".\(hint) Nothing was sent.")
   }
 }
 

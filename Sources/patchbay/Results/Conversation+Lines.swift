@@ -11,12 +11,13 @@ extension Conversation {
 
   /// The lines of `calls show`: the call, then each participant with its attributes.
   var lines: [String] {
-    [line] + participants.flatMap { [$0.line] + $0.attributeLines.map { "    " + $0 } }
+    [line] + participants.flatMap { [$0.line(isIndented: true)] + $0.attributeLines.map { "    " + $0 } }
   }
 }
 
 extension Participant {
-  fileprivate var line: String {
+  /// Who it is and how they are.
+  func line(isIndented: Bool) -> String {
     let number = callerAddress.map(Address.readable) ?? ""
     let parts = [
       "  \(purpose)", name ?? "", number, state.rawValue, held ? "held" : "", muted ? "muted" : "",

@@ -29,4 +29,11 @@ extension Participant {
   var attributesJSON: JSONValue {
     .members(attributes.sorted { $0.key < $1.key }.map { ($0.key, Optional(JSONValue.string($0.value))) })
   }
+
+  /// One participant of `attributes get`.
+  var attributesDocument: JSONValue {
+    [
+      "participant": .string(id.rawValue), "purpose": .string(purpose.rawValue), "attributes": attributesJSON,
+    ]
+  }
 }

@@ -1,0 +1,16 @@
+extension Interval {
+  /// Reads a span as people write it: `250ms`, `2s`, `10m`, `8h`, or bare seconds. At most a year.
+  public init?(spelling text: String) {
+    let units: [(suffix: String, seconds: Double)] = [
+      ("ms", 0.001), ("s", 1), ("m", 60), ("h", 3600), ("", 1),
+    ]
+    for unit in units where text.hasSuffix(unit.suffix) {
+      guard let count = Double(text.dropLast(unit.suffix.count)), count >= 0 else { continue }
+      let seconds = count * unit.seconds
+      guard seconds <= 31_536_000 else { return nil }
+      self = .seconds(seconds)
+      return
+    }
+    return nil
+  }
+}

@@ -1,0 +1,53 @@
+import ArgumentParser
+import CallDesk
+import GenesysCloud
+import Groundwork
+
+/// `patchbay attributes get <conversation> [<participant>]`.
+struct AttributesGetCommand: WorkCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "get", abstract: "Show the attributes of one or of all participants.")
+
+  @Argument(help: "Id of the conversation.")
+  var conversation: String
+
+  @Argument(help: "Participant id or purpose; left out: every participant.")
+  var participant: String?
+
+  @OptionGroup var profile: ProfileOptions
+  @OptionGroup var output: OutputOptions
+
+  var isJSON: Bool { output.json }
+
+  func work(in workplace: Workplace, output: Output) async throws -> CommandStatus {
+    let desk = HeadlessDesk(try Connection(profile, in: workplace), in: workplace)
+    let id = ConversationID(rawValue: conversation)
+    let call: Conversation
+    do { call = try await desk.conversation(id).conversation } catch { throw CommandFailure(error) }
+    guard let word = participant else {
+      output.document([
+        "conversation": .string(id.rawValue),
+        "participants": .array(call.participants.map(\.attributesDocument)),
+      ])
+      for one in call.participants {
+        show([one.line(isIndented: false)] + one.attributeLines.map { "  " + $0 }, output)
+      }
+      return .done
+    }
+    let selector = ParticipantSelector(word)
+    guard let one = selector.participant(of: call) else {
+      throw CommandFailure(HeadlessFailure.noSuchParticipant(selector, in: id))
+    }
+    output.document(
+      .members([
+        ("conversation", .string(id.rawValue)), ("participant", .string(one.id.rawValue)),
+        ("purpose", .string(one.purpose.rawValue)), ("attributes", one.attributesJSON),
+      ]))
+    show(one.attributeLines, output)
+    return .done
+  }
+
+  private func show(_ lines: [String], _ output: Output) {
+    for line in lines { output.line(VisibleText.line(line)) }
+  }
+}

@@ -1,0 +1,26 @@
+import ArgumentParser
+import CallDesk
+import GenesysCloud
+import Groundwork
+
+/// `patchbay attributes watch <conversation>`.
+struct AttributesWatchCommand: WorkCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "watch", abstract: "Print one JSON line per attribute change, live, until the call ends.")
+
+  @Argument(help: "Id of the conversation.")
+  var conversation: String
+
+  @OptionGroup var profile: ProfileOptions
+  @OptionGroup var output: OutputOptions
+
+  var isJSON: Bool { true }
+
+  func work(in workplace: Workplace, output: Output) async throws -> CommandStatus {
+    let desk = HeadlessDesk(try Connection(profile, in: workplace), in: workplace)
+    do {
+      try await desk.watch(ConversationID(rawValue: conversation)) { output.document($0.json) }
+    } catch { throw CommandFailure(error) }
+    return Task.isCancelled ? .interrupted : .done
+  }
+}

@@ -1,0 +1,55 @@
+import ArgumentParser
+import CallDesk
+import CustomerLookup
+import GenesysCloud
+import Groundwork
+
+/// `patchbay inject <conversation> [<participant>] --lookup <key>`.
+struct InjectCommand: WorkCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "inject", abstract: "Look a customer up and write what the CRM knows into the call.",
+    discussion: "Writes on one sure match only; exit status 80 when several customers match.")
+
+  @Argument(help: "Id of the conversation.")
+  var conversation: String
+
+  @Argument(help: "Participant id or purpose; left out: the customer.")
+  var participant: String?
+
+  @Option(help: ArgumentHelp("Phone number, e-mail address or customer id to look up.", valueName: "key"))
+  var lookup: String
+
+  @Option(help: "What the key is: phone, email or id. Left out, its looks decide.")
+  var by: LookupKey.Kind?
+
+  @Option(help: ArgumentHelp("Ask this connector alone.", valueName: "name"))
+  var connector: String?
+
+  @Flag(help: "Show what would be written; send nothing.")
+  var dryRun = false
+
+  @OptionGroup var waiting: WaitingOptions
+  @OptionGroup var profile: ProfileOptions
+  @OptionGroup var output: OutputOptions
+
+  var isJSON: Bool { output.json }
+
+  func validate() throws { _ = try waiting.limit() }
+
+  func work(in workplace: Workplace, output: Output) async throws -> CommandStatus {
+    let connection = try Connection(profile, in: workplace)
+    try connection.finder.check(connector)
+    var target = AttributeSetRequest(
+      conversation: ConversationID(rawValue: conversation), participant: ParticipantSelector(participant),
+      pairs: [])
+    (target.wait, target.timeout) = (waiting.wait, try waiting.limit())
+    let request = InjectRequest(
+      target: target, key: LookupKey(by ?? .guessed(from: lookup), lookup), connector: connector)
+    let desk = HeadlessDesk(connection, in: workplace)
+    let result: InjectResult
+    do { result = try await desk.inject(request, finder: connection.finder, isDryRun: dryRun) } catch {
+      throw CommandFailure(error)
+    }
+    return (result.written ?? result.proposal.planned).tell(output)
+  }
+}

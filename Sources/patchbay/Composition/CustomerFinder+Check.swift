@@ -1,0 +1,18 @@
+import CustomerLookup
+import Groundwork
+
+extension CustomerFinder {
+  /// Makes sure that there is somebody to ask, and that a connector named by hand exists.
+  func check(_ connector: String?) throws {
+    if names.isEmpty {
+      throw CommandFailure(
+        status: .configuration, code: "no.connector",
+        message: "No CRM is configured: add a [[connector]] to the configuration file. Nothing was sent.")
+    }
+    guard let connector, !names.contains(connector) else { return }
+    let hint = Suggestion.question(for: connector, among: names).map { " " + $0 } ?? ""
+    throw CommandFailure(
+      status: .configuration, code: "no.connector",
+      message: "There is no connector \"\(connector)\".\(hint) Nothing was sent.")
+  }
+}

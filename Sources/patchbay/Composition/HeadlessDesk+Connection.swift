@@ -1,0 +1,22 @@
+import CallDesk
+import GenesysCloud
+import Groundwork
+
+extension HeadlessDesk {
+  /// A desk for one command over a connection.
+  init(_ connection: Connection, in workplace: Workplace) {
+    let identity: [String]
+    let isClient: Credentials
+    switch connection.profile.credentials {
+    case .clientCredentials(let id, _): (identity, isClient) = (["client", id], .client)
+    case .token(let token): (identity, isClient) = (["token", token.reveal()], .maybeUser)
+    }
+    // A channel belongs to one token of one org: a digest names both without telling either.
+    let name = Digest.sha256(Array(([connection.profile.hosts.api] + identity).joined(separator: "\n").utf8))
+    self.init(
+      platform: connection.platform, credentials: isClient,
+      channels: ChannelKeeper(
+        files: workplace.files, folder: workplace.paths.state, name: Base64.encodeURL(name.prefix(18))),
+      rules: connection.configuration.rules, time: workplace.time)
+  }
+}

@@ -1,0 +1,31 @@
+public import ArgumentParser
+public import CallDesk
+import Groundwork
+
+/// How long a writing command stays.
+struct WaitingOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp("Stay until confirmed, or only until accepted.", valueName: "confirmed|accepted"))
+  var wait: AttributeSetRequest.Wait = .confirmed
+
+  @Option(help: ArgumentHelp("How long to wait for a confirmation.", valueName: "8s"))
+  var timeout: String = "8s"
+
+  /// The time-out as a span.
+  func limit() throws -> Interval {
+    guard let limit = Interval(spelling: timeout), limit > .zero else {
+      throw ValidationError("--timeout takes a span such as 500ms, 8s or 1m, not \"\(timeout)\".")
+    }
+    return limit
+  }
+}
+
+extension AttributeSetRequest.Wait: ExpressibleByArgument {
+  public init?(argument: String) {
+    switch argument {
+    case "confirmed": self = .confirmed
+    case "accepted": self = .accepted
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import CallDesk
+import GenesysCloud
+import Groundwork
+
+extension KeyWrite {
+  /// The exit status of this key alone.
+  var status: CommandStatus {
+    switch fate {
+    case .confirmed, .unchanged, .accepted, .proposed: .done
+    case .overwritten: .overwritten
+    case .conflict: .tryLater
+    case .unknown(.noAnswer): .sentNoAnswer
+    case .unknown(.notSeen): .notSeen
+    case .refused(_, let status): Self.status(ofRefusal: status)
+    case .notWritten, .sent, .waiting: .tryLater
+    }
+  }
+
+  private static func status(ofRefusal status: Int?) -> CommandStatus {
+    switch status {
+    case 401, 403: .notPermitted
+    case 404: .notFound
+    case 429: .tryLater
+    case let code? where code >= 500: .sentNoAnswer
+    default: .badData
+    }
+  }
+
+  /// One key of the document.
+  var json: JSONValue {
+    var proof: String?
+    if case .confirmed(_, let by) = fate { proof = by.rawValue }
+    return .members([
+      ("key", .string(key)), ("old", old.map(JSONValue.string) ?? .null), ("new", .string(new)),
+      ("fate", .string(fate.json)), ("acceptedMs", accepted.map { .int($0.milliseconds) }),
+      ("confirmedMs", confirmed.map { .int($0.milliseconds) }), ("confirmedBy", proof.map(JSONValue.string)),
+      ("reason", reason.map(JSONValue.string)),
+    ])
+  }
+
+  /// `account_tier = gold (was silver): confirmed 84 ms`.
+  var line: String { "\(key) = \(new) (\(old.map { "was \($0)" } ?? "new")): \(words)" }
+
+  /// The fate in the words of the desk.
+  var words: String {
+    switch fate {
+    case .proposed: "would be written"
+    case .unchanged: "same, not sent"
+    case .waiting: "waiting"
+    case .sent: "sent"
+    case .accepted(let after): "accepted \(after.milliseconds) ms"
+    case .confirmed(let after, .event): "confirmed \(after.milliseconds) ms"
+    case .confirmed(_, .read): "confirmed by read"
+    case .unknown(.noAnswer): "unknown, no answer"
+    case .unknown(.notSeen(let window)): "unknown, accepted but not seen in \(window.milliseconds) ms"
+    case .conflict(let theirs): "conflict" + (theirs.map { ", theirs is \($0)" } ?? "")
+    case .overwritten(let theirs): "overwritten" + (theirs.map { ", \($0) stands" } ?? "")
+    case .refused(let reason, _): "refused: \(reason)"
+    case .notWritten(let reason): "not written: \(reason)"
+    }
+  }
+
+  private var reason: String? {
+    switch fate {
+    case .refused(let reason, _), .notWritten(let reason): reason
+    case .conflict(let theirs), .overwritten(let theirs): theirs.map { "theirs: \($0)" }
+    default: nil
+    }
+  }
+}

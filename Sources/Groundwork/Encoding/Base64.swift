@@ -3,12 +3,20 @@ public enum Base64 {
   /// Standard alphabet, padded.
   public static func encode(_ bytes: some Sequence<UInt8>) -> String { encode(bytes, standard, padded: true) }
   /// URL-safe alphabet, unpadded.
-  public static func encodeURL(_ bytes: some Sequence<UInt8>) -> String { encode(bytes, urlSafe, padded: false) }
+  public static func encodeURL(_ bytes: some Sequence<UInt8>) -> String {
+    encode(bytes, urlSafe, padded: false)
+  }
 
-  /// Reads either alphabet, padded or not; nil when a character is neither.
+  /// Reads either alphabet, padded or not; nil when a character is neither, padding is wrong, or bits
+  /// are left over, so that no two texts mean the same bytes by accident.
   public static func decode(_ text: String) -> [UInt8]? {
+    let digits = text.utf8.prefix { $0 != UInt8(ascii: "=") }
+    let padding = text.utf8.dropFirst(digits.count)
+    guard digits.count % 4 != 1, padding.isEmpty || (padding.count <= 2 && text.utf8.count % 4 == 0),
+      padding.allSatisfy({ $0 == UInt8(ascii: "=") })
+    else { return nil }
     var (out, bits, held) = ([UInt8](), UInt32(0), 0)
-    for byte in text.utf8 where byte != UInt8(ascii: "=") {
+    for byte in digits {
       guard let value = reverse[Int(byte)] else { return nil }
       bits = bits << 6 | UInt32(value)
       held += 6
@@ -17,7 +25,7 @@ public enum Base64 {
         out.append(UInt8(truncatingIfNeeded: bits >> UInt32(held)))
       }
     }
-    return out
+    return bits & (1 << UInt32(held) - 1) == 0 ? out : nil
   }
 
   private static let standard = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)

@@ -4,6 +4,7 @@ internal import Glibc
 public struct FileError: Error, Sendable, Equatable, CustomStringConvertible {
   /// What was tried: `read`, `write`, `make`, `remove`, `lock`.
   public var action: String
+  /// Which file, within its file system.
   public var path: String
   /// Why not, in the system's words.
   public var reason: String
@@ -15,6 +16,7 @@ public struct FileError: Error, Sendable, Equatable, CustomStringConvertible {
     self.reason = reason
   }
 
+  /// `cannot read /x: No such file or directory`.
   public var description: String { "cannot \(action) \(path): \(reason)" }
 
   static func last(_ action: String, _ path: String) -> FileError {

@@ -26,7 +26,9 @@ public struct FileSystem: Sendable {
       guard count >= 0 else { throw FileError.last("read", path) }
       guard count > 0 else { return out }
       out += chunk[..<count]
-      guard out.count <= limit else { throw FileError(action: "read", path: path, reason: "larger than \(limit) bytes") }
+      guard out.count <= limit else {
+        throw FileError(action: "read", path: path, reason: "larger than \(limit) bytes")
+      }
     }
   }
 
@@ -34,8 +36,8 @@ public struct FileSystem: Sendable {
   /// The file is readable by its owner only (0600); missing folders are made 0700.
   public func write(_ path: String, _ bytes: [UInt8]) throws(FileError) {
     try makeFolder(Self.parent(path))
-    let draft = path + ".new-\(getpid())"
-    let file = try open(draft, O_WRONLY | O_CREAT | O_TRUNC, "write")
+    let draft = path + ".new-" + Base64.encodeURL(SeededRandom.secureBytes(6))
+    let file = try open(draft, O_WRONLY | O_CREAT | O_EXCL, "write")
     var written = 0
     while written < bytes.count {
       let count = bytes[written...].withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
@@ -50,7 +52,11 @@ public struct FileSystem: Sendable {
     }
     fsync(file)
     close(file)
-    guard rename(root + draft, root + path) == 0 else { throw FileError.last("write", path) }
+    guard rename(root + draft, root + path) == 0 else {
+      let error = FileError.last("write", path)
+      unlink(root + draft)
+      throw error
+    }
   }
 
   /// Adds bytes at the end of a file that its owner alone can read.

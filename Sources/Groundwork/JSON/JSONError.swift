@@ -5,5 +5,6 @@ public struct JSONError: Error, Sendable, Equatable, CustomStringConvertible {
   /// The byte at which it was noticed, from 0.
   public var offset: Int
 
+  /// The problem with its place.
   public var description: String { "\(problem) at byte \(offset)" }
 }

@@ -19,7 +19,9 @@ extension JSONValue {
   /// A whole number.
   public static func int(_ value: Int) -> JSONValue { .number(String(value)) }
   /// An array of texts.
-  public static func strings(_ values: some Sequence<String>) -> JSONValue { .array(values.map(JSONValue.string)) }
+  public static func strings(_ values: some Sequence<String>) -> JSONValue {
+    .array(values.map(JSONValue.string))
+  }
 
   /// An object with these members, in order; those without a value are left out.
   public static func members(_ pairs: [(String, JSONValue?)]) -> JSONValue {
@@ -73,12 +75,18 @@ extension JSONValue {
 extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral,
   ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral, ExpressibleByNilLiteral
 {
+  /// A string.
   public init(stringLiteral value: String) { self = .string(value) }
+  /// A whole number.
   public init(integerLiteral value: Int) { self = .int(value) }
+  /// A boolean.
   public init(booleanLiteral value: Bool) { self = .bool(value) }
+  /// An array.
   public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
+  /// An object; of doubled members the last one counts.
   public init(dictionaryLiteral elements: (String, JSONValue)...) {
     self = .object(OrderedDictionary(elements, uniquingKeysWith: { _, last in last }))
   }
+  /// `null`.
   public init(nilLiteral: ()) { self = .null }
 }

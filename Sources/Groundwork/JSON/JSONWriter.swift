@@ -59,6 +59,12 @@ extension JSONValue {
   private static func write(_ text: String, into out: inout [UInt8]) {
     out.append(UInt8(ascii: "\""))
     for byte in text.utf8 {
+      // C1 controls, in UTF-8 an 0xC2 and this: some terminals obey them as they obey ESC.
+      if (0x80...0x9F).contains(byte), out.last == 0xC2 {
+        out.removeLast()
+        out += "\\u00\(String(byte, radix: 16))".utf8
+        continue
+      }
       switch byte {
       case UInt8(ascii: "\""), UInt8(ascii: "\\"): out += [UInt8(ascii: "\\"), byte]
       case 0x0A: out += "\\n".utf8

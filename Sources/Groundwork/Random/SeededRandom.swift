@@ -18,6 +18,7 @@ public struct SeededRandom: RandomNumberGenerator, Sendable {
     return SeededRandom(seed: seed)
   }
 
+  /// The next 64 bits.
   public mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var z = state

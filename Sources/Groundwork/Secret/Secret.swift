@@ -13,15 +13,30 @@ public struct Secret: Sendable, Hashable {
   public var isEmpty: Bool { value.isEmpty }
 
   /// `text` with every occurrence of this secret replaced by dots. Secrets shorter than four
-  /// characters are left alone: they would blot out half of any text.
+  /// bytes are left alone: they would blot out half of any text. Bytes are compared, not characters:
+  /// a combining mark glued to its end must not save a secret.
   public func redacted(from text: String) -> String {
-    guard value.utf8.count >= 4 else { return text }
-    return text.split(separator: value, omittingEmptySubsequences: false).joined(separator: "••••")
+    let (secret, bytes) = (Array(value.utf8), Array(text.utf8))
+    guard secret.count >= 4, bytes.count >= secret.count else { return text }
+    var (out, at) = ([UInt8](), 0)
+    while at < bytes.count {
+      if bytes[at] == secret[0], bytes[at...].starts(with: secret) {
+        out += "••••".utf8
+        at += secret.count
+      } else {
+        out.append(bytes[at])
+        at += 1
+      }
+    }
+    return String(decoding: out, as: UTF8.self)
   }
 }
 
 extension Secret: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+  /// Dots.
   public var description: String { "••••" }
+  /// Dots.
   public var debugDescription: String { "••••" }
+  /// Nothing to look into.
   public var customMirror: Mirror { Mirror(self, children: [:]) }
 }

@@ -26,6 +26,7 @@ public struct Interval: Sendable, Hashable, Comparable {
   /// The span as the standard library spells it.
   public var duration: Duration { .nanoseconds(nanoseconds) }
 
+  /// Shorter comes first.
   public static func < (lhs: Interval, rhs: Interval) -> Bool { lhs.nanoseconds < rhs.nanoseconds }
   /// Sum of two spans.
   public static func + (lhs: Interval, rhs: Interval) -> Interval {

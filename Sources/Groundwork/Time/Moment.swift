@@ -24,5 +24,6 @@ public struct Moment: Sendable, Hashable, Comparable {
     Interval(nanoseconds: ticks - earlier.ticks)
   }
 
+  /// By the monotonic clock.
   public static func < (lhs: Moment, rhs: Moment) -> Bool { lhs.ticks < rhs.ticks }
 }

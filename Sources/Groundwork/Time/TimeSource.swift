@@ -22,11 +22,13 @@ public struct SystemTime: TimeSource {
   /// Nothing to set up.
   public init() {}
 
+  /// CLOCK_MONOTONIC and CLOCK_REALTIME.
   public func now() -> Moment {
     Moment(
       ticks: csystem_monotonic_ns(), wall: Timestamp(unixMilliseconds: csystem_unix_ms()))
   }
 
+  /// Returns at once when the deadline is past.
   public func sleep(until deadline: Moment) async throws {
     let rest = deadline.since(now())
     if rest > .zero { try await Task.sleep(for: rest.duration) } else { try Task.checkCancellation() }

@@ -18,6 +18,8 @@ extension Timestamp {
     let fraction = reader.skip(".") ? reader.fraction() : 0
     guard let fraction, let offset = reader.zone(), reader.isAtEnd else { return nil }
     let days = CivilTime.days(year: year, month: month, day: day)
+    // A day that the month does not have comes back as one of the next month.
+    guard CivilTime(Timestamp(unixMilliseconds: Int64(days) * 86_400_000)).day == day else { return nil }
     let seconds = Int64(days) * 86_400 + Int64(hour * 3600 + minute * 60 + second - offset)
     self.init(unixMilliseconds: seconds * 1000 + Int64(fraction))
   }
@@ -61,7 +63,7 @@ private struct DigitReader {
     let sign = skip("+") ? 1 : skip("-") ? -1 : 0
     guard sign != 0, let hours = number(2) else { return nil }
     _ = skip(":")
-    guard let minutes = number(2) else { return nil }
+    guard let minutes = number(2), hours < 24, minutes < 60 else { return nil }
     return sign * (hours * 3600 + minutes * 60)
   }
 

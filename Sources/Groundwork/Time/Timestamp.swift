@@ -19,6 +19,7 @@ public struct Timestamp: Sendable, Hashable, Comparable {
     Interval(nanoseconds: (unixMilliseconds - earlier.unixMilliseconds) * 1_000_000)
   }
 
+  /// Earlier comes first.
   public static func < (lhs: Timestamp, rhs: Timestamp) -> Bool {
     lhs.unixMilliseconds < rhs.unixMilliseconds
   }

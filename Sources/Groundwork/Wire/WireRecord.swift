@@ -21,6 +21,7 @@ public struct WireRecord: Sendable, Equatable, Identifiable {
   public var exchange: UInt64
   /// When it was captured.
   public var time: Moment
+  /// What it tells of.
   public var kind: Kind
   /// `GET`, `PATCH` …; empty for frames.
   public var method: String

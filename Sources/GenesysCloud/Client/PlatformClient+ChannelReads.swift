@@ -33,7 +33,9 @@ extension PlatformClient {
     for id in ids {
       switch outcomes[id] {
       case .success(let report): reading.reports.append(report)
-      case .failure(let error) where error.status == 404: reading.missing.append(id)
+      // Gone, or no longer ours to see: neither may keep the rest from being shown.
+      case .failure(let error) where error.status == 404 || (inCallsShape && error.status == 403):
+        reading.missing.append(id)
       case .failure(let error): throw error
       case nil: break
       }

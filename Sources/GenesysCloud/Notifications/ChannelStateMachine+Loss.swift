@@ -68,7 +68,7 @@ extension ChannelStateMachine {
   private mutating func leave(since: Moment) -> [Output] {
     if phase == .live { gapSince = since }
     connectedSince = nil
-    reads.snapshot = nil
+    reads.dropSnapshot()
     return closeSocket() + cancel(.watchdog)
   }
 
@@ -93,7 +93,7 @@ extension ChannelStateMachine {
   }
 
   /// Whether a failure may pass by itself. Credentials and rights change only when somebody acts.
-  private static func passes(_ error: PlatformError) -> Bool {
+  static func passes(_ error: PlatformError) -> Bool {
     switch error.kind {
     case .notSignedIn: false
     case .answered(let status): ![400, 401, 403].contains(status)

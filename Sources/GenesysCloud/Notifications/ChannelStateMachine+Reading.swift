@@ -13,27 +13,26 @@ extension ChannelStateMachine {
 
   mutating func beginSnapshot(at now: Moment) -> [Output] {
     phase = .reading
-    let wanted = snapshotReads()
+    // My calls first; what else is owed comes with the calls that the listing does not show.
+    let owed = plan.reads == .myCalls ? [] : reads.takePostponed()
+    let wanted = wanted(owed)
     guard wanted != .nothing else { return goLive(at: now) }
     current = nextOperation()
-    reads.snapshot = ReadBook.Snapshot(operation: current, isSecondHalf: false)
+    reads.snapshot = ReadBook.Snapshot(operation: current, owed: owed)
     return [.read(current, wanted)]
   }
 
-  /// What the plan asks for, with what was asked in the meantime.
-  private mutating func snapshotReads() -> ChannelPlan.Reads {
+  /// What the plan asks for, with what is owed besides.
+  private func wanted(_ owed: Set<ConversationID>) -> ChannelPlan.Reads {
     switch plan.reads {
-    case .nothing where reads.postponed.isEmpty: .nothing
-    case .nothing: .conversations(takePostponed())
-    case .conversations(let ids): .conversations(ids + takePostponed().filter { !ids.contains($0) })
-    // Those are in the second half, with the calls that the listing does not show.
     case .myCalls: .myCalls
+    case .nothing: owed.isEmpty ? .nothing : .conversations(sorted(owed))
+    case .conversations(let ids): .conversations(ids + sorted(owed.subtracting(ids)))
     }
   }
 
-  private mutating func takePostponed() -> [ConversationID] {
-    defer { reads.postponed = [] }
-    return reads.postponed.sorted { $0.rawValue < $1.rawValue }
+  private func sorted(_ ids: Set<ConversationID>) -> [ConversationID] {
+    ids.sorted { $0.rawValue < $1.rawValue }
   }
 
   mutating func read(_ operation: Operation, _ result: Result<ChannelReading, PlatformError>, at now: Moment)
@@ -43,32 +42,28 @@ extension ChannelStateMachine {
       reads.early = nil
       return report(try? result.get())
     }
-    if reads.asked.remove(operation) != nil {
-      // Failed through all its tries: the conversation waits for its next event.
-      return report(try? result.get())
-    }
+    if let id = reads.asked.removeValue(forKey: operation) { return rereadEnded(id, result, at: now) }
     guard let snapshot = reads.snapshot, snapshot.operation == operation, phase == .reading else { return [] }
-    reads.snapshot = nil
     switch result {
     case .success(let reading):
-      let absent = snapshot.isSecondHalf ? [] : absentees(reading)
+      reads.snapshot = nil
+      let absent = plan.reads == .myCalls && !snapshot.isSecondHalf ? absentees(reading) : []
       return report(reading) + (absent.isEmpty ? goLive(at: now) : readAbsent(absent))
-    case .failure(let error): return retry(.read, after: error, at: now)
+    case .failure(let error):
+      reads.dropSnapshot()
+      return retry(.read, after: error, at: now)
     }
   }
 
   /// Calls that were live before and are not listed now: they ended unseen, or are no longer ours.
-  private mutating func absentees(_ reading: ChannelReading) -> [ConversationID] {
-    guard plan.reads == .myCalls else { return [] }
-    let listed = Set(reading.reports.map(\.conversation.id))
-    let wanted = reads.live.union(takePostponed())
-    return wanted.subtracting(listed).sorted { $0.rawValue < $1.rawValue }
+  private mutating func absentees(_ reading: ChannelReading) -> Set<ConversationID> {
+    reads.live.union(reads.takePostponed()).subtracting(reading.reports.map(\.conversation.id))
   }
 
-  private mutating func readAbsent(_ ids: [ConversationID]) -> [Output] {
+  private mutating func readAbsent(_ ids: Set<ConversationID>) -> [Output] {
     current = nextOperation()
-    reads.snapshot = ReadBook.Snapshot(operation: current, isSecondHalf: true)
-    return [.read(current, .conversations(ids))]
+    reads.snapshot = ReadBook.Snapshot(operation: current, isSecondHalf: true, owed: ids)
+    return [.read(current, .conversations(sorted(ids)))]
   }
 
   private mutating func report(_ reading: ChannelReading?) -> [Output] {
@@ -86,7 +81,7 @@ extension ChannelStateMachine {
     (phase, wasEverLive) = (.live, true)
     let gap = gapSince.map { [Output.tell(.reread(gap: now.since($0)))] } ?? []
     gapSince = nil
-    return gap + tell(.live) + takePostponed().flatMap { reread($0) }
+    return gap + tell(.live) + readPostponed()
   }
 
   // MARK: Single re-reads
@@ -98,7 +93,22 @@ extension ChannelStateMachine {
       return []
     }
     let operation = nextOperation()
-    reads.asked.insert(operation)
+    reads.asked[operation] = id
     return [.read(operation, .conversations([id]))]
+  }
+
+  mutating func readPostponed() -> [Output] { sorted(reads.takePostponed()).flatMap { reread($0) } }
+
+  /// A re-read that failed may pass, so it is owed; it never makes the link less live.
+  private mutating func rereadEnded(
+    _ id: ConversationID, _ result: Result<ChannelReading, PlatformError>, at now: Moment
+  ) -> [Output] {
+    switch result {
+    case .success(let reading): return report(reading)
+    case .failure(let error):
+      guard Self.passes(error) else { return [] }
+      reads.postponed.insert(id)
+      return set(.reread, now.advanced(by: Self.rereadPause))
+    }
   }
 }

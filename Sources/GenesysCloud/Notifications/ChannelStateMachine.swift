@@ -50,6 +50,8 @@ struct ChannelStateMachine: Sendable {
     case watchdog
     /// Time to subscribe again, which extends the channel's life.
     case renewal
+    /// Time for the re-reads that failed.
+    case reread
   }
 
   enum Phase: Sendable, Hashable {
@@ -72,6 +74,9 @@ struct ChannelStateMachine: Sendable {
   static let shortLivesAllowed = 3
   /// Subscribing extends a channel's life to this (section 7.3).
   static let lifetime = Interval.seconds(86_400)
+
+  /// Until a re-read that failed is tried again.
+  static let rereadPause = Interval.seconds(10)
 
   let plan: ChannelPlan
   var phase = Phase.idle
@@ -142,6 +147,7 @@ struct ChannelStateMachine: Sendable {
     case .retry: return reconnectNow(at: now)
     case .watchdog: return watch(at: now)
     case .renewal: return extend(at: now)
+    case .reread: return phase == .live ? readPostponed() : []
     }
   }
 

@@ -4,7 +4,9 @@ struct ReadBook: Sendable {
   /// the listing no longer shows.
   struct Snapshot: Sendable {
     var operation: Int
-    var isSecondHalf: Bool
+    var isSecondHalf = false
+    /// What was postponed until this picture; owed again if it fails.
+    var owed: Set<ConversationID> = []
   }
 
   var snapshot: Snapshot?
@@ -13,8 +15,8 @@ struct ReadBook: Sendable {
   /// The subscription that extends the channel's life.
   var extending: Int?
   /// Reads that an owner asked for.
-  var asked: Set<Int> = []
-  /// Asked for while there was no socket; read together with the next picture.
+  var asked: [Int: ConversationID] = [:]
+  /// Asked for while there was no link, or asked for in vain; read as soon as may be.
   var postponed: Set<ConversationID> = []
   /// Shown and not ended.
   private(set) var live: Set<ConversationID> = []
@@ -22,6 +24,18 @@ struct ReadBook: Sendable {
   /// Remembers what a conversation was last seen to be.
   mutating func note(_ conversation: Conversation) {
     if conversation.hasEnded { live.remove(conversation.id) } else { live.insert(conversation.id) }
+  }
+
+  /// The picture under way will not come.
+  mutating func dropSnapshot() {
+    postponed.formUnion(snapshot?.owed ?? [])
+    snapshot = nil
+  }
+
+  /// Takes what was postponed.
+  mutating func takePostponed() -> Set<ConversationID> {
+    defer { postponed = [] }
+    return postponed
   }
 
   /// Forgets a conversation that the platform no longer shows.

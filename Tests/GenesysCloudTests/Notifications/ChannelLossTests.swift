@@ -161,4 +161,19 @@ import Transport
     story.give(.closed(old, reason: "again"))
     #expect(story.outputs.isEmpty && !story.told.contains("ghost"))
   }
+
+  @Test func `a socket that opens after it was given up is closed, whatever opens now`() {
+    var story = ChannelStory()
+    story.give(.start)
+    story.give(.created(story.current, .success(ChannelStory.fresh)))
+    story.give(.subscribed(story.current, .success([])))
+    let late = story.current
+    story.give(.tokenReplaced)
+    story.give(.created(story.current, .success(ChannelStory.fresh)))
+    story.give(.subscribed(story.current, .success([])))
+    story.give(.opened(late))
+    #expect(story.asks == ["close"] && story.machine.socket == nil)
+    story.give(.opened(story.current))
+    #expect(story.asks == ["read my calls"])
+  }
 }

@@ -109,4 +109,34 @@ import Testing
     story.connect()
     #expect(story.links.last == .live)
   }
+
+  @Test func `a re-read that failed is tried again, and the link stays live`() {
+    var story = ChannelStory()
+    story.goLive(["c-1"])
+    story.give(.reread("c-1"))
+    story.give(.read(story.machine.lastOperation, .failure(.status(503))))
+    #expect(story.asks.isEmpty && story.links.last == .live)
+    story.wait(ChannelStateMachine.rereadPause)
+    story.give(.timer(.reread))
+    #expect(story.asks == ["read c-1"])
+    story.give(.read(story.machine.lastOperation, .failure(.status(403))))
+    #expect(story.machine.timers[.reread] == nil && story.machine.reads.postponed.isEmpty)
+  }
+
+  @Test func `what was owed stays owed when the picture that should bring it fails`() {
+    var story = ChannelStory()
+    story.goLive(["c-1"])
+    story.give(.reread("c-9"))
+    story.give(.read(story.machine.lastOperation, .failure(.unreachable)))
+    story.wait(.seconds(60))
+    story.cut()
+    story.waitForRetry()
+    story.give(.opened(story.current))
+    story.readDone(["c-1"])
+    #expect(story.asks == ["read c-9"])
+    story.give(.read(story.current, .failure(.status(500))))
+    story.waitForRetry()
+    story.readDone(["c-1"])
+    #expect(story.asks == ["read c-9"])
+  }
 }

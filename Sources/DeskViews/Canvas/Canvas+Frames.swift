@@ -50,16 +50,27 @@ extension Canvas {
     guard !area.isEmpty else { return }
     fillRow(glyph, in: area, Look(title.isFocused ? .borderFocused : .border, on: ground))
     let name = title.name.isEmpty ? "" : " \(VisibleText.line(title.name, form: skin.form)) "
-    let note = title.note.isEmpty ? "" : " \(VisibleText.line(title.note, form: skin.form)) "
-    let (nameWidth, noteWidth) = (DisplayWidth.columns(name), DisplayWidth.columns(note))
+    let nameWidth = DisplayWidth.columns(name)
     let room = area.inset(left: 1, right: 1)
-    // The note says how fresh the pane is, so the name gives way before it.
-    let noteColumns = min(noteWidth, max(0, room.columns - min(nameWidth, 14)))
+    // The note says how fresh the pane is, so a long name gives way before it.
+    let note = fitting(title.note, to: max(0, room.columns - min(nameWidth, 14)))
+    let noteColumns = DisplayWidth.columns(note)
     let nameColumns = min(nameWidth, room.columns - noteColumns)
     let emphasis: Style.Attributes = title.isFocused ? .bold : []
     write(
       name, in: room.inset(right: room.columns - nameColumns),
       Look(title.isFocused ? .titleFocused : .title, on: ground, adding: emphasis))
     write(note, in: room.inset(left: room.columns - noteColumns), Look(.muted, on: ground))
+  }
+
+  /// A note in its spaces, as much as there is room for: without the space before it, then without
+  /// what stands after its first dot, then cut.
+  private func fitting(_ note: String, to columns: Int) -> String {
+    guard !note.isEmpty else { return "" }
+    let visible = VisibleText.line(note, form: skin.form)
+    let first = visible.firstRange(of: " \(glyphs.dot) ").map { String(visible[..<$0.lowerBound]) } ?? visible
+    let forms = [" \(visible) ", "\(visible) ", " \(first) ", "\(first) "]
+    let fit = forms.first { DisplayWidth.columns($0) <= columns }
+    return fit ?? VisibleText.truncated("\(first) ", to: columns, form: skin.form)
   }
 }

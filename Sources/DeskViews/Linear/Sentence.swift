@@ -30,7 +30,7 @@ public enum Sentence {
     case .connected(let caller): "connected: \(full(caller))."
     case .held(let caller): "held: \(full(caller))."
     case .ended(let caller, let length):
-      "ended: \(full(caller))" + (length.map { ", after \(Figures.clock($0))" } ?? "") + "."
+      "ended: \(full(caller))" + (length.map { ", after \(Figures.spoken($0))" } ?? "") + "."
     case .lookup(_, let answer): LookupSentence.words(answer)
     case .proposed(let key, let now, let wouldBe):
       "proposed: \(key) would be \(value(wouldBe)), \(now.map { "now \(value($0))" } ?? "new")."

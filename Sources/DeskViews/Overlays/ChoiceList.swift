@@ -26,9 +26,9 @@ struct ChoiceList {
 
   /// Draws the list and answers what it drew where.
   func draw(on canvas: inout Canvas, in area: Area) -> (placement: PanePlacement, content: PaneContent) {
-    let keyWidth = items.reduce(0) { max($0, $1.key.count) }
-    let labelWidth = min(30, items.reduce(0) { max($0, $1.label.count) })
-    let wanted = keyWidth + labelWidth + items.reduce(0) { max($0, $1.detail.count) } + 8
+    let keyWidth = min(12, widest(\.key))
+    let labelWidth = min(30, widest(\.label))
+    let wanted = keyWidth + labelWidth + widest(\.detail) + 8
     let items = self.items.enumerated().map {
       line($1, isSelected: $0 == selected, keyWidth, labelWidth, canvas.skin, index: $0)
     }
@@ -43,6 +43,10 @@ struct ChoiceList {
     let placement = canvas.overlay(content, in: frame)
     for (index, field) in inputs.enumerated() { field.draw(on: &canvas, at: index, of: placement) }
     return (placement, content)
+  }
+
+  private func widest(_ text: KeyPath<Item, String>) -> Int {
+    items.reduce(0) { max($0, DisplayWidth.columns(VisibleText.line($1[keyPath: text], limit: 100))) }
   }
 
   private func line(

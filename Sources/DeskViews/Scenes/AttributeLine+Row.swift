@@ -15,7 +15,7 @@ extension AttributeLine {
   /// The last four characters, behind dots whose number says nothing of the length.
   private static func masked(_ value: String, _ skin: Skin) -> String {
     let dots = String(repeating: skin.glyphs.bullet, count: 8)
-    return value.count > 8 ? dots + value.suffix(4) : dots
+    return value.utf8.count > 8 ? dots + value.suffix(4) : dots
   }
 
   private static func words(_ was: AttributeRow.Was) -> String {

@@ -73,7 +73,7 @@ extension ParticipantsPane {
   init(_ desk: Desk) {
     let shown = desk.shownParticipant?.id
     let lines = desk.shownParticipants.map {
-      ParticipantLine($0, me: desk.agent?.id, isSelected: $0.id == shown, now: desk.clock)
+      ParticipantLine($0, of: desk.call, me: desk.agent?.id, isSelected: $0.id == shown, now: desk.clock)
     }
     var note = desk.selectedCall.map { "conversation \($0.rawValue.prefix(8))" } ?? ""
     if let count = desk.filterCount(of: .participants) { note = "\(count.shown) of \(count.all)" }

@@ -1,13 +1,15 @@
+internal import DeskModel
 internal import GenesysCloud
 internal import Groundwork
 
 extension ParticipantLine {
   /// A party of a call at a time.
-  init(_ party: Participant, me: String?, isSelected: Bool, now: Timestamp) {
+  init(_ party: Participant, of call: CallEntry?, me: String?, isSelected: Bool, now: Timestamp) {
     let phase = Phase(party)
     let start = party.connectedTime ?? party.startTime
     let isCaller = party.purpose == .customer || party.purpose == .external
-    let number = party.callerAddress.map(Address.readable) ?? ""
+    let isCustomer = isCaller && party.id == call?.conversation.customer?.id
+    let number = isCustomer ? call?.number ?? "" : party.callerAddress.map(Address.readable) ?? ""
     self.init(
       purpose: party.purpose.rawValue, name: party.name ?? party.queueName ?? (isCaller ? "" : number),
       isMe: party.userID != nil && party.userID == me, number: isCaller ? number : "", phase: phase,

@@ -16,11 +16,13 @@ enum Figures {
     return milliseconds < 10_000 ? "\(milliseconds) ms" : "\(milliseconds / 1000) s"
   }
 
-  /// `84 milliseconds`, `1 second`: for sentences that are read aloud.
+  /// `84 milliseconds`, `1 second`, `2 minutes 13 seconds`: for sentences that are read aloud.
   static func spoken(_ interval: Interval) -> String {
     let milliseconds = max(0, interval.milliseconds)
     if milliseconds < 1000 { return counted(milliseconds, "millisecond") }
-    return counted(milliseconds / 1000, "second")
+    let (minutes, seconds) = (milliseconds / 60_000, milliseconds / 1000 % 60)
+    let parts = [(minutes, "minute"), (seconds, "second")].filter { $0.0 > 0 }
+    return parts.map { counted($0.0, $0.1) }.joined(separator: " ")
   }
 
   /// `175 B`, `10 KB`, `1.2 MB`.

@@ -12,6 +12,8 @@ import Testing
     #expect(Figures.elapsed(.seconds(12)) == "12 s")
     #expect(Figures.spoken(.milliseconds(1)) == "1 millisecond")
     #expect(Figures.spoken(.seconds(2)) == "2 seconds")
+    #expect(
+      Figures.spoken(.seconds(133)) == "2 minutes 13 seconds" && Figures.spoken(.seconds(60)) == "1 minute")
   }
 
   @Test func `sizes are in bytes, then in units of 1024`() {

@@ -1,0 +1,90 @@
+internal import CallDesk
+public import DeskModel
+internal import GenesysCloud
+public import Groundwork
+
+/// What linear mode says when it is asked (product.md, *Linear mode*): the panes as sentences.
+public enum LinearAnswer {
+  /// The answer to a question, one safe line after the other.
+  public static func lines(_ question: LinearCommand.Question, _ desk: Desk, zone: LocalZone) -> [String] {
+    let lines =
+      switch question {
+      case .status: status(desk, zone)
+      case .calls: calls(desk, zone)
+      case .attributes: attributes(desk, zone)
+      case .customer: customer(desk, zone)
+      case .keys: keys(desk)
+      }
+    return lines.map(Sentence.safe)
+  }
+
+  /// What is known of one key of the selected call, one safe line after the other.
+  public static func history(_ key: String, _ desk: Desk, zone: LocalZone) -> [String] {
+    let row = desk.allAttributes.first { $0.key == key }
+    return [row.map { words($0, zone) } ?? "There is no attribute \(key)."].map(Sentence.safe)
+  }
+
+  private static func status(_ desk: Desk, _ zone: LocalZone) -> [String] {
+    var parts = [desk.profile.name, desk.agent?.name ?? "", desk.presence.words].filter { !$0.isEmpty }
+    if let since = desk.agent?.presence?.since { parts.append("since \(zone.hourAndMinute(since))") }
+    let live = "\(Figures.counted(desk.liveCount, "live call")), \(desk.alertingCount) alerting."
+    return [parts.joined(separator: ", ") + ".", LinkSentence.words(desk.link, zone), live]
+  }
+
+  private static func calls(_ desk: Desk, _ zone: LocalZone) -> [String] {
+    guard !desk.shownCalls.isEmpty else { return ["No call."] }
+    return desk.shownCalls.enumerated().map { index, call in
+      let line = CallLine(call, isSelected: call.id == desk.selectedCall, now: desk.clock)
+      var parts = ["\(index + 1) \(line.word)", line.name, line.number, line.queue].filter { !$0.isEmpty }
+      if let duration = line.duration { parts.append("for \(Figures.spoken(duration))") }
+      if line.isMuted { parts.append("muted") }
+      if line.isSelected { parts.append("selected") }
+      return parts.joined(separator: ", ") + "."
+    }
+  }
+
+  private static func attributes(_ desk: Desk, _ zone: LocalZone) -> [String] {
+    guard let party = desk.shownParticipant else { return ["No call is selected."] }
+    let rows = desk.shownAttributes.map { words($0, zone) }
+    return ["Attributes of \(party.purpose.rawValue) \(desk.call?.person ?? ""):"]
+      + (rows.isEmpty ? ["None."] : rows)
+  }
+
+  private static func words(_ row: AttributeRow, _ zone: LocalZone) -> String {
+    if let write = row.write { return FateSentence.words(write) }
+    let value = row.isMasked ? "masked" : Sentence.value(row.value)
+    switch row.origin {
+    case .atStart: return "\(row.key) is \(value), at start."
+    case .ours: return "\(row.key) is \(value), ours."
+    case .other(let time):
+      let before = row.isMasked ? "" : row.before.map { ", was \(Sentence.value($0))" } ?? ", new"
+      return "\(row.key) is \(value)\(before), other \(zone.timeOfDay(time))."
+    }
+  }
+
+  private static func customer(_ desk: Desk, _ zone: LocalZone) -> [String] {
+    CustomerPane(desk, zone: zone).sentences
+  }
+
+  private static func keys(_ desk: Desk) -> [String] {
+    CommandTable.all.filter { $0.isOffered(desk) }.map { command in
+      let reason = command.isEnabled(desk).map { " Not now: \($0)." } ?? ""
+      return "\(command.word): \(command.help)\(reason)"
+    }
+  }
+}
+
+extension CustomerPane {
+  /// The pane in sentences.
+  fileprivate var sentences: [String] {
+    parts.compactMap { part in
+      switch part {
+      case .words(let text, _): text
+      case .facts(let facts): facts.joined(separator: ", ") + "."
+      case .proposed(let word, let key, let now, let wouldBe):
+        "proposed: \(key) would be \(Sentence.value(wouldBe)), \(now.map { "now \(Sentence.value($0))" } ?? "new"), \(word.word)."
+      case .key, .gap: nil
+      }
+    }
+  }
+}

@@ -4,6 +4,8 @@ internal import Transport
 /// The tries of one request so far.
 struct Exchange: Sendable {
   var outcome: HTTPOutcome?
+  /// When the first try was handed over.
+  var begun: Moment
   /// When the last try was handed over, and when it ended.
   var asked: Moment
   var received: Moment
@@ -14,13 +16,14 @@ struct Exchange: Sendable {
   /// Nothing tried yet.
   init(asked: Moment) {
     self.asked = asked
-    received = asked
+    (begun, received) = (asked, asked)
   }
 
   /// One try.
   mutating func send(_ request: HTTPRequest, by http: any HTTPClient, _ time: any TimeSource) async {
     requests += 1
     asked = time.now()
+    if requests == 1 { begun = asked }
     let outcome = await http.send(request)
     received = time.now()
     // A gateway's 5xx does not say whether what stands behind it acted.

@@ -2,6 +2,7 @@ internal import Groundwork
 internal import OrderedCollections
 
 extension PlatformClient {
+  /// 202 is accepted, not applied; repeated only where it was not sent or answered 5xx.
   public func patchAttributes(
     _ conversation: ConversationID, _ participant: ParticipantID, _ attributes: [String: String],
     flavour: AttributeFlavour
@@ -20,6 +21,7 @@ extension PlatformClient {
         repeats: .unlessItMayHaveArrived))
   }
 
+  /// Never repeated: a phone that answers late does harm.
   public func patchParticipant(
     _ conversation: ConversationID, _ participant: ParticipantID, _ change: ParticipantChange
   ) async throws(PlatformError) -> Accepted {
@@ -36,6 +38,7 @@ extension PlatformClient {
         repeats: .never))
   }
 
+  /// Never repeated.
   public func setPresence(userID: String, definitionID: String) async throws(PlatformError) {
     _ = try await accepted(
       .send(

@@ -1,6 +1,7 @@
 internal import Groundwork
 
 extension PlatformClient {
+  /// Every page; user tokens only.
   public func myCalls() async throws(PlatformError) -> [ConversationReport] {
     try await entities("conversations/calls", to: "list my calls").compactMap { entity in
       Conversation(entity.json, shape: .calls).map {
@@ -9,14 +10,17 @@ extension PlatformClient {
     }
   }
 
+  /// The generic shape, which wants `conversation:communication:view`.
   public func conversation(_ id: ConversationID) async throws(PlatformError) -> ConversationReport {
     try await report(.get("conversations/\(id)", to: "read conversation \(id)"), shape: .generic)
   }
 
+  /// The calls shape, which wants no permission.
   public func call(_ id: ConversationID) async throws(PlatformError) -> ConversationReport {
     try await report(.get("conversations/calls/\(id)", to: "read call \(id)"), shape: .calls)
   }
 
+  /// Asks about a hundred queues at a time; no queues, no request.
   public func activity(queueIDs: [String]) async throws(PlatformError) -> [ConversationID] {
     var found: [ConversationID] = []
     for start in stride(from: 0, to: queueIDs.count, by: ActivityQuery.queuesPerQuery) {

@@ -1,6 +1,7 @@
 internal import Groundwork
 
 extension PlatformClient {
+  /// With presence, routing status and phone.
   public func me() async throws(PlatformError) -> Agent {
     let request = PlatformRequest.get(
       "users/me?expand=presence,routingStatus,station", to: "read who is signed in")
@@ -11,6 +12,7 @@ extension PlatformClient {
     return agent
   }
 
+  /// Understands the bare array of the spec and a listing.
   public func wrapupCodes(_ conversation: ConversationID, _ participant: ParticipantID)
     async throws(PlatformError) -> [WrapupCode]
   {
@@ -25,12 +27,14 @@ extension PlatformClient {
     return codes.compactMap(WrapupCode.init)
   }
 
+  /// Without those no longer in use.
   public func presenceDefinitions() async throws(PlatformError) -> [PresenceDefinition] {
     try await entities("presence/definitions", to: "list presences").compactMap {
       PresenceDefinition($0.json)
     }
   }
 
+  /// Every page; wants `routing:queue:view`.
   public func queues() async throws(PlatformError) -> [Queue] {
     try await entities("routing/queues?pageSize=100", to: "list queues").compactMap { Queue($0.json) }
   }

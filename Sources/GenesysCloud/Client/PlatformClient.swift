@@ -15,9 +15,8 @@ public struct PlatformClient: PlatformService {
   let time: any TimeSource
 
   /// A client of a profile. Nothing is sent before the first request.
-  /// - Parameters:
-  ///   - random: the source of every jitter.
-  ///   - version: the program's own, for `User-Agent`.
+  ///
+  /// `random` is the source of every jitter; `version` is the program's own, for `User-Agent`.
   public init(
     profile: Profile, http: any HTTPClient, webSockets: any WebSocketClient, time: any TimeSource,
     random: SeededRandom, version: String, patience: Interval = .seconds(20)

@@ -31,8 +31,8 @@ final class RequestSender: Sendable {
     var patience: Interval
   }
 
-  /// Sends, and waits and sends again as `RequestPolicyStateMachine` says.
-  /// - Parameter tokens: who gives the token; nil for requests that bring their own proof.
+  /// Sends, and waits and sends again as `RequestPolicyStateMachine` says. Without `tokens` the
+  /// request brings its own proof.
   func send(_ order: Order, tokens: TokenKeeper?) async throws(PlatformError) -> PlatformAnswer {
     let begun = time.now()
     var policy = RequestPolicyStateMachine(
@@ -48,7 +48,7 @@ final class RequestSender: Sendable {
         note(exchange)
         next = policy.handle(exchange.input(at: time.now()), at: time.now())
       case .wait(let until):
-        do { try await time.sleep(until: until) } catch { return try result(exchange, begun, order) }
+        do { try await time.sleep(until: until) } catch { return try result(exchange, order) }
         next = policy.handle(.waited, at: time.now())
       case .renewToken:
         token = try await tokens?.replacement(of: token)
@@ -56,7 +56,7 @@ final class RequestSender: Sendable {
       case .deliver: next = []
       }
     }
-    return try result(exchange, begun, order)
+    return try result(exchange, order)
   }
 
   private func signed(_ request: HTTPRequest, _ token: Token?) -> HTTPRequest {
@@ -75,13 +75,13 @@ final class RequestSender: Sendable {
     rateLimit.withLock { $0 = reading }
   }
 
-  private func result(_ exchange: Exchange, _ begun: Moment, _ order: Order) throws(PlatformError)
+  private func result(_ exchange: Exchange, _ order: Order) throws(PlatformError)
     -> PlatformAnswer
   {
     switch exchange.outcome {
     case .answered(let answer) where (200..<300).contains(answer.status):
       PlatformAnswer(
-        http: answer, asked: exchange.asked, received: exchange.received, begun: begun,
+        http: answer, asked: exchange.asked, received: exchange.received, begun: exchange.begun,
         requests: exchange.requests)
     case .answered(let answer):
       throw PlatformError(answer: answer, action: order.action, at: exchange.received)

@@ -3,13 +3,17 @@ public import Groundwork
 /// One voice conversation, from either of the platform's two shapes (genesys-cloud-api, section
 /// 3.2) or from an event. Fields that a shape lacks are nil, never invented.
 public struct Conversation: Sendable, Hashable, Identifiable {
+  /// Also the identity of the call in every list.
   public var id: ConversationID
+  /// Only reads in the generic shape tell.
   public var startTime: Timestamp?
+  /// Only reads in the generic shape tell.
   public var endTime: Timestamp?
   /// In the order in which they joined.
   public var participants: [Participant]
   /// `none`, `active` or `paused`, in lower case whatever the shape spelt.
   public var recordingState: String?
+  /// Whether recording is paused to protect what is said.
   public var securePause: Bool?
 
   /// A conversation with these participants.

@@ -2,9 +2,13 @@
 public struct ConversationID: RawRepresentable, Hashable, Sendable, ExpressibleByStringLiteral,
   CustomStringConvertible
 {
+  /// As the platform spells it.
   public var rawValue: String
+  /// An id as the platform spells it.
   public init(rawValue: String) { self.rawValue = rawValue }
+  /// An id as the platform spells it.
   public init(stringLiteral value: String) { rawValue = value }
+  /// As the platform spells it.
   public var description: String { rawValue }
 }
 
@@ -12,8 +16,12 @@ public struct ConversationID: RawRepresentable, Hashable, Sendable, ExpressibleB
 public struct ParticipantID: RawRepresentable, Hashable, Sendable, ExpressibleByStringLiteral,
   CustomStringConvertible
 {
+  /// As the platform spells it.
   public var rawValue: String
+  /// An id as the platform spells it.
   public init(rawValue: String) { self.rawValue = rawValue }
+  /// An id as the platform spells it.
   public init(stringLiteral value: String) { rawValue = value }
+  /// As the platform spells it.
   public var description: String { rawValue }
 }

@@ -2,9 +2,13 @@ public import Groundwork
 
 /// The signed-in person, from `GET /users/me` and the user topics.
 public struct Agent: Sendable, Hashable {
+  /// The platform's id.
   public var id: String
+  /// For people.
   public var name: String
+  /// Nil where it was not asked for.
   public var presence: Presence?
+  /// Nil where it was not asked for.
   public var routingStatus: RoutingStatus?
   /// Whether a phone is associated; without one no call can be answered.
   public var hasStation: Bool?
@@ -30,6 +34,7 @@ public struct Presence: Sendable, Hashable {
   public var system: String
   /// Label for people, such as `On Queue`.
   public var label: String
+  /// Since when; nil where it is not told.
   public var since: Timestamp?
 
   /// A presence as the platform gave it.
@@ -43,7 +48,9 @@ public struct Presence: Sendable, Hashable {
 
 /// Whether routing offers calls: `OFF_QUEUE IDLE INTERACTING NOT_RESPONDING COMMUNICATING`.
 public struct RoutingStatus: Sendable, Hashable {
+  /// As the platform spells it.
   public var status: String
+  /// Since when; nil where it is not told.
   public var since: Timestamp?
 
   /// A status as the platform gave it.
@@ -55,8 +62,11 @@ public struct RoutingStatus: Sendable, Hashable {
 
 /// A presence one may choose.
 public struct PresenceDefinition: Sendable, Hashable, Identifiable {
+  /// The platform's id.
   public var id: String
+  /// As REST spells it, `Available`, `OnQueue` …
   public var system: String
+  /// For people.
   public var label: String
 
   /// A definition as the platform gave it.
@@ -69,7 +79,9 @@ public struct PresenceDefinition: Sendable, Hashable, Identifiable {
 
 /// A wrap-up code one may give.
 public struct WrapupCode: Sendable, Hashable, Identifiable {
+  /// The platform's id.
   public var id: String
+  /// For people.
   public var name: String
 
   /// A code as the platform gave it.

@@ -8,6 +8,7 @@ public enum ChannelNews: Sendable {
   case conversation(ConversationReport)
   /// The person's presence or routing status changed.
   case presence(Presence)
+  /// Whether routing offers calls changed.
   case routingStatus(RoutingStatus)
   /// What became of each topic asked for.
   case topics([TopicState])
@@ -27,7 +28,9 @@ public struct ConversationReport: Sendable {
     case callsEvent
   }
 
+  /// As the source showed it, with what the source lacks missing.
   public var conversation: Conversation
+  /// Decides what may be missing.
   public var source: Source
   /// When the first byte of the answer or frame was here.
   public var received: Moment
@@ -45,9 +48,13 @@ public struct ConversationReport: Sendable {
 
 /// What became of one topic.
 public struct TopicState: Sendable, Hashable {
+  /// As it was asked for.
   public var topic: String
+  /// Whether its events will come.
   public var isPermitted: Bool
+  /// The platform's words.
   public var rejectionReason: String?
+  /// What somebody would have to be given.
   public var missingPermissions: [String]
 
   /// A topic's fate as the platform told it.

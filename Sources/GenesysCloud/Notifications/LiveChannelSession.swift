@@ -53,6 +53,7 @@ actor LiveChannelSession: ChannelSession {
       perform(machine.handle(input, at: client.time.now()))
       if isFinished { break }
     }
+    inbox.finish()
     await client.tokens.forget(observer)
     for task in work.values { task.cancel() }
     // The close frame goes out, and the peer's is waited for as long as Transport allows.

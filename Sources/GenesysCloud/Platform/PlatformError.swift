@@ -18,6 +18,7 @@ public struct PlatformError: Error, Sendable, Hashable {
     case notSignedIn
   }
 
+  /// Decides the exit code and what may be done next.
   public var kind: Kind
   /// What was tried, such as `read conversation 6f1c09e2`.
   public var action: String

@@ -45,8 +45,9 @@ public enum AttributeFlavour: Sendable, Hashable { case generic, calls }
 
 /// A 202.
 public struct Accepted: Sendable, Hashable {
-  /// When the request was handed to the transport, and how long until the answer was complete.
+  /// When the request was first handed to the transport.
   public var asked: Moment
+  /// From then until the answer was complete, waits between tries included.
   public var elapsed: Interval
   /// Requests it took, replays under `RequestPolicy` included.
   public var requests: Int
@@ -61,15 +62,21 @@ public struct Accepted: Sendable, Hashable {
 
 /// What may be changed on a participant (MediaParticipantRequest, section 4.1). Nil means untouched.
 public enum ParticipantChange: Sendable, Hashable {
+  /// Answer (`connected`) or hang up (`disconnected`).
   case state(CallState)
+  /// Hold, or take back.
   case held(Bool)
+  /// Mute, or unmute.
   case muted(Bool)
+  /// Give a wrap-up code.
   case wrapup(codeID: String, notes: String)
 }
 
 /// A routing queue.
 public struct Queue: Sendable, Hashable, Identifiable {
+  /// The platform's id.
   public var id: String
+  /// For people.
   public var name: String
 
   /// A queue as the platform gave it.
@@ -84,6 +91,7 @@ public enum TokenKind: Sendable, Hashable { case user, clientCredentials }
 
 /// What a channel session subscribes to and reads.
 public struct ChannelPlan: Sendable {
+  /// Names of topics, at most 1,000.
   public var topics: [String]
   /// The starting picture and the re-read after every gap: which conversations to report.
   public var reads: Reads
@@ -94,8 +102,11 @@ public struct ChannelPlan: Sendable {
 
   /// What to read once subscribed, and again after each gap.
   public enum Reads: Sendable, Hashable {
+    /// No picture: events only.
     case nothing
+    /// The calls the token's user is in.
     case myCalls
+    /// These and no others.
     case conversations([ConversationID])
   }
 
@@ -110,8 +121,11 @@ public struct ChannelPlan: Sendable {
 
 /// A channel that exists on the platform.
 public struct KnownChannel: Sendable, Hashable {
+  /// The platform's id.
   public var id: String
+  /// Opens the socket by itself, so it is a secret.
   public var connectURI: Secret
+  /// When the platform forgets it; subscribing again extends it.
   public var expires: Timestamp?
 
   /// A channel as the platform gave it.

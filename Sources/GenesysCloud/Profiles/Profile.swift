@@ -4,7 +4,9 @@ public struct Profile: Sendable, Hashable {
   public var name: String?
   /// Nil when only URLs were given.
   public var region: Region?
+  /// Where requests go.
   public var hosts: Hosts
+  /// What proves who we are.
   public var credentials: Credentials
 
   /// A profile from parts that fit together.

@@ -10,6 +10,7 @@ public enum ProfileError: Error, Sendable, Hashable, CustomStringConvertible {
   case noCredentials
   case unknownProfile(String, suggestion: String?)
 
+  /// What is wrong and what to set.
   public var description: String {
     switch self {
     case .region(let error): error.description

@@ -2,12 +2,17 @@ public import Groundwork
 
 /// Parts of a profile, from one source or several. Nothing is checked before `profile()`.
 public struct ProfileSettings: Sendable, Hashable {
+  /// The profile's name in the file.
   public var name: String?
   /// A region's name or domain, as it was given.
   public var region: String?
+  /// Origin of the API, instead of the region's.
   public var apiURL: String?
+  /// Origin of the sign-in service, instead of the region's.
   public var loginURL: String?
+  /// Of the OAuth client.
   public var clientID: String?
+  /// Of the OAuth client.
   public var clientSecret: Secret?
   /// A ready access token.
   public var token: Secret?

@@ -5,6 +5,7 @@ public struct RegionError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The nearest known name or domain, when one is near.
   public var suggestion: String?
 
+  /// Names the nearest region, or shows what one looks like.
   public var description: String {
     "unknown region \"\(text)\""
       + (suggestion.map { "; did you mean \"\($0)\"?" }

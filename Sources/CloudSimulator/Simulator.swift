@@ -23,33 +23,27 @@ public final class Simulator: Sendable {
   ) async throws(SimulatorError) -> Simulator {
     var configuration = configuration
     if configuration.host == "localhost" { configuration.host = "127.0.0.1" }
+    let (host, port) = (configuration.host, configuration.port)
     let customers = CustomerSeed.customers(seed: configuration.seed)
     var keys = IdentifierMint(seed: configuration.seed, purpose: 30)
     let crmKey = keys.token()
-    let database: CustomerDatabase
-    do { database = try CustomerDatabase(customers) } catch {
-      throw SimulatorError(address: "the embedded CRM", reason: String(describing: error))
-    }
-    let sockets = try SocketServer.listening(host: configuration.host, near: configuration.port)
+    let crm = CustomerService(try database(customers), key: crmKey)
+    let sockets = try SocketServer.listening(host: host, near: port)
     var state = CloudStateMachine(configuration, customers: customers, at: time.now())
     state.socketPort = sockets.port
     let engine = CloudEngine(state, time: time, sockets: sockets.inbox)
-    let crm = CustomerService(database, key: crmKey)
     let front: HTTPFront
     do throws(SimulatorError) {
-      front = try await HTTPFront.start(host: configuration.host, port: configuration.port) { request in
-        await answer(request, engine, crm, time)
-      }
+      front = try await HTTPFront.start(host: host, port: port) { await answer($0, engine, crm, time) }
     } catch {
       sockets.abandon()
       throw error
     }
     sockets.start(engine)
     engine.handle(.tick)
-    let origin = "http://\(configuration.host == "0.0.0.0" ? "127.0.0.1" : configuration.host):\(front.port)"
-    return Simulator(
-      endpoints: engine.read { $0.endpoints(origin: origin, crmKey: crmKey) }, engine: engine, front: front,
-      sockets: sockets)
+    let origin = "http://\(host == "0.0.0.0" ? "127.0.0.1" : host):\(front.port)"
+    let endpoints = engine.read { $0.endpoints(origin: origin, crmKey: crmKey) }
+    return Simulator(endpoints: endpoints, engine: engine, front: front, sockets: sockets)
   }
 
   /// Puts a fault in force now.
@@ -64,6 +58,12 @@ public final class Simulator: Sendable {
     engine.stop()
     await sockets.stop()
     await front.stop()
+  }
+
+  private static func database(_ customers: [SeededCustomer]) throws(SimulatorError) -> CustomerDatabase {
+    do { return try CustomerDatabase(customers) } catch {
+      throw SimulatorError(address: "the embedded CRM", reason: String(describing: error))
+    }
   }
 
   private static func answer(

@@ -116,6 +116,8 @@ def stories(ready):
     channel(agent, call, customer)
     directory(service, agent)
     phone(agent, call, customer, own)
+    after_the_call(agent, call, own)
+    supervision(service, agent)
     tutorial_paths(agent, call, customer)
 
 
@@ -227,6 +229,15 @@ def writing(service, agent, call, customer):
         refused(404, None, sdk.ConversationsApi(service).patch_conversation_participant_attributes, call, "nobody", body_of({"a": "b"}))
 
 
+EVENT_MODELS = {"conversations": "ConversationEventTopicConversation",
+                "conversations.calls": "ConversationCallEventTopicCallConversation"}
+
+
+def as_model(api, body, model):
+    """An event body through the SDK's own model of its topic."""
+    return api._ApiClient__deserialize(body, model)
+
+
 class Channel:
     """A notification channel with its socket read on a thread."""
 
@@ -278,6 +289,8 @@ def channel(agent, call, customer):
         sdk.ConversationsApi(agent).patch_conversations_call_participant_attributes(call, customer, body_of({"from_sdk": "yes"}))
         for suffix in ["conversations", "conversations.calls"]:
             event = opened["channel"].wait(suffix, lambda e: e["topicName"] == f"v2.users.{me.id}.{suffix}" and shows(e, customer, "from_sdk", "yes"))
+            body = as_model(agent, event["eventBody"], EVENT_MODELS[suffix])
+            expect(any(p.attributes.get("from_sdk") == "yes" for p in body.participants), "the SDK's own event model holds it")
             expect(event["eventBody"]["id"] == call and "CorrelationId" in event["metadata"], "id and correlation")
 
     @check("a JSON ping is answered with pong")
@@ -379,6 +392,56 @@ def phone(agent, call, customer, own):
     def _():
         api.patch_conversations_call_participant(call, own, {"state": "disconnected"})
         eventually("the end", lambda: own_leg().state in ("disconnected", "terminated"))
+
+
+def after_the_call(agent, call, own):
+    api = sdk.ConversationsApi(agent)
+
+    @check("a wrap-up code is taken and can be read")
+    def _():
+        code = api.get_conversations_call_participant_wrapupcodes(call, own)[0]
+        api.patch_conversations_call_participant(call, own, {"wrapup": {"code": code.id, "notes": "by the SDK"}})
+        expect(api.get_conversations_call_participant_wrapup(call, own).code == code.id, "the code")
+
+    @check("an ended conversation can still be read, in both shapes")
+    def _():
+        expect(api.get_conversation(call).end_time is not None, "an end time")
+        expect(all(p.state in ("disconnected", "terminated") for p in api.get_conversations_call(call).participants), "ended legs")
+
+    @check("a call is placed with attributes, then ended")
+    def _():
+        made = api.post_conversations_calls({"phoneNumber": "+13175550199", "attributes": {"campaign": "spring"}})
+        participants = api.get_conversations_call(made.id).participants
+        expect(next(p for p in participants if p.purpose == "customer").attributes["campaign"] == "spring", "the attribute")
+        api.post_conversation_disconnect(made.id)
+        eventually("the end", lambda: api.get_conversation(made.id).end_time is not None)
+
+
+def supervision(service, agent):
+    @check("observations and details of queues")
+    def _():
+        queue_id = sdk.RoutingApi(service).get_routing_queues().entities[0].id
+        where = {"type": "or", "predicates": [{"dimension": "queueId", "value": queue_id}]}
+        counts = sdk.AnalyticsApi(service).post_analytics_queues_observations_query(
+            {"filter": where, "metrics": ["oInteracting", "oOnQueueUsers"]})
+        expect(counts.results[0].data, "counts")
+        details = sdk.AnalyticsApi(service).post_analytics_conversations_details_query(
+            {"interval": "2020-01-01T00:00:00.000Z/2040-01-01T00:00:00.000Z", "paging": {"pageSize": 25, "pageNumber": 1}})
+        expect(details.total_hits >= 1 and details.conversations[0].participants, "conversations with participants")
+
+    @check("secure attributes: the version guards PUT")
+    def _():
+        made = sdk.ConversationsApi(agent).post_conversations_calls({"phoneNumber": "+13175550199"})
+        api = sdk.ConversationsApi(service)
+        version = api.get_conversation_secureattributes(made.id).version
+        api.put_conversation_secureattributes(made.id, {"attributes": {"pin": "1"}, "version": version})
+        expect(dict(api.get_conversation_secureattributes(made.id).attributes) == {"pin": "1"}, "the attribute")
+        refused(409, None, api.put_conversation_secureattributes, made.id, {"attributes": {"pin": "2"}, "version": version})
+
+    @check("the platform's own contacts are found by number")
+    def _():
+        found = sdk.ExternalContactsApi(service).get_externalcontacts_reversewhitepageslookup("+49305550142")
+        expect([c.last_name for c in found.contacts] == ["Keller"], "one contact")
 
 
 def tutorial_paths(agent, call, customer):

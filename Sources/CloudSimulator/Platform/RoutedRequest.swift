@@ -33,7 +33,8 @@ struct RoutedRequest: Sendable {
   }
 
   /// A listing in the platform's shape, one page of it (section 3.1).
-  func listing(_ all: [JSONValue], path: String) -> PlatformAnswer {
+  /// A few listings do not count (`counts` false).
+  func listing(_ all: [JSONValue], path: String, counts: Bool = true) -> PlatformAnswer {
     let (size, number) = page
     let pages = max(1, (all.count + size - 1) / size)
     func uri(_ page: Int) -> String { "/api/v2/\(path)?pageSize=\(size)&pageNumber=\(page)" }
@@ -41,10 +42,12 @@ struct RoutedRequest: Sendable {
     members.put("entities", .array(Array(all.dropFirst((number - 1) * size).prefix(size))))
     members.number("pageSize", size)
     members.number("pageNumber", number)
-    members.number("total", all.count)
-    members.number("pageCount", pages)
+    if counts {
+      members.number("total", all.count)
+      members.number("pageCount", pages)
+      members.text("lastUri", uri(pages))
+    }
     members.text("firstUri", uri(1))
-    members.text("lastUri", uri(pages))
     members.text("selfUri", uri(number))
     if number < pages { members.text("nextUri", uri(number + 1)) }
     if number > 1 { members.text("previousUri", uri(number - 1)) }

@@ -14,7 +14,7 @@ extension CloudStateMachine {
       try cloud.details(call)
     },
     Route("GET", "analytics/conversations/:c/details") { (cloud, call) throws(PlatformFailure) in
-      .json(cloud.detail(of: try cloud.voice.found(call["c"])))
+      .json(cloud.rest.analytics(try cloud.voice.found(call["c"])))
     },
   ]
 
@@ -137,41 +137,7 @@ extension CloudStateMachine {
     let size = body["paging"]?["pageSize"]?.int ?? 25
     let number = body["paging"]?["pageNumber"]?.int ?? 1
     let page = fitting.dropFirst((max(number, 1) - 1) * size).prefix(size)
-    return .json(["conversations": .array(page.map(detail)), "totalHits": .int(fitting.count)])
-  }
-
-  /// The analytics shape, without attributes.
-  private func detail(of call: SimulatedCall) -> JSONValue {
-    var members = Members()
-    members.text("conversationId", call.id)
-    members.time("conversationStart", call.startTime)
-    members.time("conversationEnd", call.endTime)
-    members.text("originatingDirection", call.plan.direction)
-    members.put(
-      "participants",
-      .array(
-        call.legs.map { leg in
-          var session = Members()
-          session.text("sessionId", leg.communicationID)
-          session.text("mediaType", "voice")
-          session.text("direction", leg.direction)
-          session.text("ani", leg.ani)
-          session.text("dnis", leg.dnis)
-          var segment = Members()
-          segment.time("segmentStart", leg.startTime)
-          segment.time("segmentEnd", leg.endTime)
-          segment.text("segmentType", leg.state == .alerting ? "alert" : "interact")
-          segment.text("queueId", leg.queueID)
-          session.put("segments", [segment.value])
-          var participant = Members()
-          participant.text("participantId", leg.id)
-          participant.text("participantName", leg.name)
-          participant.text("purpose", leg.purpose)
-          participant.text("userId", leg.userID)
-          participant.put("sessions", [session.value])
-          return participant.value
-        }))
-    return members.value
+    return .json(["conversations": .array(page.map(rest.analytics)), "totalHits": .int(fitting.count)])
   }
 
   private static var serviceNumber: String { VoiceWorldStateMachine.serviceNumber }

@@ -55,7 +55,7 @@ extension CloudStateMachine {
       return .empty()
     },
     Route("GET", "conversations/calls/maximumconferenceparties") { (_, _) throws(PlatformFailure) in
-      .json(["maximumParticipants": 100])
+      .json(["maxParticipants": 100])
     },
     Route("GET", "conversations/:c/secureattributes") { (cloud, call) throws(PlatformFailure) in
       .json(cloud.secureAttributes(of: try cloud.voice.found(call["c"])))

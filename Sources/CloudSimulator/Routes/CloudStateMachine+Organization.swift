@@ -56,7 +56,7 @@ extension CloudStateMachine {
     let entities: [JSONValue] = found.map {
       ["key": .string($0.0), "namespace": .string(namespace), "value": .int($0.1)]
     }
-    return ["entities": .array(entities), "total": .int(entities.count)]
+    return ["entities": .array(entities)]
   }
 
   private static func scope(_ name: String) -> JSONValue {

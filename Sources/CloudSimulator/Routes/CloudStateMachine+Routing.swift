@@ -17,7 +17,7 @@ extension CloudStateMachine {
     Route("GET", "routing/queues/:q/members") { (cloud, call) throws(PlatformFailure) in
       _ = try cloud.knownQueue(call["q"])
       return call.listing(
-        cloud.directory.people.map(cloud.member), path: "routing/queues/\(call["q"])/members")
+        cloud.directory.people.map(cloud.member), path: "routing/queues/\(call["q"])/members", counts: false)
     },
     Route("GET", "routing/queues/:q/wrapupcodes") { (cloud, call) throws(PlatformFailure) in
       _ = try cloud.knownQueue(call["q"])

@@ -158,7 +158,6 @@ extension CloudStateMachine {
       "dateTokenIdles": .string(call.token.expires.wall.iso8601),
       "OAuthClient": [
         "id": .string(call.token.clientID), "name": "patchbay", "organization": organization,
-        "selfUri": .string("/api/v2/oauth/clients/\(call.token.clientID)"),
       ],
     ]
   }

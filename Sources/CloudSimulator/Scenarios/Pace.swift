@@ -19,6 +19,8 @@ public struct Pace: Sendable, Equatable {
   public var talk: ClosedRange<Int> = 90...600
   /// Seconds between two new callers; 0 for none beyond the listed ones.
   public var newCallEvery = 0
+  /// Milliseconds between two attribute writes of other systems on live calls; 0 for none.
+  public var otherWriteEvery = 0
   /// How many calls of other agents are live at the start.
   public var liveAtStart = 0
   /// No new caller arrives while so many calls are live.

@@ -45,6 +45,7 @@ extension Pace {
     ringAgain = table.integer("ring_again", in: 0...1_000) ?? ringAgain
     talk = table.range("talk", upTo: 86_400) ?? talk
     newCallEvery = table.integer("new_call_every", in: 0...86_400) ?? newCallEvery
+    otherWriteEvery = table.integer("other_write_every_ms", in: 0...3_600_000) ?? otherWriteEvery
     liveAtStart = table.integer("live_at_start", in: 0...50_000) ?? liveAtStart
     liveLimit = table.integer("live_limit", in: 0...100_000) ?? liveLimit
   }

@@ -31,7 +31,7 @@ extension Shape {
   /// The event on `v2.users.{id}.routingStatus` nests what the answer has flat.
   func routingEvent(_ user: String, _ state: AgentState) -> JSONValue {
     var members = Members()
-    members.put("user", reference("users", user))
+    members.text("id", user)
     var status = Members()
     status.text("status", state.routing)
     status.time("startTime", state.routingSince)

@@ -2,6 +2,7 @@
 enum VoiceTimer: Sendable {
   case arrive(CallPlan)
   case nextCaller
+  case otherWrite
   case leaveMenu(call: String)
   case offer(call: String)
   case ringOut(call: String, leg: String)

@@ -15,6 +15,18 @@ extension VoiceWorldStateMachine {
       .apply(call: call, leg: leg, attributes: attributes, replacing: replacing), at: now.advanced(by: lag))
   }
 
+  /// Another system notes something on one of the live calls, and will again.
+  mutating func otherWrite(_ now: Moment) {
+    agenda.note(.otherWrite, at: later(.milliseconds(pace.otherWriteEvery), now))
+    // A few tries find a live call; going through all of them would cost more than the write.
+    for _ in 0..<8 {
+      guard let call = calls.values.randomElement(using: &random) else { return }
+      guard call.isLive, let customer = call.customer else { continue }
+      let note = String(random.next() % 1_000_000)
+      return apply(call.id, call.legs[customer].id, ["other_note": note], replacing: false)
+    }
+  }
+
   mutating func apply(_ call: String, _ leg: String, _ attributes: [String: String], replacing: Bool) {
     guard let found = calls[call], found.isLive, let place = found.leg(leg) else { return }
     if replacing { calls[call]?.legs[place].attributes = [:] }

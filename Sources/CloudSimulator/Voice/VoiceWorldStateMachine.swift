@@ -40,6 +40,7 @@ struct VoiceWorldStateMachine: Sendable {
     for call in scenario.calls { agenda.note(.arrive(plan(call)), at: later(.seconds(call.at), now)) }
     for _ in 0..<pace.liveAtStart { arrive(backgroundPlan(), at: now) }
     if pace.newCallEvery > 0 { agenda.note(.nextCaller, at: later(.seconds(pace.newCallEvery), now)) }
+    if pace.otherWriteEvery > 0 { otherWrite(now) }
     outputs = []
   }
 
@@ -77,6 +78,7 @@ struct VoiceWorldStateMachine: Sendable {
       switch timer {
       case .arrive(let plan): arrive(plan, at: now)
       case .nextCaller: nextCaller(now)
+      case .otherWrite: otherWrite(now)
       case .leaveMenu(let call): enterQueue(call, at: now)
       case .offer(let call): offer(call, at: now)
       case .ringOut(let call, let leg): ringOut(call, leg, at: now)

@@ -92,4 +92,12 @@ import Testing
     #expect(stage.send("PUT", path, ["attributes": ["pin": "2"], "version": 1]).status == 409)
     #expect(stage.send("GET", path).value?["attributes"]?["pin"] == "1")
   }
+
+  @Test func `other systems write at the pace of the scenario`() {
+    var stage = Stage(Stage.oneCall { $0.pace.otherWriteEvery = 100 })
+    let socket = stage.listen("v2.users.\(stage.agent).conversations")
+    stage.pass(.milliseconds(1_050))
+    #expect(stage.customer.attributes["other_note"] != nil)
+    #expect(stage.events(socket).count == 9, "ten writes, the last one's event still on its way")
+  }
 }

@@ -39,14 +39,14 @@ extension Canvas {
 
   /// The foot gets the rows that the lines leave over.
   private func placed(_ content: PaneContent, in inner: Area) -> PanePlacement {
-    let foot = max(0, min(content.foot.count, inner.rows - content.lines.count))
+    let foot = max(0, min(content.foot.count, inner.rows - content.count))
     let room = inner.inset(bottom: foot)
     let window = visible(content, rows: room.rows)
     return PanePlacement(area: room, first: window.lowerBound, count: window.count)
   }
 
   private func note(_ content: PaneContent, _ placement: PanePlacement) -> String {
-    guard let hidden = hiddenNote(placement.window, of: content.lines.count) else { return content.note }
+    guard let hidden = hiddenNote(placement.window, of: content) else { return content.note }
     return content.note.isEmpty ? hidden : "\(hidden) \(glyphs.dot) \(content.note)"
   }
 
@@ -85,11 +85,12 @@ extension Canvas {
   }
 
   /// `↑2 ↓4`, or nil when every line is in sight.
-  private func hiddenNote(_ window: Range<Int>, of count: Int) -> String? {
-    guard window.count < count, !window.isEmpty else { return nil }
-    let above = window.lowerBound > 0 ? ["\(glyphs.scrollUp)\(window.lowerBound)"] : []
-    let below = window.upperBound < count ? ["\(glyphs.scrollDown)\(count - window.upperBound)"] : []
-    return (above + below).joined(separator: " ")
+  private func hiddenNote(_ window: Range<Int>, of content: PaneContent) -> String? {
+    let above = content.above + window.lowerBound
+    let below = content.below + content.lines.count - window.upperBound
+    guard above + below > 0, !window.isEmpty else { return nil }
+    let parts = [(glyphs.scrollUp, above), (glyphs.scrollDown, below)].filter { $0.1 > 0 }
+    return parts.map { "\($0.0)\($0.1)" }.joined(separator: " ")
   }
 }
 

@@ -26,8 +26,6 @@ struct CallLine {
 }
 
 extension CallLine {
-  var isEnded: Bool { if case .ended = phase { true } else { false } }
-
   var role: Role {
     switch phase {
     case .alerting: .alerting

@@ -4,10 +4,23 @@ struct PaneContent {
   /// What the title says of the content: how much, how fresh.
   var note = ""
   var lines: [PaneLine] = []
+  /// Lines above and below these that were not made because they cannot be in sight: a list of ten
+  /// thousand calls costs no more than one that fills the pane.
+  var above = 0
+  var below = 0
   /// The line the keys act on, kept in sight.
   var selected: Int?
   /// Lines kept at the bottom while there is room for them.
   var foot: [PaneLine] = []
+
+  /// All lines, made or not.
+  var count: Int { above + lines.count + below }
+
+  /// Which of `count` items can be in sight of a pane of so many rows that keeps one of them there.
+  static func reach(of item: Int?, among count: Int, rows: Int) -> Range<Int> {
+    let item = min(max(0, item ?? 0), max(0, count - 1))
+    return max(0, item - rows)..<min(count, item + rows + 1)
+  }
 }
 
 /// One row of a pane.

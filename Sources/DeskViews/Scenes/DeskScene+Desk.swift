@@ -46,8 +46,17 @@ extension StatusLine {
 
 extension CallsPane {
   init(_ desk: Desk) {
-    let lines = desk.shownCalls.map { CallLine($0, isSelected: $0.id == desk.selectedCall, now: desk.clock) }
-    self.init(lines: lines, note: Self.note(desk), idle: Self.idle(desk))
+    // Without a filter only the ids are gone through, and only the calls in sight are looked at.
+    let isFiltered = desk.filterCount(of: .calls) != nil
+    let filtered = isFiltered ? desk.shownCalls : []
+    let ids = isFiltered ? filtered.map(\.id) : desk.calls.ids
+    let selected = desk.selectedCall
+    self.init(
+      count: ids.count, live: isFiltered ? filtered.count { $0.phase.isLive } : desk.liveCount,
+      selected: selected.flatMap { ids.firstIndex(of: $0) }, note: Self.note(desk), idle: Self.idle(desk),
+      line: { index in
+        desk.calls[ids[index]].map { CallLine($0, isSelected: $0.id == selected, now: desk.clock) }
+      })
   }
 
   private static func note(_ desk: Desk) -> String {
@@ -129,11 +138,12 @@ extension AttributesPane {
 extension WirePane {
   init(_ desk: Desk) {
     let exchanges = desk.shownWire
-    let selected = desk.wire.selected.flatMap { id in exchanges.firstIndex { $0.id == id } }
+    let selected = desk.wire.selected.flatMap { id in exchanges.lastIndex { $0.id == id } }
     let count = desk.filterCount(of: .wire).map { "\($0.shown) of \($0.all)" }
     self.init(
-      lines: exchanges.map(WireLine.init), selected: selected,
-      note: [count, desk.profile.loopbackURL].compactMap(\.self).joined(separator: " · "))
+      count: exchanges.count, selected: selected,
+      note: [count, desk.profile.loopbackURL].compactMap(\.self).joined(separator: " · "),
+      line: { WireLine(exchanges[$0]) })
   }
 }
 

@@ -24,7 +24,7 @@ struct ScenePainter {
     // Needs are measured in a place of full width: where the rows are shared, panes are as wide.
     let place = PanePlace(skin: skin, zone: zone, columns: size.columns, rows: 0)
     for pane in [wishes.focused, .attributes, .customer] {
-      wishes.needs[pane] = scene.view(pane).content(in: place).lines.count
+      wishes.needs[pane] = scene.view(pane).content(in: place).count
     }
     layout = DeskLayout(size, wishes)
   }

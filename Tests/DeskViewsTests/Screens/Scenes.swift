@@ -160,12 +160,14 @@ enum Scenes {
         .words("since 14:00:40.106", .muted), .gap,
         .words("slow after 2 s, given up at 5 s", .muted), .gap, .key("^C", "cancel"),
       ], note: "acme-crm")
-    scene.wire.lines = [
-      WireLine(time: time(14, 0, 40, 101), kind: .event, text: "conversations.calls  alerting  Maria Keller"),
-      WireLine(
-        time: time(14, 0, 40, 106), kind: .request, text: "GET acme-crm customers?phone=…0142",
-        outcome: "no answer yet"),
-    ]
+    scene.wire = WirePane(
+      lines: [
+        WireLine(
+          time: time(14, 0, 40, 101), kind: .event, text: "conversations.calls  alerting  Maria Keller"),
+        WireLine(
+          time: time(14, 0, 40, 106), kind: .request, text: "GET acme-crm customers?phone=…0142",
+          outcome: "no answer yet"),
+      ], note: "")
     scene.notice = .alerting(
       name: "Maria Keller", number: "+49 30 555 0142", queue: "Billing", until: "until 14:00:55",
       keys: keys([("A", "answer"), ("D", "decline")]))
@@ -228,11 +230,12 @@ enum Scenes {
     scene.attributes.lines[6] = attribute(
       "ivr_intent", "billing_other", "was billing_dispute", fate(.waiting(.link)), unproven: true)
     scene.customer.note = "acme-crm · read 14:00:41"
-    scene.wire.lines = [
-      WireLine(
-        time: time(14, 3, 14, 220), kind: .failure, text: "channel  cannot connect  try 3",
-        outcome: "next try 14:03:20")
-    ]
+    scene.wire = WirePane(
+      lines: [
+        WireLine(
+          time: time(14, 3, 14, 220), kind: .failure, text: "channel  cannot connect  try 3",
+          outcome: "next try 14:03:20")
+      ], note: "")
     scene.notice = .words(
       "No link; the voice of your call does not depend on it. 2 writes unfinished.", role: .levelWarn)
     scene.footer = keys([
@@ -240,5 +243,20 @@ enum Scenes {
       ("?", "help"), ("q", "quit"),
     ])
     return scene
+  }
+}
+
+extension CallsPane {
+  init(lines: [CallLine], note: String, idle: [String]) {
+    let live = lines.filter { if case .ended = $0.phase { false } else { true } }.count
+    self.init(
+      count: lines.count, live: live, selected: lines.firstIndex { $0.isSelected }, note: note, idle: idle,
+      line: { lines[$0] })
+  }
+}
+
+extension WirePane {
+  init(lines: [WireLine], note: String) {
+    self.init(count: lines.count, note: note, line: { lines[$0] })
   }
 }

@@ -100,8 +100,8 @@ let package = Package(
     .target(
       name: "PatchbayTestSupport",
       dependencies: [
-        "DeskViews", "DeskModel", "CallDesk", "CustomerLookup", "GenesysCloud", "Transport",
-        "CSystem", "Groundwork", dump,
+        "DeskTerminal", "DeskViews", "DeskModel", "CallDesk", "CustomerLookup", "GenesysCloud",
+        "Transport", "RunLoop", "CSystem", "Groundwork", dump,
       ],
       path: "Tests/Support", swiftSettings: house),
     story("GroundworkTests", ["Groundwork"]),
@@ -116,7 +116,7 @@ let package = Package(
     story(
       "DeskViewsTests", ["DeskViews", "DeskModel", "CallDesk", "CustomerLookup", "GenesysCloud", "Groundwork"],
       exclude: ["Goldens"]),
-    story("DeskTerminalTests", ["DeskTerminal", "DeskViews", "DeskModel", "Groundwork"]),
+    story("DeskTerminalTests", ["DeskTerminal", "DeskViews", "DeskModel", "RunLoop", "Groundwork"]),
     // The built program as a user meets it: real sockets, a real pty, real exit codes.
     story(
       "PatchbayTests",

@@ -1,1 +1,155 @@
 #include "cterminal.h"
+
+#include <curses.h>
+#include <errno.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <termios.h>
+#include <unistd.h>
+#include <wchar.h>
+
+// term.h names half the dictionary in macros; this is the one function of it that is needed.
+extern NCURSES_EXPORT(int) setupterm(const char *, int, int *);
+
+extern struct termios cterminal_cooked;
+extern int cterminal_out;
+
+static SCREEN *screen;
+static FILE *in_file, *out_file;
+
+bool cterminal_take_locale(void) {
+  setlocale(LC_CTYPE, "");
+  return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+}
+
+bool cterminal_knows(const char *type, int out) {
+  int problem;
+  if (setupterm(type, out, &problem) != OK) return false;
+  char *place = tigetstr("cup");
+  return place != NULL && place != (char *)-1;
+}
+
+static void close_files(void) {
+  if (in_file) fclose(in_file);
+  if (out_file) fclose(out_file);
+  in_file = out_file = NULL;
+}
+
+static void set_modes(void) {
+  raw();
+  noecho();
+  nonl();
+  intrflush(stdscr, FALSE);
+  // Input is read past ncurses; without this it would cut a paint short when a key waits.
+  typeahead(-1);
+  curs_set(0);
+  leaveok(stdscr, TRUE);
+  if (has_colors()) {
+    start_color();
+    use_default_colors();
+  }
+}
+
+bool cterminal_open(const char *type, int in, int out) {
+  if (tcgetattr(in, &cterminal_cooked) != 0) return false;
+  cterminal_out = out;
+  // Own FILEs on copies of the descriptors: closing them must not close the process's own.
+  in_file = fdopen(dup(in), "r");
+  out_file = fdopen(dup(out), "w");
+  // The kernel knows the size better than LINES and COLUMNS of the environment.
+  use_env(FALSE);
+  use_tioctl(TRUE);
+  // Before newterm: lets tigetflag see RGB.
+  use_extended_names(TRUE);
+  screen = in_file && out_file ? newterm(type, out_file, in_file) : NULL;
+  if (!screen) {
+    close_files();
+    return false;
+  }
+  set_modes();
+  erase();
+  wnoutrefresh(stdscr);
+  doupdate();
+  return true;
+}
+
+void cterminal_leave(void) { endwin(); }
+
+void cterminal_enter(void) {
+  reset_prog_mode();
+  clearok(curscr, TRUE);
+}
+
+void cterminal_close(void) {
+  endwin();
+  delscreen(screen);
+  screen = NULL;
+  close_files();
+}
+
+bool cterminal_size(int out, int *columns, int *rows) {
+  struct winsize size;
+  if (ioctl(out, TIOCGWINSZ, &size) != 0 || !size.ws_row || !size.ws_col) return false;
+  *columns = size.ws_col;
+  *rows = size.ws_row;
+  return true;
+}
+
+void cterminal_resize(int columns, int rows) {
+  if (is_term_resized(rows, columns)) resizeterm(rows, columns);
+  clearok(curscr, TRUE);
+}
+
+int cterminal_colors(void) { return has_colors() ? COLORS : 0; }
+int cterminal_pairs(void) { return has_colors() ? COLOR_PAIRS : 0; }
+bool cterminal_is_direct(void) { return tigetflag("RGB") > 0; }
+
+bool cterminal_pair(int pair, int foreground, int background) {
+  return init_extended_pair(pair, foreground, background) == OK;
+}
+
+const char *cterminal_string(const char *capability) {
+  const char *text = tigetstr(capability);
+  return text == (const char *)-1 ? NULL : text;
+}
+
+int cterminal_width(int32_t scalar) { return wcwidth((wchar_t)scalar); }
+
+void cterminal_put(int row, int column, unsigned attributes, int pair, const int32_t *text, int count) {
+  attr_t look = A_NORMAL;
+  if (attributes & CTERMINAL_BOLD) look |= A_BOLD;
+  if (attributes & CTERMINAL_DIM) look |= A_DIM;
+  if (attributes & CTERMINAL_ITALIC) look |= A_ITALIC;
+  if (attributes & CTERMINAL_UNDERLINE) look |= A_UNDERLINE;
+  if (attributes & CTERMINAL_REVERSE) look |= A_REVERSE;
+  attr_set(look, 0, &pair);
+  mvaddnwstr(row, column, (const wchar_t *)text, count);
+}
+
+void cterminal_cursor(int row, int column) {
+  bool shown = row >= 0;
+  leaveok(stdscr, !shown);
+  if (shown) move(row, column);
+  curs_set(shown ? 1 : 0);
+}
+
+void cterminal_repaint(void) { clearok(curscr, TRUE); }
+
+void cterminal_flush(void) {
+  wnoutrefresh(stdscr);
+  doupdate();
+}
+
+bool cterminal_write(int fd, const uint8_t *bytes, size_t count) {
+  while (count > 0) {
+    ssize_t written = write(fd, bytes, count);
+    if (written < 0 && errno == EINTR) continue;
+    if (written <= 0) return false;
+    bytes += written;
+    count -= (size_t)written;
+  }
+  return true;
+}

@@ -27,13 +27,14 @@ public final class RunLoop {
 
   nonisolated init() {}
 
-  /// Runs `body` on the calling thread until it returns, and answers what it returned.
+  /// Runs `body` on the calling thread until it returns, and waits for its answer.
   ///
   /// SIGINT, SIGTERM and SIGHUP cancel the body's task unless somebody subscribed to them; a second
   /// one ends the process at once. SIGTSTP stops the process unless subscribed to. SIGPIPE is ignored.
   /// - Parameters:
   ///   - time: the clock that timers go by.
   ///   - body: what the program does; its answer is the exit status.
+  /// - Returns: what `body` returned.
   public nonisolated func run(
     time: any TimeSource = SystemTime(), _ body: @escaping @LoopActor () async -> Int32
   ) -> Int32 {
@@ -60,8 +61,9 @@ public final class RunLoop {
 
   private func turnUntilDone(signals: Int32) -> Int32 {
     while true {
-      LoopExecutor.shared.drain()
+      // Jobs after timers, and both before the paint: what a timer started is shown with it.
       fireTimers()
+      LoopExecutor.shared.drain()
       if let status { return status }
       for action in inOrder(sleepActions) { action() }
       wait(signals: signals)

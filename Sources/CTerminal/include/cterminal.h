@@ -1,6 +1,65 @@
 #ifndef PATCHBAY_CTERMINAL_H
 #define PATCHBAY_CTERMINAL_H
 // The ncursesw seam. No curses type in this header. No logic.
+// ncurses keeps one current screen: every function belongs to one thread.
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
+
+/// Bits of `cterminal_put`.
+enum {
+  CTERMINAL_BOLD = 1,
+  CTERMINAL_DIM = 2,
+  CTERMINAL_ITALIC = 4,
+  CTERMINAL_UNDERLINE = 8,
+  CTERMINAL_REVERSE = 16
+};
+
+/// Takes character classes and widths from the environment's locale. True when it is UTF-8.
+bool cterminal_take_locale(void);
+/// Whether the terminfo database knows this terminal and can place its cursor. Nothing is written.
+bool cterminal_knows(const char *type, int out);
+/// Puts the terminal into raw mode and clears it; false when it could not.
+bool cterminal_open(const char *type, int in, int out);
+/// Gives the terminal back for good.
+void cterminal_close(void);
+/// Gives the terminal back for a while.
+void cterminal_leave(void);
+/// Takes it again; the next flush repaints everything.
+void cterminal_enter(void);
+
+/// The size the kernel reports; false when it knows none.
+bool cterminal_size(int out, int *columns, int *rows);
+/// Makes the screen this large; the next flush repaints everything.
+void cterminal_resize(int columns, int rows);
+
+/// Colours and colour pairs of the open terminal; 0 without colour.
+int cterminal_colors(void);
+int cterminal_pairs(void);
+/// Whether a colour number is 0xRRGGBB (terminfo's RGB flag).
+bool cterminal_is_direct(void);
+/// Sets up a colour pair; -1 is the terminal's own colour.
+bool cterminal_pair(int pair, int foreground, int background);
+/// A terminfo string as it is, padding marks included; NULL when the terminal has none.
+const char *cterminal_string(const char *capability);
+
+/// Columns of a character as the C library and ncurses count them; -1 when it is not printable.
+int cterminal_width(int32_t scalar);
+/// Lays text on the screen to be. It must hold no control characters.
+void cterminal_put(int row, int column, unsigned attributes, int pair, const int32_t *text, int count);
+/// Shows the cursor at a cell, or hides it with a negative row.
+void cterminal_cursor(int row, int column);
+/// Makes the next flush repaint every cell.
+void cterminal_repaint(void);
+/// Sends what changed.
+void cterminal_flush(void);
+/// Writes bytes past ncurses, all of them; false when the terminal is gone.
+bool cterminal_write(int fd, const uint8_t *bytes, size_t count);
+
+/// From now on a crash (SEGV, ILL, TRAP, ABRT, BUS, FPE, QUIT) first writes `reset` to the
+/// terminal, sets its old modes, writes `note` to `note_fd`, and then dies of the same signal.
+/// Both texts are copied; they are cut at 1 KB.
+void cterminal_guard(const char *reset, const char *note, int note_fd);
+/// Gives the signals back their default action.
+void cterminal_unguard(void);
 #endif

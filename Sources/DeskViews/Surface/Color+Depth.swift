@@ -13,7 +13,7 @@ extension Color {
 
   /// Red, green and blue, 0 to 255; nil for the terminal's own colour. ANSI colours count as xterm
   /// draws them, although every terminal may draw them otherwise.
-  var components: (red: UInt8, green: UInt8, blue: UInt8)? {
+  public var components: (red: UInt8, green: UInt8, blue: UInt8)? {
     switch self {
     case .terminal: nil
     case .rgb(let red, let green, let blue): (red, green, blue)

@@ -2,8 +2,10 @@
 /// the thread that drives the run loop.
 @globalActor
 public actor LoopActor {
+  /// The one instance.
   public static let shared = LoopActor()
 
+  /// Runs jobs on the loop's thread.
   public nonisolated var unownedExecutor: UnownedSerialExecutor {
     LoopExecutor.shared.asUnownedSerialExecutor()
   }

@@ -1,0 +1,95 @@
+internal import CTerminal
+internal import DeskModel
+public import DeskViews
+
+extension Terminal {
+  /// Sends what differs from the screen shown before.
+  public func paint(_ surface: Surface) {
+    latest = surface
+    let runs = SurfaceDiff.runs(from: shown, to: surface)
+    let cells = runs.reduce(0) { $0 + $1.columns.count }
+    let isLarge = cells >= Self.synchronisedCells && description.speaksXterm
+    if isLarge { send(TerminalModes.beginFrame) }
+    for run in runs where run.row < size.rows { put(run, of: surface) }
+    placeCursor(surface)
+    cterminal_flush()
+    if isLarge { send(TerminalModes.endFrame) }
+    shown = surface
+  }
+
+  /// Sends everything with the next paint.
+  public func repaint() {
+    shown = nil
+    cterminal_repaint()
+  }
+
+  /// A frame of this many cells can tear; a smaller one is not worth the 16 bytes of mode 2026.
+  private static let synchronisedCells = 400
+
+  private func put(_ run: PaintRun, of surface: Surface) {
+    let style = surface.styles[Int(run.style)]
+    let (attributes, pair) = look(style)
+    let start = run.row * surface.size.columns
+    var text: [Int32] = []
+    text.reserveCapacity(run.columns.count)
+    var column = run.columns.lowerBound
+    // A grapheme whose width here is not what the surface gave it would shift all that follow:
+    // end the piece and go on at the column they belong to.
+    var first = column
+    for index in start + run.columns.lowerBound..<start + run.columns.upperBound {
+      let cell = surface.cells[index].text
+      defer { column += 1 }
+      guard !cell.isEmpty else { continue }
+      if column != first + width(of: text) {
+        flushText(&text, row: run.row, from: first, attributes, pair)
+        first = column
+      }
+      text += scalars(of: cell)
+    }
+    flushText(&text, row: run.row, from: first, attributes, pair)
+  }
+
+  private func flushText(
+    _ text: inout [Int32], row: Int, from column: Int, _ attributes: UInt32, _ pair: Int32
+  ) {
+    guard !text.isEmpty, column < size.columns else { return }
+    cterminal_put(Int32(row), Int32(column), attributes, pair, text, Int32(text.count))
+    text.removeAll(keepingCapacity: true)
+  }
+
+  private func width(of text: [Int32]) -> Int {
+    text.reduce(0) { $0 + (0x20..<0x7F ~= $1 ? 1 : Int(max(0, cterminal_width($1)))) }
+  }
+
+  /// What ncurses may be given for a cell: a printable character and at most four marks (it keeps
+  /// no more). Control characters would move the cursor; they become a replacement.
+  private func scalars(of cell: String) -> [Int32] {
+    cell.unicodeScalars.prefix(5).map { scalar in
+      let value = Int32(scalar.value)
+      if 0x20..<0x7F ~= value { return value }
+      guard traits.isUTF8, cterminal_width(value) >= 0 else { return Self.replacement(traits.isUTF8) }
+      return value
+    }
+  }
+
+  private static func replacement(_ isUTF8: Bool) -> Int32 { isUTF8 ? 0xFFFD : 0x3F }
+
+  private func look(_ style: Style) -> (attributes: UInt32, pair: Int32) {
+    var attributes = UInt32(style.attributes.rawValue)
+    guard numbers.count > 0 else { return (attributes, 0) }
+    let (foreground, isBright) = numbers.number(style.foreground)
+    let (background, _) = numbers.number(style.background)
+    if isBright { attributes |= UInt32(Style.Attributes.bold.rawValue) }
+    let (pair, isNew) = pairs.number(foreground: foreground, background: background)
+    if isNew { _ = cterminal_pair(pair, foreground, background) }
+    return (attributes, pair)
+  }
+
+  private func placeCursor(_ surface: Surface) {
+    if let (column, row) = surface.cursor, row >= 0, row < size.rows, column >= 0, column < size.columns {
+      cterminal_cursor(Int32(row), Int32(column))
+    } else {
+      cterminal_cursor(-1, 0)
+    }
+  }
+}

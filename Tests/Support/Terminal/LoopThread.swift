@@ -1,0 +1,24 @@
+internal import Glibc
+
+/// A thread to drive something that blocks, such as a run loop; the test's own thread stays free.
+public enum LoopThread {
+  /// Runs `body` on a new thread and returns what it returned.
+  public static func run<Value: Sendable>(_ body: @escaping @Sendable () -> Value) async -> Value {
+    await withCheckedContinuation { continuation in
+      let box = Unmanaged.passRetained(Work { continuation.resume(returning: body()) })
+      var thread = pthread_t()
+      pthread_create(&thread, nil, runWork, box.toOpaque())
+      pthread_detach(thread)
+    }
+  }
+}
+
+private final class Work: Sendable {
+  let body: @Sendable () -> Void
+  init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+}
+
+private func runWork(_ argument: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
+  if let argument { Unmanaged<Work>.fromOpaque(argument).takeRetainedValue().body() }
+  return nil
+}

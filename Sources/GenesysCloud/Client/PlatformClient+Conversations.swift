@@ -38,8 +38,8 @@ extension PlatformClient {
     for page in 1...ActivityQuery.maximumPages {
       let body = try await json(ActivityQuery.request(queueIDs: queueIDs, page: page))
       let fresh = ActivityQuery.calls(in: body).filter { found.insert($0).inserted }
-      if fresh.isEmpty { break }
       ordered += fresh
+      if fresh.isEmpty || ActivityQuery.isLast(body) { break }
     }
     return ordered
   }

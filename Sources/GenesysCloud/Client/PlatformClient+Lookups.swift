@@ -39,9 +39,18 @@ extension PlatformClient {
     try await entities("routing/queues?pageSize=100", to: "list queues").compactMap { Queue($0.json) }
   }
 
-  /// Known without a request for client credentials; a token that was handed in is asked about.
+  /// Known without a request for client credentials; a token that was handed in is asked about, and
+  /// where the platform does not tell, whether it has a user decides.
   public func tokenKind() async throws(PlatformError) -> TokenKind {
     if case .clientCredentials = profile.credentials { return .clientCredentials }
-    return TokenKind(try await json(.get("tokens/me", to: "read what kind of token this is")))
+    let told = TokenKind(try await json(.get("tokens/me", to: "read what kind of token this is")))
+    if let told { return told }
+    do {
+      _ = try await me()
+      return .user
+    } catch {
+      guard error.code == "not.a.user" else { throw error }
+      return .clientCredentials
+    }
   }
 }

@@ -21,9 +21,17 @@ enum ActivityQuery {
       ], to: "find live calls of \(queueIDs.count) queues", repeats: .always)
   }
 
+  /// Whether a page is the last: what comes in fewer than a page of entities has no next one, however
+  /// the platform counts groups.
+  static func isLast(_ body: JSONValue) -> Bool { entities(of: body).count < pageSize }
+
+  private static func entities(of body: JSONValue) -> [JSONValue] {
+    body.list("results").flatMap { $0.list("entities") }
+  }
+
   /// The voice conversations of an answer, in its order; one may appear under several metrics.
   static func calls(in body: JSONValue) -> [ConversationID] {
-    body.list("results").flatMap { $0.list("entities") }.compactMap { entity in
+    entities(of: body).compactMap { entity in
       guard (entity.text("mediaType") ?? "voice").lowercased() == "voice" else { return nil }
       return entity.text("conversationId").map(ConversationID.init(rawValue:))
     }

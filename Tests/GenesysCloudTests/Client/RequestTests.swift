@@ -92,12 +92,21 @@ import Transport
             ["entities": [["conversationId": "c-1", "mediaType": "voice"], ["conversationId": "c-2"]]],
             ["data": []],
           ]
-        ]),
-      .json(200, ["results": []]))
+        ]))
     #expect(try await stand.client.activity(queueIDs: ["q-1", "q-2"]) == ["c-1", "c-2"])
     let body = try JSONParser.parse(stand.http.requests[0].body)
     #expect(body["groupBy"] == ["queueId"])
     #expect(body["filter"]?["predicates"]?[1] == ["dimension": "queueId", "value": "q-2"])
+    #expect(stand.asked.count == 1)
+  }
+
+  @Test func `a full page of live calls has a next one`() async throws {
+    let stand = ClientStand { request in
+      let page = request.url.hasSuffix("pageNumber=1") ? 0..<100 : 100..<103
+      let entities = page.map { number -> JSONValue in ["conversationId": .string("c-\(number)")] }
+      return .json(200, ["results": [["entities": .array(entities)]]])
+    }
+    #expect(try await stand.client.activity(queueIDs: ["q"]).count == 103)
     #expect(stand.asked.count == 2)
   }
 
@@ -111,6 +120,14 @@ import Transport
     let stand = ClientStand.withClient { _ in .unsent }
     #expect(try await stand.client.tokenKind() == .clientCredentials)
     #expect(stand.asked.isEmpty)
+  }
+
+  @Test func `a token that does not tell its kind is known by having a user or none`() async throws {
+    let silent = HTTPOutcome.json(200, ["OAuthClient": ["id": "x"]])
+    let user = ClientStand.scripted(silent, .json(200, ["id": "u-1"]))
+    #expect(try await user.client.tokenKind() == .user)
+    let client = ClientStand.scripted(silent, .json(400, ["code": "not.a.user"]))
+    #expect(try await client.client.tokenKind() == .clientCredentials)
   }
 
   @Test func `the share of requests is remembered from every answer`() async throws {

@@ -45,6 +45,6 @@ import Testing
   @Test func `the grant of its OAuth client says whose token it is`() throws {
     #expect(TokenKind(["OAuthClient": ["authorizedGrantType": "CLIENT-CREDENTIALS"]]) == .clientCredentials)
     #expect(TokenKind(["OAuthClient": ["authorizedGrantType": "CODE"]]) == .user)
-    #expect(TokenKind([:]) == .user)
+    #expect(TokenKind(["OAuthClient": ["id": "x"]]) == nil)
   }
 }

@@ -112,7 +112,7 @@ let package = Package(
     story("CustomerLookupTests", ["CustomerLookup", "Transport", "Groundwork"]),
     story("CallDeskTests", ["CallDesk", "CustomerLookup", "GenesysCloud", "Groundwork"]),
     story("CloudSimulatorTests", ["CloudSimulator", "WebSocketProtocol", "Groundwork"]),
-    story("DeskModelTests", ["DeskModel", "CallDesk", "CustomerLookup", "GenesysCloud", "Groundwork"]),
+    story("DeskModelTests", ["DeskModel", "CallDesk", "CustomerLookup", "GenesysCloud", "Groundwork", ordered]),
     story(
       "DeskViewsTests", ["DeskViews", "DeskModel", "CallDesk", "CustomerLookup", "GenesysCloud", "Groundwork"],
       exclude: ["Goldens"]),

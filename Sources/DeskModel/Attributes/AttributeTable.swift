@@ -1,3 +1,5 @@
+internal import CallDesk
+
 /// The attribute rows of one participant: touched ones first in the order in which they were
 /// touched, the others by key.
 public struct AttributeTable: Sendable, Equatable {
@@ -27,8 +29,15 @@ public struct AttributeTable: Sendable, Equatable {
     rows.insert(row, at: target)
   }
 
-  /// Takes a row out.
-  mutating func remove(_ key: String) { rows.removeAll { $0.key == key } }
+  /// The platform shows a key no more: the row goes, unless a write of ours still speaks of it.
+  mutating func vanish(_ key: String) {
+    guard let place = rows.firstIndex(where: { $0.key == key }) else { return }
+    if rows[place].write.map({ !$0.fate.isFinal }) ?? false {
+      rows[place].shown = nil
+    } else {
+      rows.remove(at: place)
+    }
+  }
 
   /// Takes every mark away.
   mutating func unmark() { for index in rows.indices { rows[index].isMarked = false } }

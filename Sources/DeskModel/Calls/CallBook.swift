@@ -15,10 +15,7 @@ public struct CallBook: Sendable, Equatable {
   public init() {}
 
   /// A call by its id.
-  public internal(set) subscript(_ id: ConversationID) -> CallEntry? {
-    get { entries[id] }
-    _modify { yield &entries[id] }
-  }
+  public subscript(_ id: ConversationID) -> CallEntry? { entries[id] }
 
   /// Live calls, then ended ones: the order of pane 1.
   public var ids: [ConversationID] { live.ids + ended }
@@ -32,5 +29,27 @@ public struct CallBook: Sendable, Equatable {
     guard var entry = entries.removeValue(forKey: id) else { return }
     body(&entry)
     entries[id] = entry
+  }
+
+  /// Puts a call where its phase belongs.
+  mutating func put(_ entry: CallEntry) {
+    entries[entry.id] = entry
+    if entry.phase == .alerting, entry.isMine { alerting.append(entry.id) } else { alerting.remove(entry.id) }
+    if entry.phase.isLive {
+      // An ended call that lives again was read out of order; it leaves the ended ones.
+      if !live.contains(entry.id) { ended.removeAll { $0 == entry.id } }
+      live.append(entry.id)
+    } else if live.contains(entry.id) || !ended.contains(entry.id) {
+      live.remove(entry.id)
+      ended.insert(entry.id, at: 0)
+    }
+  }
+
+  /// Takes a call out.
+  mutating func remove(_ id: ConversationID) {
+    entries[id] = nil
+    live.remove(id)
+    alerting.remove(id)
+    ended.removeAll { $0 == id }
   }
 }

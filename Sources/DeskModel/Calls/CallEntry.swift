@@ -19,6 +19,8 @@ public struct CallEntry: Sendable, Equatable, Identifiable {
   /// How long the customer waited before the phone rang.
   public var waited: Interval?
   public var isMuted: Bool
+  /// Whether the person at the desk is on it; only such a call rings here.
+  public var isMine: Bool
   /// Until when the phone rings.
   public var alertsUntil: Timestamp?
   /// When it ended and how long it was connected; nil while it is live.

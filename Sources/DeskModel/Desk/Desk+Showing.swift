@@ -86,16 +86,20 @@ extension Desk {
   /// How many ring.
   public var alertingCount: Int { calls.alerting.count }
 
-  /// What the status line says of the person.
+  /// What the status line says of the person, with the key that leads back to calls.
   public var presence: DeskPresence {
     guard let agent else { return DeskPresence(words: "", health: .away) }
+    if let asked = requestedPresence {
+      return DeskPresence(words: "\(asked.definition.label) requested", health: .away)
+    }
     let label = agent.presence?.label ?? agent.presence?.system ?? ""
     if agent.hasStation == false { return DeskPresence(words: "\(label), no phone", health: .blocked) }
     if agent.routingStatus?.status == "NOT_RESPONDING" {
-      return DeskPresence(words: "Not Responding", health: .blocked)
+      return DeskPresence(words: "Not Responding (\(keyName(.presence)))", health: .blocked)
     }
     guard let system = agent.presence?.system else { return DeskPresence(words: label, health: .away) }
-    return DeskPresence(words: label, health: Self.isOnQueue(system) ? .ready : .away)
+    if Self.isOnQueue(system) { return DeskPresence(words: label, health: .ready) }
+    return DeskPresence(words: "\(label), Off Queue (\(keyName(.presence)))", health: .away)
   }
 
   static func isOnQueue(_ system: String) -> Bool {

@@ -26,8 +26,8 @@ public struct Desk: Sendable, Equatable {
   public internal(set) var wire = WireList()
   public internal(set) var screen: ScreenSize
   public internal(set) var painted = Painted()
-  /// Whether the terminal window has the focus.
-  public internal(set) var isTerminalFocused = true
+  /// Whether the terminal window has the focus, as far as the terminal tells.
+  public internal(set) var terminalFocus: TerminalFocus = .unknown
   /// Presences to choose from; nil until they were read.
   public internal(set) var presences: [PresenceDefinition]?
   /// A presence that was asked for and not shown yet.
@@ -37,20 +37,13 @@ public struct Desk: Sendable, Equatable {
 
   var origins = OriginLedger()
   var nextTicket = 1
-  var orders: [CallDeskOrder.Ticket: Purpose] = [:]
   var isTicking = false
   var gap = GapState()
-  var wantsFirstHint = true
   var title = ""
-
-  /// What an order was for, so that news about it finds its place.
-  enum Purpose: Sendable, Equatable {
-    case injection(ConversationID)
-    case write(ConversationID)
-    case lookup(ConversationID?)
-    case action(ConversationID)
-    case presence
-  }
+  /// Calls with marked rows, so that a key finds them without a search.
+  var markedCalls: Set<ConversationID> = []
+  /// The last key and when, to tell a key that is held down from one pressed again.
+  var lastKey: PressedKey?
 
   /// A desk that has heard nothing yet.
   public init(profile: ProfileSummary, rules: DeskRules = DeskRules(), screen: ScreenSize, now: Moment) {
@@ -64,6 +57,15 @@ public struct Desk: Sendable, Equatable {
 
   /// The selected call.
   public var call: CallEntry? { selectedCall.flatMap { calls[$0] } }
+}
+
+/// Whether the terminal window has the focus; many terminals never say.
+public enum TerminalFocus: Sendable, Hashable { case unknown, focused, unfocused }
+
+/// A key and when it was pressed.
+struct PressedKey: Sendable, Equatable {
+  var key: Key
+  var at: Moment
 }
 
 /// A presence on its way.

@@ -6,4 +6,7 @@ public struct DeskPresence: Sendable, Hashable {
   /// `On Queue`, `Off Queue`, `Not Responding: P`, `no phone`.
   public var words: String
   public var health: Health
+
+  /// Words with how they stand for calls.
+  public init(words: String, health: Health) { (self.words, self.health) = (words, health) }
 }

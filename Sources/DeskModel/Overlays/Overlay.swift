@@ -60,6 +60,8 @@ public struct Confirmation: Sendable, Equatable {
   public enum Deed: Sendable, Equatable {
     case hangUp(ConversationID)
     case quit
+    /// Write a proposal that is not sure (linear mode, where there is no preview).
+    case inject(ConversationID)
     /// Write our value over someone else's.
     case writeAgain(ConversationID, ParticipantID, key: String, value: String)
   }
@@ -135,4 +137,9 @@ public struct ValueView: Sendable, Equatable {
   public var text: String
   /// First line shown.
   public var offset: Int
+
+  /// About how many lines the text takes on a screen of a width.
+  func lineLimit(columns: Int) -> Int {
+    text.split(whereSeparator: \.isNewline).count + text.utf8.count / max(10, columns - 8) + 1
+  }
 }

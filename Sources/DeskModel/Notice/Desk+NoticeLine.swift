@@ -1,0 +1,93 @@
+internal import CallDesk
+internal import GenesysCloud
+internal import Groundwork
+
+extension Desk {
+  /// What stands above the footer: a ringing call over everything, then what just happened, then
+  /// what is worth knowing.
+  public var noticeLine: NoticeLine {
+    if let target = answerTarget { return .alerting(alert(target)) }
+    if case .filter(let pane, let input) = overlays.last { return .filter(pane, input) }
+    return .words(message ?? standing)
+  }
+
+  /// The filter that is being typed, for screens where a ringing call has taken the notice line.
+  public var filterInput: (pane: Pane, input: TextInput)? {
+    if case .filter(let pane, let input) = overlays.last { (pane, input) } else { nil }
+  }
+
+  private func alert(_ call: CallEntry) -> NoticeLine.Alert {
+    let isTyping = overlays.last?.takesText ?? false
+    let ids: [CommandID] = hangUpTarget?.id == call.id ? [.answer, .hangUp] : [.answer]
+    let keys = isTyping || call.requested != nil ? [] : ids.compactMap { footerItem($0) }
+    return NoticeLine.Alert(call: call, others: calls.alerting.count - 1, keys: keys)
+  }
+
+  /// What is worth knowing while nothing happens.
+  private var standing: Notice {
+    if profile.isFirstRun { return "" }
+    if !link.isLive { return linkNotice }
+    if let requested = call?.requested {
+      return "\(requested.word.capitalizedFirst) since \(requested.since)."
+    }
+    if let asked = requestedPresence { return "\(asked.definition.label) requested since \(asked.since)." }
+    return wrapupNotice ?? hint ?? presenceNotice ?? waitingNotice
+  }
+
+  private var linkNotice: Notice {
+    let unfinished = unfinishedWrites()
+    let noun = unfinished == 1 ? "write" : "writes"
+    let writes = unfinished > 0 ? " \(unfinished) \(noun) unfinished." : ""
+    switch link {
+    case .live: return ""
+    case .offline(nil, nil): return "Connecting."
+    case .offline(let reason, let next):
+      guard let next else { return Notice(.error, "Not connected: \(reason ?? "no answer").") }
+      return Notice(.error, "Not connected: \(reason ?? "no answer"). Next try \(next).")
+    case .stale: return Notice(.warn, "No link; the voice of your call does not depend on it.\(writes)")
+    case .signingInAgain:
+      return Notice(.warn, "Signing in again; the voice of your call does not depend on it.\(writes)")
+    }
+  }
+
+  private var wrapupNotice: Notice? {
+    guard let owing = wrapupTarget, owing.phase == .wrapup else { return nil }
+    let key = keyName(.wrapup)
+    guard let deadline = owing.wrapup.deadline else {
+      return Notice(.warn, "Wrap-up for \(owing.person): \(key).")
+    }
+    return Notice(.warn, "Wrap-up for \(owing.person) until \(deadline): \(key).")
+  }
+
+  /// The demo leads a newcomer by the hand.
+  private var hint: Notice? {
+    guard profile.isDemo, let call, call.phase.isLive, call.phase != .alerting else { return nil }
+    let first = call.person.split(separator: " ").first.map(String.init) ?? call.person
+    if call.work.lookup == nil {
+      return "Press \(keyName(.lookup)) to look \(first) up, then \(keyName(.inject))."
+    }
+    guard call.work.injection == nil, let count = call.work.proposal?.marked.count, count > 0 else {
+      return nil
+    }
+    return "Press \(keyName(.inject)) to write \(count.keys) into \(first)'s call."
+  }
+
+  private var presenceNotice: Notice? {
+    guard let agent else { return nil }
+    let way = "\(keyName(.presence)) changes it."
+    if agent.hasStation == false {
+      return Notice(.warn, "No phone: no call can be answered until a station is chosen.")
+    }
+    if agent.routingStatus?.status == "NOT_RESPONDING" {
+      return Notice(.warn, "Not Responding: no call is offered. \(way)")
+    }
+    guard calls.live.isEmpty, let system = agent.presence?.system, !Self.isOnQueue(system) else { return nil }
+    return "\(agent.presence?.label ?? system): no call of a queue is offered. \(way)"
+  }
+
+  private var waitingNotice: Notice {
+    guard calls.live.isEmpty else { return "" }
+    guard let lastHeard else { return "Waiting for calls." }
+    return "Waiting for calls. Last event \(lastHeard)."
+  }
+}

@@ -1,0 +1,106 @@
+internal import CallDesk
+internal import GenesysCloud
+internal import Groundwork
+
+extension Desk {
+  mutating func take(_ change: Change) -> [DeskEffect] {
+    origins.note(change)
+    lastHeard = max(lastHeard ?? change.time.wall, change.time.wall)
+    guard let value = change.value else {
+      forget(change.conversation)
+      return []
+    }
+    var effects = place(value, isUnsettled: change.isUnsettled)
+    for attribute in change.attributes {
+      effects += take(attribute, in: change.conversation, at: change.time.wall)
+    }
+    let customer = value.customer?.id
+    if change.attributes.contains(where: { $0.participant == customer }) {
+      refreshProposal(change.conversation)
+    }
+    return effects
+  }
+
+  /// Brings a call up to the conversation as it now stands, in its place among live or ended calls.
+  mutating func place(_ value: Conversation, isUnsettled: Bool) -> [DeskEffect] {
+    let old = calls[value.id]
+    var entry = CallReading(conversation: value, agentID: agent?.id).entry(keeping: old)
+    entry.isUnsettled = isUnsettled
+    for participant in value.participants where entry.work.attributes[participant.id] == nil {
+      entry.work.attributes[participant.id] = table(of: participant)
+    }
+    if entry.phase == .ended { entry.requested = nil }
+    calls.put(entry)
+    select(arriving: entry, was: old)
+    evict()
+    return announce(entry, was: old)
+  }
+
+  private func table(of participant: Participant) -> AttributeTable {
+    var table = AttributeTable()
+    for (key, value) in participant.attributes {
+      table.change(key) { $0 = AttributeRow(key: key, shown: value, isMasked: isMasked(key)) }
+    }
+    return table
+  }
+
+  func isMasked(_ key: String) -> Bool { rules.injection.privacy.maskedKeys.contains(key) }
+
+  /// Only when nothing was selected, or when no other call is live, does an arriving call become the
+  /// selected one (product.md, *Which call*).
+  private mutating func select(arriving entry: CallEntry, was old: CallEntry?) {
+    if selectedCall == nil { selectedCall = entry.id }
+    let rings = entry.phase == .alerting && old?.phase != .alerting && entry.isMine
+    if rings, calls.live.count == 1 { selectedCall = entry.id }
+  }
+
+  private mutating func forget(_ id: ConversationID) {
+    calls.remove(id)
+    markedCalls.remove(id)
+    if selectedCall == id { selectedCall = calls.live.first ?? calls.ended.first }
+  }
+
+  private mutating func evict() {
+    while calls.ended.count > CallBook.endedLimit,
+      let oldest = calls.ended.last(where: { $0 != selectedCall })
+    {
+      forget(oldest)
+    }
+  }
+
+  private mutating func take(
+    _ change: AttributeChange, in id: ConversationID, at time: Timestamp
+  ) -> [DeskEffect] {
+    let origin = origins.origin(id, change.participant, change.key)
+    let isOthers = if case .other = origin { true } else { false }
+    let (masked, isInGap) = (isMasked(change.key), gap.isOpen)
+    calls.change(id) { entry in
+      guard change.new != nil else {
+        entry.work.attributes[change.participant]?.vanish(change.key)
+        return
+      }
+      entry.work.attributes[change.participant, default: AttributeTable()].change(change.key, touching: true)
+      {
+        $0.show(change, origin: origin, isMasked: masked, isMarked: isOthers || isInGap)
+      }
+    }
+    if isInGap, !gap.changed.contains(change.key) { gap.changed.append(change.key) }
+    if isOthers || isInGap { markedCalls.insert(id) }
+    guard isOthers else { return [] }
+    return [.say(.other(key: change.key, old: change.old, new: change.new, at: time))]
+  }
+}
+
+extension AttributeRow {
+  /// The platform shows another value.
+  mutating func show(_ change: AttributeChange, origin: Origin, isMasked: Bool, isMarked: Bool) {
+    shown = change.new
+    self.origin = origin
+    self.isMasked = isMasked
+    self.isMarked = isMarked
+    guard case .other = origin else { return }
+    before = change.old
+    // What has come to its end is history now; a write under way reports for itself.
+    if write?.fate.isFinal ?? false { write = nil }
+  }
+}

@@ -1,0 +1,66 @@
+internal import CustomerLookup
+internal import GenesysCloud
+internal import Groundwork
+
+/// `y`: what can be copied from the focused pane.
+extension Desk {
+  /// Each text with its letter.
+  public var copyItems: [CopyMenu.Item] {
+    paneItems
+      + (call.map { [CopyMenu.Item(letter: "c", name: "conversation id", text: $0.id.rawValue)] } ?? [])
+  }
+
+  private var paneItems: [CopyMenu.Item] {
+    switch focus {
+    case .calls: return numberItem(call?.number)
+    case .participants: return numberItem(shownParticipant?.callerAddress.map(Address.readable))
+    case .attributes:
+      guard let row = selectedAttribute else { return [] }
+      return [
+        CopyMenu.Item(letter: "v", name: "value", text: row.value),
+        CopyMenu.Item(letter: "k", name: "key", text: row.key),
+        CopyMenu.Item(letter: "p", name: "key=value", text: "\(row.key)=\(row.value)"),
+      ]
+    case .customer:
+      guard let record = call?.work.match?.record else { return [] }
+      return [
+        CopyMenu.Item(letter: "i", name: "customer id", text: record.id),
+        CopyMenu.Item(letter: "n", name: "name", text: record.name),
+      ]
+    case .wire: return wireItems
+    }
+  }
+
+  private func numberItem(_ number: String?) -> [CopyMenu.Item] {
+    guard let number, !number.isEmpty else { return [] }
+    return [CopyMenu.Item(letter: "n", name: "number", text: number)]
+  }
+
+  private var wireItems: [CopyMenu.Item] {
+    guard let id = wire.selected ?? shownWire.last?.id, let exchange = wire.exchange(id) else { return [] }
+    var items: [CopyMenu.Item] = []
+    if let curl = curl(exchange.record) { items.append(CopyMenu.Item(letter: "u", name: "curl", text: curl)) }
+    items.append(CopyMenu.Item(letter: "t", name: "target", text: exchange.record.target))
+    let body =
+      exchange.record.kind == .request ? exchange.end?.body ?? exchange.record.body : exchange.record.body
+    if !body.isEmpty { items.append(CopyMenu.Item(letter: "b", name: "body", text: body)) }
+    return items
+  }
+
+  /// A request of the demo as a line for a second shell. The token stays a variable; a body that was
+  /// cut when it was captured cannot be sent again.
+  private func curl(_ record: WireRecord) -> String? {
+    guard profile.isDemo, record.kind == .request, let origin = profile.loopbackURL,
+      record.body.utf8.count == record.bodyBytes
+    else { return nil }
+    let target = record.target.hasPrefix("/") ? origin + record.target : record.target
+    guard target == origin || target.hasPrefix(origin + "/") else { return nil }
+    var line = "curl -sS -X \(record.method) \(quoted(target)) -H \"Authorization: Bearer $TOKEN\""
+    if !record.body.isEmpty { line += " -H 'Content-Type: application/json' -d \(quoted(record.body))" }
+    return line
+  }
+
+  private func quoted(_ text: String) -> String {
+    "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+  }
+}

@@ -1,0 +1,88 @@
+internal import CallDesk
+internal import CustomerLookup
+internal import GenesysCloud
+internal import Groundwork
+
+/// Word commands of linear mode. A deed is asked about first; the next line does it if it is `yes`.
+extension Desk {
+  mutating func take(_ command: LinearCommand) -> [DeskEffect] {
+    let question: Confirmation? = if case .confirm(let asked) = overlays.last { asked } else { nil }
+    if !overlays.isEmpty, !profile.isFirstRun { overlays = [] }
+    message = nil
+    switch command {
+    case .yes:
+      guard let question else { return tell("There is nothing to say yes to.") }
+      return carryOut(question.deed)
+    case .run(.inject): return injectLinear()
+    case .run(.lookup): return lookUpAgain()
+    case .run(let id): return run(id)
+    case .lookup(let text):
+      guard let key = LookupKey(typed: text) else {
+        return tell("Type a number, an e-mail address or an id.")
+      }
+      return lookUp(key, for: selectedCall)
+    case .set(let key, let value): return set(key, value)
+    case .select(let number):
+      let ids = calls.ids
+      guard ids.indices.contains(number - 1) else { return tell("There is no call \(number).") }
+      selectedCall = ids[number - 1]
+      return tell("Selected: \(call?.person ?? "").")
+    case .choose(let number): return choose(number)
+    case .ask, .history, .nothing, .unknown: return []
+    }
+  }
+
+  private mutating func lookUpAgain() -> [DeskEffect] {
+    guard let call else { return tell("No call is selected: lookup WHAT.") }
+    guard let key = lookupKey(of: call) else {
+      return tell("This call carries no customer id, e-mail address or number: lookup WHAT.")
+    }
+    return lookUp(key, for: call.id)
+  }
+
+  /// Every key of the proposal was said aloud, so all of them are "on the screen".
+  private mutating func injectLinear() -> [DeskEffect] {
+    if let refusal = writeRefusal { return tell("Inject: \(refusal).") }
+    guard let call else { return [] }
+    let work = call.work
+    let seen = Set((work.proposal?.marked ?? []).map(\.key))
+    switch InjectionStep(answer: work.lookup?.answer, proposal: work.proposal, visibleKeys: seen) {
+    case .lookFirst:
+      return work.lookup?.isRunning ?? false ? tell("No answer yet: nothing was sent.") : lookUpAgain()
+    case .choose: return tell("Several customers match: choose NUMBER first.")
+    case .send: return sendProposal(of: call.id)
+    case .nothing(let reason): return tell("\(reason)")
+    case .preview:
+      let marked = work.proposal?.marked.count ?? 0
+      guard marked > 0 else { return tell("Every key is refused: nothing was sent.") }
+      return ask(
+        Confirmation(
+          title: "Inject",
+          question: "Write \(marked.keys) of \(work.match?.record.name ?? "") into \(call.person)'s call?",
+          harmless: "Stay", deedName: "Inject", deed: .inject(call.id)))
+    }
+  }
+
+  private mutating func choose(_ number: Int) -> [DeskEffect] {
+    guard let call, let matches = call.work.lookup?.answer?.matches, matches.indices.contains(number - 1)
+    else {
+      return tell("There is no match \(number).")
+    }
+    choose(match: number - 1, of: call.id)
+    return proposed(call.id)
+  }
+
+  private mutating func set(_ key: String, _ value: String) -> [DeskEffect] {
+    if let refusal = writeRefusal { return tell("Set: \(refusal).") }
+    guard let call, let participant = shownParticipant else { return [] }
+    let input = AttributeInput(
+      conversation: call.id, participant: participant.id, owner: owner(participant, call),
+      key: TextInput(key),
+      value: TextInput(value), isNew: false, isAtKey: false)
+    if let refusal = refusal(of: input) { return tell("\(refusal)") }
+    if participant.attributes[key] == value {
+      return tell("\(key): the same value is already there, nothing was sent.")
+    }
+    return write([CallDeskOrder.Pair(key, value)], on: participant.id, of: call.id, injecting: false)
+  }
+}

@@ -1,0 +1,124 @@
+internal import CallDesk
+internal import CustomerLookup
+internal import GenesysCloud
+
+extension Desk {
+  /// `l`: looks the caller up by the configured order; pressed again, opens the input.
+  mutating func startLookup() -> [DeskEffect] {
+    guard let call else {
+      openLookupInput(freeLookup?.key.value ?? "")
+      return []
+    }
+    if let lookup = call.work.lookup, lookup.state != .cancelled {
+      openLookupInput(call.work.drafts.lookup ?? lookup.key.value)
+      return []
+    }
+    guard let key = lookupKey(of: call) else {
+      let remark = "This call carries no customer id, e-mail address or number."
+      openLookupInput(call.work.drafts.lookup ?? "", remark: remark)
+      return []
+    }
+    return lookUp(key, for: call.id)
+  }
+
+  /// What a call is looked up by: the first source that it carries.
+  func lookupKey(of call: CallEntry) -> LookupKey? {
+    let attributes = call.conversation.customer?.attributes ?? [:]
+    for source in rules.lookupOrder {
+      switch source {
+      case .attribute(let key, let kind):
+        if let value = attributes[key], !value.isEmpty { return LookupKey(kind, value) }
+      case .number:
+        if !call.number.isEmpty { return LookupKey(.phone, call.number) }
+      }
+    }
+    return nil
+  }
+
+  mutating func lookUp(_ key: LookupKey, for id: ConversationID?) -> [DeskEffect] {
+    let last = id.map { calls[$0]?.work.lookup } ?? freeLookup
+    var effects: [DeskEffect] = []
+    if let last, last.isRunning { effects.append(.order(.cancel(last.ticket))) }
+    let ticket = newTicket()
+    let progress = LookupProgress(ticket: ticket, key: key, state: nil)
+    if let id {
+      calls.change(id) { entry in
+        entry.work.lookup = progress
+        (entry.work.chosen, entry.work.proposal, entry.work.leftOut) = (nil, nil, [])
+      }
+    } else {
+      freeLookup = progress
+    }
+    return effects + [.order(.lookup(ticket: ticket, id, key))]
+  }
+
+  mutating func take(_ report: LookupReport) -> [DeskEffect] {
+    guard let id = report.conversation else {
+      guard freeLookup?.ticket == report.ticket else { return [] }
+      freeLookup?.state = report.state
+      return answered(report, caller: nil)
+    }
+    // The answer to a question that was asked anew since is nobody's answer any more.
+    guard let call = calls[id], call.work.lookup?.ticket == report.ticket else { return [] }
+    calls.change(id) { entry in
+      entry.work.lookup?.state = report.state
+      if case .answered(let answer) = report.state, answer.matches.count == 1 { entry.work.chosen = 0 }
+    }
+    refreshProposal(id)
+    return answered(report, caller: DeskFact.Caller(call))
+  }
+
+  private mutating func answered(_ report: LookupReport, caller: DeskFact.Caller?) -> [DeskEffect] {
+    guard case .answered(let answer) = report.state else {
+      if report.state == .cancelled { message = "Lookup cancelled." }
+      return []
+    }
+    message = words(for: answer, in: report.conversation)
+    return [.say(.lookup(caller, answer))] + (report.conversation.map(proposed) ?? [])
+  }
+
+  /// Each key of a proposal, for linear mode: what was said may be written.
+  func proposed(_ id: ConversationID) -> [DeskEffect] {
+    (calls[id]?.work.proposal?.marked ?? []).map {
+      .say(.proposed(key: $0.key, now: $0.now, wouldBe: $0.wouldBe))
+    }
+  }
+
+  private func words(for answer: LookupAnswer, in id: ConversationID?) -> Notice {
+    if let reason = answer.notAsked { return Notice(.warn, "Not looked up: \(reason).") }
+    guard let match = answer.matches.first else {
+      let silent = answer.silent.map { "\($0.connector), \($0.reason)" }.joined(separator: "; ")
+      if !silent.isEmpty { return Notice(.error, "No answer: \(silent).") }
+      return Notice(
+        .warn, "No customer for \(answer.key.value). \(keyName(.lookup)) looks up something else.")
+    }
+    let call = id.flatMap { calls[$0] }
+    if answer.matches.count > 1 {
+      let choose = call == nil ? "" : ": \(keyName(.inject)) to choose"
+      return Notice(.warn, "\(answer.matches.count) customers match \(answer.key.value)\(choose).")
+    }
+    let found = "\(match.confidence.word.capitalizedFirst): \(match.record.name)."
+    guard let call, !call.isOver else { return Notice(.ok, "\(found)") }
+    let count = call.work.proposal?.marked.count ?? 0
+    let rest = count == 0 ? "Nothing to inject." : "\(keyName(.inject)) injects \(count.keys)."
+    return Notice(.ok, "\(found) \(rest)")
+  }
+
+  /// Keeps the proposal true to the call and to what was left out.
+  mutating func refreshProposal(_ id: ConversationID) {
+    guard let call = calls[id], let match = call.work.match else { return }
+    let mapping = rules.mappings[match.record.connector] ?? Mapping([])
+    let proposal = rules.injection.proposal(
+      match, mapping: mapping, conversation: call.conversation, leftOut: call.work.leftOut)
+    calls.change(id) { $0.work.proposal = proposal }
+  }
+
+  mutating func openLookupInput(_ text: String, remark: String? = nil) {
+    overlays.append(.lookup(LookupInput(conversation: selectedCall, text: TextInput(text), remark: remark)))
+  }
+}
+
+extension Int {
+  /// `1 key`, `3 keys`.
+  var keys: String { self == 1 ? "1 key" : "\(self) keys" }
+}

@@ -1,0 +1,76 @@
+internal import CallDesk
+internal import GenesysCloud
+internal import Groundwork
+
+extension Desk {
+  mutating func take(_ news: CallDeskNews) -> [DeskEffect] {
+    switch news {
+    case .agent(let agent): return take(agent)
+    case .link(let state): return take(state)
+    case .reread(let gap): return linkBack(after: gap)
+    case .change(let change): return take(change)
+    case .write(let report): return take(report)
+    case .lookup(let report): return take(report)
+    case .action(let report): return take(report)
+    case .presenceDefinitions(let definitions): presences = definitions
+    case .wrapupCodes(let id, let codes): calls.change(id) { $0.wrapup.codes = codes }
+    case .topics(let topics): return take(topics)
+    case .trouble(let words): return tell(Notice(.error, "\(words)"))
+    }
+    return []
+  }
+
+  private mutating func take(_ agent: Agent) -> [DeskEffect] {
+    let isAnother = self.agent?.id != agent.id
+    self.agent = agent
+    if let asked = requestedPresence, agent.presence?.definitionID == asked.definition.id {
+      requestedPresence = nil
+    }
+    guard isAnother else { return [] }
+    // Whose call it is decides what it shows; calls may have come before we knew who we are.
+    let known = calls.ids.compactMap { calls[$0] }
+    return known.flatMap { place($0.conversation, isUnsettled: $0.isUnsettled) }
+  }
+
+  private mutating func take(_ state: LinkState) -> [DeskEffect] {
+    guard state != link else { return [] }
+    let wasLive = link.isLive
+    // A later try is no news to anybody's ears; another word is.
+    let isSpoken = state.word != link.word
+    link = state
+    if state.isLive { lastHeard = now.wall }
+    if wasLive, !state.isLive { gap = GapState(isOpen: true) }
+    return isSpoken ? [.say(.link(state))] : []
+  }
+
+  private mutating func linkBack(after interval: Interval) -> [DeskEffect] {
+    let changed = gap.changed
+    gap = GapState()
+    let seconds = max(1, Int(interval.seconds.rounded()))
+    let noun = changed.count == 1 ? "change" : "changes"
+    let what =
+      changed.isEmpty ? "nothing changed" : "\(changed.count) \(noun) (\(changed.joined(separator: ", ")))"
+    message = Notice(.ok, "Link back after \(seconds) s: read again, \(what).")
+    return [.say(.linkBack(gap: interval, changed: changed))]
+  }
+
+  private mutating func take(_ topics: [TopicState]) -> [DeskEffect] {
+    guard let refused = topics.first(where: { !$0.isPermitted }) else { return [] }
+    let missing = refused.missingPermissions.joined(separator: ", ")
+    let reason =
+      refused.rejectionReason ?? (missing.isEmpty ? "not permitted" : "missing permission \(missing)")
+    return tell(Notice(.warn, "No events of \(refused.topic): \(reason)."))
+  }
+}
+
+extension LinkState {
+  /// The word of product.md.
+  var word: String {
+    switch self {
+    case .live: "live"
+    case .stale: "stale"
+    case .signingInAgain: "signing in again"
+    case .offline: "offline"
+    }
+  }
+}

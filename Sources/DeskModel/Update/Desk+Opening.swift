@@ -1,0 +1,105 @@
+internal import CallDesk
+internal import CustomerLookup
+internal import GenesysCloud
+internal import Groundwork
+
+/// `Enter`: opens what is selected in the focused pane.
+extension Desk {
+  mutating func open() -> [DeskEffect] {
+    switch focus {
+    case .calls: if call != nil { focus = .attributes }
+    case .participants: if shownParticipant != nil { focus = .attributes }
+    case .attributes: return openAttribute()
+    case .customer: openCustomer()
+    case .wire: openExchange()
+    }
+    return []
+  }
+
+  private mutating func openAttribute() -> [DeskEffect] {
+    guard let call, let participant = shownParticipant, let row = selectedAttribute else { return [] }
+    if let write = row.write, case .conflict(let theirs) = write.fate {
+      return ask(
+        Confirmation(
+          title: "Conflict: \(row.key)",
+          question: "Theirs is \(theirs ?? "no value"), yours is \(write.new). Write yours over theirs?",
+          harmless: "Keep theirs", deedName: "Write yours",
+          deed: .writeAgain(call.id, participant.id, key: row.key, value: write.new)))
+    }
+    view(row.key, row.value)
+    return []
+  }
+
+  private mutating func openCustomer() {
+    guard let call else { return }
+    if call.work.lookup?.answer?.matches.isEmpty == false, !call.isOver {
+      let chosen = call.work.chosen
+      let state = PreviewState(conversation: call.id, match: chosen ?? 0, row: 0, isAtMatches: chosen == nil)
+      overlays.append(.preview(state))
+    } else if let record = call.work.match?.record {
+      let fields = record.fields.map { "\($0.key): \($0.value)" }
+      view(
+        record.name,
+        ([record.id] + record.phones + [record.email].compactMap(\.self) + fields).joined(separator: "\n"))
+    }
+  }
+
+  private mutating func openExchange() {
+    guard let id = wire.selected ?? shownWire.last?.id, let exchange = wire.exchange(id) else { return }
+    let parts = [exchange.record, exchange.end].compactMap(\.self).map { record in
+      let head = [record.method, record.target, record.status.map { String($0) } ?? ""].filter { !$0.isEmpty }
+      let cut = record.body.utf8.count < record.bodyBytes ? ["(\(record.bodyBytes) bytes in all)"] : []
+      return
+        ([head.joined(separator: " ")] + record.headers + (record.body.isEmpty ? [] : [record.body]) + cut)
+        .joined(separator: "\n")
+    }
+    view(
+      exchange.record.summary.isEmpty ? exchange.record.target : exchange.record.summary,
+      parts.joined(separator: "\n\n"))
+  }
+
+  private mutating func view(_ title: String, _ text: String) {
+    overlays.append(.viewer(ValueView(title: title, text: text, offset: 0)))
+  }
+
+  mutating func point(_ kind: MouseInput.Kind, overlayItem item: Int) -> [DeskEffect] {
+    guard let overlay = overlays.last else { return [] }
+    let wheel = kind == .wheelUp ? Key(.up) : kind == .wheelDown ? Key(.down) : nil
+    if let wheel { return press(wheel, in: overlay, isHeld: false) }
+    replaceOverlay(overlay.highlighting(max(0, item)))
+    // A second click opens what Enter would open; a question is answered by keys alone.
+    guard kind == .doublePress, let top = overlays.last else { return [] }
+    if case .confirm = top { return [] }
+    return press(Key(.enter), in: top, isHeld: false)
+  }
+}
+
+extension Overlay {
+  /// The same dialog with another item highlighted.
+  func highlighting(_ item: Int) -> Overlay {
+    switch self {
+    case .help(var state):
+      state.list.highlighted = item
+      return .help(state)
+    case .faults(var list):
+      list.highlighted = item
+      return .faults(list)
+    case .presence(var list):
+      list.highlighted = item
+      return .presence(list)
+    case .firstRun(var list):
+      list.highlighted = item
+      return .firstRun(list)
+    case .copy(var menu):
+      menu.highlighted = item
+      return .copy(menu)
+    case .wrapup(var input):
+      input.list.highlighted = item
+      return .wrapup(input)
+    case .preview(var state):
+      if state.isAtMatches { state.match = item } else { state.row = item }
+      return .preview(state)
+    case .confirm, .attribute, .lookup, .viewer, .filter: return self
+    }
+  }
+}

@@ -1,0 +1,71 @@
+internal import CallDesk
+internal import GenesysCloud
+
+/// Why commands cannot run now, in words for the notice line and the help.
+extension Desk {
+  /// Why nothing can be written to the selected call.
+  var writeRefusal: String? {
+    guard let call else { return "no call is selected" }
+    if call.isOver { return "this call is over: nothing can be written to it" }
+    return shownParticipant == nil ? "this call has no participant yet" : nil
+  }
+
+  /// The phone is reached through the platform alone.
+  var phoneLinkRefusal: String? {
+    link.isLive ? nil : "the link is \(link.word): use the phone itself"
+  }
+
+  /// What `A` answers: the selected call if it rings, else the oldest that does.
+  var answerTarget: CallEntry? {
+    if let call, call.phase == .alerting, call.isMine { return call }
+    return calls.oldestAlerting
+  }
+
+  var answerRefusal: String? {
+    guard let target = answerTarget else { return "no call rings" }
+    if target.requested?.action == .answer { return "answering \(target.person) is requested already" }
+    return phoneLinkRefusal
+  }
+
+  /// What `D` ends: the selected call while it is live, else the call that rings.
+  var hangUpTarget: CallEntry? {
+    if let call, call.phase.isLive, call.isMine { return call }
+    return calls.oldestAlerting
+  }
+
+  var hangUpRefusal: String? {
+    guard let target = hangUpTarget else {
+      guard let call else { return "no call is selected" }
+      return call.phase.isLive ? "you are not on this call" : "this call is over"
+    }
+    if target.requested?.action == .disconnect { return "hanging up is requested already" }
+    return phoneLinkRefusal
+  }
+
+  var talkRefusal: String? {
+    guard let call else { return "no call is selected" }
+    if !call.phase.isLive { return "this call is over" }
+    if !call.isMine { return "you are not on this call" }
+    if call.phase == .alerting { return "answer the call first" }
+    if call.phase == .waiting { return "the call is not connected yet" }
+    return phoneLinkRefusal
+  }
+
+  /// What `W` wraps up: the selected call, else the one that owes it.
+  var wrapupTarget: CallEntry? {
+    if let call, call.isMine, !call.phase.isLive, !call.wrapup.isGiven { return call }
+    return calls.ended.lazy.compactMap { calls[$0] }.first { $0.phase == .wrapup }
+  }
+
+  var wrapupRefusal: String? {
+    if wrapupTarget != nil { return phoneLinkRefusal }
+    guard let call else { return "no call is selected" }
+    if call.phase.isLive { return "wrap-up comes after the call" }
+    return call.wrapup.isGiven ? "wrap-up is given" : "you were not on this call"
+  }
+
+  /// The key that a command is bound to now, for sentences.
+  func keyName(_ command: CommandID) -> String {
+    rules.keys.keys(of: command).first?.spelling ?? command.rawValue
+  }
+}

@@ -1,0 +1,95 @@
+internal import CallDesk
+internal import GenesysCloud
+
+extension Desk {
+  /// Runs a command, or says why not.
+  mutating func run(_ id: CommandID) -> [DeskEffect] {
+    guard let command = CommandTable[id], command.isOffered(self) else { return [] }
+    if let refusal = command.refusal(self) {
+      return tell(Notice(.warn, "\(command.title.capitalizedFirst): \(refusal)."))
+    }
+    switch command.group {
+    case .move, .find: return move(id)
+    case .data: return data(id)
+    case .phone: return phone(id)
+    case .simulator, .desk: return deskCommand(id)
+    }
+  }
+
+  private mutating func data(_ id: CommandID) -> [DeskEffect] {
+    switch id {
+    case .lookup: return startLookup()
+    case .inject: return inject()
+    case .edit: openEdit()
+    case .new: openNew()
+    case .copy: overlays.append(.copy(CopyMenu(items: copyItems, highlighted: 0)))
+    default: break
+    }
+    return []
+  }
+
+  private mutating func phone(_ id: CommandID) -> [DeskEffect] {
+    switch id {
+    case .answer: return answer()
+    case .hangUp: return askToHangUp()
+    case .hold: return call.map { act(.hold($0.phase != .held), on: $0.id) } ?? []
+    case .mute: return call.map { act(.mute(!$0.isMuted), on: $0.id) } ?? []
+    case .wrapup: return openWrapup()
+    case .presence: return openPresence()
+    default: break
+    }
+    return []
+  }
+
+  private mutating func deskCommand(_ id: CommandID) -> [DeskEffect] {
+    switch id {
+    case .faults: overlays.append(.faults(ListState()))
+    case .stop: return stop()
+    case .suspend: return [.suspend]
+    case .redraw: return [.redraw]
+    case .quit: return askToQuit()
+    default: break
+    }
+    return []
+  }
+
+  /// `^C`: what runs for the selected call ends first; with nothing running it is `q`.
+  private mutating func stop() -> [DeskEffect] {
+    if let lookup = call?.work.lookup ?? freeLookup, lookup.isRunning {
+      return [.order(.cancel(lookup.ticket))]
+    }
+    if let ticket = waitingWrite {
+      return [.order(.cancel(ticket))] + tell(Notice(.warn, "Stopping the write that waits."))
+    }
+    if case .confirm(let question) = overlays.last, question.deed == .quit { return [.quit] }
+    return askToQuit()
+  }
+
+  private var waitingWrite: CallDeskOrder.Ticket? {
+    for row in allAttributes { if case .waiting = row.write?.fate { return row.ticket } }
+    return nil
+  }
+
+  func unfinishedWrites() -> Int { calls.ids.reduce(0) { $0 + (calls[$1]?.work.unfinished ?? 0) } }
+
+  private mutating func askToQuit() -> [DeskEffect] {
+    let (live, unfinished) = (calls.live.count, unfinishedWrites())
+    guard live > 0 || unfinished > 0 else { return [.quit] }
+    var sentences: [String] = []
+    if live == 1 { sentences.append("The call stays on your phone.") }
+    if live > 1 { sentences.append("The \(live) calls stay on your phone.") }
+    if unfinished > 0 {
+      sentences.append("\(unfinished) \(unfinished == 1 ? "write" : "writes") not confirmed.")
+    }
+    return ask(
+      Confirmation(
+        title: "Quit", question: sentences.joined(separator: " "), harmless: "Stay", deedName: "Quit",
+        deed: .quit))
+  }
+
+  /// Puts a question above the panes; linear mode hears it.
+  mutating func ask(_ question: Confirmation) -> [DeskEffect] {
+    overlays.append(.confirm(question))
+    return [.say(.question(question.question))]
+  }
+}

@@ -1,0 +1,132 @@
+internal import CallDesk
+internal import CustomerLookup
+public import GenesysCloud
+
+/// Inputs for attributes and lookups: letters are text, `Esc` leaves and keeps the draft.
+extension Desk {
+  mutating func openEdit() {
+    guard let call, let participant = shownParticipant, let row = selectedAttribute else { return }
+    let place = Drafts.Place(participant: participant.id, key: row.key)
+    overlays.append(
+      .attribute(
+        AttributeInput(
+          conversation: call.id, participant: participant.id, owner: owner(participant, call),
+          key: TextInput(row.key), value: TextInput(call.work.drafts.values[place] ?? row.value),
+          isNew: false,
+          isAtKey: false, now: row.shown)))
+  }
+
+  mutating func openNew() {
+    guard let call, let participant = shownParticipant else { return }
+    let drafts = call.work.drafts
+    overlays.append(
+      .attribute(
+        AttributeInput(
+          conversation: call.id, participant: participant.id, owner: owner(participant, call),
+          key: TextInput(drafts.newKey), value: TextInput(drafts.newValue), isNew: true, isAtKey: true)))
+  }
+
+  /// `customer Maria Keller`.
+  public func owner(_ participant: Participant, _ call: CallEntry) -> String {
+    let name = participant.id == call.conversation.customer?.id ? call.name : participant.name ?? ""
+    return name.isEmpty ? participant.purpose.rawValue : "\(participant.purpose.rawValue) \(name)"
+  }
+
+  mutating func press(_ key: Key, attribute input: AttributeInput) -> [DeskEffect] {
+    var input = input
+    switch key.code {
+    case .escape:
+      keepDraft(input)
+      closeOverlay()
+      return []
+    case .tab, .up, .down: if input.isNew { input.isAtKey.toggle() }
+    case .enter:
+      if input.isNew, input.isAtKey {
+        input.isAtKey = false
+      } else if let refusal = refusal(of: input) {
+        input.refusal = refusal
+      } else {
+        return send(input)
+      }
+    default:
+      let isTyped = input.isAtKey ? input.key.take(key) : input.value.take(key)
+      if isTyped { input.refusal = nil }
+    }
+    replaceOverlay(.attribute(input))
+    return []
+  }
+
+  private mutating func keepDraft(_ input: AttributeInput) {
+    calls.change(input.conversation) { entry in
+      if input.isNew {
+        (entry.work.drafts.newKey, entry.work.drafts.newValue) = (input.key.text, input.value.text)
+      } else {
+        let place = Drafts.Place(participant: input.participant, key: input.key.text)
+        entry.work.drafts.values[place] = input.value.text == input.now ? nil : input.value.text
+      }
+    }
+  }
+
+  /// Why this attribute cannot be sent as it is; nil when it can.
+  func refusal(of input: AttributeInput) -> String? {
+    guard let call = calls[input.conversation], let participant = call.conversation[input.participant] else {
+      return "The call is gone: nothing was sent."
+    }
+    if call.isOver || participant.hasEnded { return "This call is over: nothing can be written to it." }
+    let (key, value) = (input.key.text, input.value.text)
+    if key.trimmed.isEmpty { return "An attribute needs a key." }
+    if input.isNew, let standing = participant.attributes[key] {
+      return "\(key) is there already (\(rules.injection.privacy.shown(key: key, value: standing))): "
+        + "\(keyName(.edit)) edits it."
+    }
+    if let reason = rules.injection.privacy.refusal(key: key, value: value) { return "\(key): \(reason)." }
+    let use = rules.injection.budget.use(participant.attributes, adding: [key: value])
+    if use.bytesAfter > use.limit, use.bytesAfter > use.bytes {
+      return "\(use.bytesAfter) bytes would be over the budget of \(use.limit): not sent."
+    }
+    return nil
+  }
+
+  private mutating func send(_ input: AttributeInput) -> [DeskEffect] {
+    closeOverlay()
+    let (key, value) = (input.key.text, input.value.text)
+    calls.change(input.conversation) { entry in
+      if input.isNew { (entry.work.drafts.newKey, entry.work.drafts.newValue) = ("", "") }
+      entry.work.drafts.values[Drafts.Place(participant: input.participant, key: key)] = nil
+      entry.work.attribute = key
+    }
+    if calls[input.conversation]?.conversation[input.participant]?.attributes[key] == value {
+      return tell("\(key): the same value is already there, nothing was sent.")
+    }
+    return write(
+      [CallDeskOrder.Pair(key, value)], on: input.participant, of: input.conversation, injecting: false)
+  }
+
+  mutating func press(_ key: Key, lookup input: LookupInput) -> [DeskEffect] {
+    var input = input
+    switch key.code {
+    case .escape:
+      keepLookupDraft(input.text.text, input.conversation)
+      closeOverlay()
+    case .enter:
+      guard let lookup = LookupKey(typed: input.text.text) else {
+        input.remark = "Type a number, an e-mail address or a customer id."
+        replaceOverlay(.lookup(input))
+        return []
+      }
+      keepLookupDraft(nil, input.conversation)
+      closeOverlay()
+      // The call may have been forgotten while the text was typed.
+      return lookUp(lookup, for: input.conversation.flatMap { calls[$0] }?.id)
+    default:
+      if input.text.take(key) { input.remark = nil }
+      replaceOverlay(.lookup(input))
+    }
+    return []
+  }
+
+  private mutating func keepLookupDraft(_ text: String?, _ id: ConversationID?) {
+    guard let id else { return }
+    calls.change(id) { $0.work.drafts.lookup = text.flatMap { $0.isEmpty ? nil : $0 } }
+  }
+}

@@ -1,0 +1,66 @@
+internal import CallDesk
+internal import GenesysCloud
+internal import Groundwork
+
+extension Desk {
+  /// Orders a write and shows its values at once.
+  mutating func write(
+    _ pairs: [CallDeskOrder.Pair], on participant: ParticipantID, of id: ConversationID, injecting: Bool
+  ) -> [DeskEffect] {
+    let ticket = newTicket()
+    let shown = calls[id]?.conversation[participant]?.attributes ?? [:]
+    let fate: Fate = link.isLive ? .sent : .waiting(.link)
+    let keys = pairs.map { KeyWrite(key: $0.key, old: shown[$0.key], new: $0.value, fate: fate) }
+    put(keys, ticket, participant, in: id)
+    if injecting {
+      let summary = InjectionSummary(ticket: ticket, time: now.wall, keys: keys)
+      calls.change(id) { $0.work.injection = summary }
+    }
+    return [.order(.write(ticket: ticket, id, participant, pairs))]
+  }
+
+  mutating func take(_ report: WriteReport) -> [DeskEffect] {
+    origins.note(report)
+    let id = report.conversation
+    let before = calls[id]?.work.attributes[report.participant]
+    put(report.keys, report.ticket, report.participant, in: id)
+    calls.change(id) { entry in
+      if entry.work.injection?.ticket == report.ticket { entry.work.injection?.keys = report.keys }
+    }
+    refreshProposal(id)
+    return report.keys.flatMap { key -> [DeskEffect] in
+      let old = before?[key.key]
+      let isKnown = old?.ticket == report.ticket && old?.write?.fate == key.fate
+      return key.fate.isFinal && !isKnown ? settled(key) : []
+    }
+  }
+
+  private mutating func put(
+    _ keys: [KeyWrite], _ ticket: CallDeskOrder.Ticket, _ participant: ParticipantID, in id: ConversationID
+  ) {
+    for key in keys {
+      let (origin, masked) = (origins.origin(id, participant, key.key), isMasked(key.key))
+      calls.change(id) { entry in
+        entry.work.attributes[participant, default: AttributeTable()].change(key.key, touching: true) { row in
+          // A newer write of the same key has taken the row over.
+          if let newer = row.ticket, newer.number > ticket.number { return }
+          (row.write, row.ticket, row.isMasked, row.origin) = (key, ticket, masked, origin)
+          if case .confirmed = key.fate { row.shown = key.new }
+        }
+      }
+    }
+  }
+
+  /// A key of a write came to its end: what did not go well is said in words too.
+  private mutating func settled(_ key: KeyWrite) -> [DeskEffect] {
+    switch key.fate {
+    case .refused(let reason, _): message = Notice(.error, "\(key.key): refused, \(reason).")
+    case .notWritten(let reason): message = Notice(.warn, "\(key.key): not written, \(reason).")
+    case .overwritten: message = Notice(.error, "\(key.key): overwritten, another writer's value stands.")
+    case .conflict: message = Notice(.error, "\(key.key): conflict, \(keyName(.open)) on it to decide.")
+    case .unknown: message = Notice(.warn, "\(key.key): unknown, it may have arrived; the next event tells.")
+    default: break
+    }
+    return [.say(.fate(key, at: now.wall))]
+  }
+}

@@ -1,0 +1,150 @@
+import CallDesk
+import DeskModel
+import GenesysCloud
+import Groundwork
+import Testing
+
+/// *Link*, *After the call* and what the notice line says meanwhile.
+struct LinkTests {
+  @Test func `while the link is away titles say as of when and durations stop`() {
+    var story = DeskStory(calls: [Samples.maria])
+    let lost = story.now.wall
+    story.wait(.seconds(5))
+    story.news(.link(.stale(since: lost, reason: "cut", nextTry: nil)))
+    #expect(story.effects == [.tick(wanted: false)])
+    #expect(story.desk.asOf == lost && story.desk.clock == lost)
+    #expect(story.notice == "No link; the voice of your call does not depend on it.")
+    #expect(!story.desk.footer.map(\.key).contains("H"))
+    #expect(story.desk.footer.map(\.key).contains("e"))
+  }
+
+  @Test func `a write waits for the link and is counted`() {
+    var story = DeskStory(calls: [Samples.maria])
+    story.news(.link(.stale(since: story.now.wall, reason: nil, nextTry: nil)))
+    story.press("3", "e", "x", "Enter")
+    #expect(story.desk.selectedAttribute?.write?.fate == .waiting(.link))
+    #expect(story.notice == "No link; the voice of your call does not depend on it. 1 write unfinished.")
+    story.press("C-c")
+    #expect(story.effects == [.order(.cancel(CallDeskOrder.Ticket(1)))])
+  }
+
+  @Test func `the link comes back and says what changed meanwhile`() {
+    var story = DeskStory(calls: [Samples.maria])
+    story.news(.link(.stale(since: story.now.wall, reason: nil, nextTry: nil)))
+    story.wait(.seconds(18))
+    story.show(Samples.maria.setting(["priority": "high", "case_note": "late"]), source: .read)
+    story.news(.reread(gap: .seconds(18)))
+    #expect(story.facts == [.linkBack(gap: .seconds(18), changed: ["case_note", "priority"])])
+    story.news(.link(.live))
+    #expect(story.effects == [.tick(wanted: true)])
+    #expect(story.notice == "Link back after 18 s: read again, 2 changes (case_note, priority).")
+    #expect(story.desk.allAttributes.filter(\.isMarked).map(\.key) == ["case_note", "priority"])
+    story.press("j")
+    #expect(story.desk.allAttributes.filter(\.isMarked).isEmpty)
+    #expect(story.notice != "Link back after 18 s: read again, 2 changes (case_note, priority).")
+  }
+
+  @Test func `only a live call's duration ticks, and only when it can be seen`() {
+    var story = DeskStory()
+    story.news(.agent(Samples.dana))
+    story.news(.link(.live))
+    #expect(story.effects.isEmpty)
+    story.show(Samples.maria)
+    #expect(story.effects.contains(.tick(wanted: true)))
+    story.send(.painted(Painted(showsDuration: false)))
+    #expect(story.effects == [.tick(wanted: false)])
+    story.send(.painted(Painted()))
+    #expect(story.effects == [.tick(wanted: true)])
+    story.show(Samples.maria.over())
+    #expect(story.effects == [.tick(wanted: false)])
+  }
+
+  @Test func `wrap-up has its deadline in the notice, and never hides the next alert`() {
+    var story = DeskStory(calls: [Samples.maria])
+    story.show(Samples.maria.over(wrapup: true))
+    #expect(story.desk.call?.phase == .wrapup)
+    #expect(story.notice == "Wrap-up for Maria Keller until 14:02:30: W.")
+    #expect(story.facts.count == 2)
+    story.show(Samples.tom)
+    #expect(story.notice == "ALERTING Tom Okafor +0")
+    #expect(story.desk.selectedCall == Samples.tom.id)
+    story.press("W")
+    #expect(story.effects == [.order(.readWrapupCodes(Samples.maria.id))])
+  }
+
+  @Test func `a wrap-up is chosen by typing, with notes, and sent once`() {
+    var story = DeskStory(calls: [Samples.maria])
+    story.show(Samples.maria.over(wrapup: true))
+    story.press("W", "Enter")
+    #expect(story.effects.isEmpty)
+    let codes = [WrapupCode(id: "1", name: "Resolved"), WrapupCode(id: "2", name: "Call back")]
+    story.news(.wrapupCodes(Samples.maria.id, codes))
+    story.type("back")
+    story.press("Tab")
+    story.type("Friday")
+    story.press("Enter")
+    #expect(
+      story.effects == [
+        .order(
+          .act(
+            ticket: story.ticket, Samples.maria.id,
+            .wrapup(codeID: "2", codeName: "Call back", notes: "Friday")))
+      ])
+    let ticket = story.ticket
+    story.show(Samples.maria.over(wrapup: true).with(Samples.me) { $0.wrapupCode = "2" })
+    #expect(story.desk.call?.phase == .ended)
+    story.news(
+      .action(
+        ActionReport(
+          ticket: ticket, conversation: Samples.maria.id,
+          action: .wrapup(codeID: "2", codeName: "Call back", notes: "Friday"), state: .done)))
+    #expect(story.desk.call?.work.drafts.notes == "")
+    story.press("W")
+    #expect(story.desk.message?.text(.utc) == "Wrap-up: wrap-up is given.")
+  }
+
+  @Test func `twenty ended calls stay, the selected one always`() {
+    var story = DeskStory(calls: [Samples.maria, Samples.maria.over()])
+    for number in 0..<30 {
+      let call = Samples.call(ConversationID(rawValue: "call-\(number)"), "Caller \(number)")
+      story.show(call)
+      story.show(call.over())
+    }
+    #expect(story.desk.calls.ended.count == 20)
+    #expect(story.desk.selectedCall == Samples.maria.id)
+    #expect(story.desk.calls[Samples.maria.id] != nil)
+    #expect(story.desk.liveCount == 0)
+  }
+
+  @Test func `what stands in the way of a call is said with the way back`() {
+    var story = DeskStory(calls: [])
+    var agent = Samples.dana
+    agent.routingStatus?.status = "NOT_RESPONDING"
+    story.news(.agent(agent))
+    #expect(story.desk.presence == DeskPresence(words: "Not Responding (P)", health: .blocked))
+    #expect(story.notice == "Not Responding: no call is offered. P changes it.")
+    agent.hasStation = false
+    story.news(.agent(agent))
+    #expect(story.desk.presence.health == .blocked)
+    story.press("P")
+    #expect(story.effects == [.order(.readPresenceDefinitions)])
+    let away = PresenceDefinition(id: "away", system: "Away", label: "Away")
+    story.news(
+      .presenceDefinitions([PresenceDefinition(id: "on", system: "On Queue", label: "On Queue"), away]))
+    story.type("aw")
+    story.press("Enter")
+    #expect(story.effects == [.order(.setPresence(ticket: story.ticket, away))])
+    #expect(story.desk.presence.words == "Away requested")
+    agent.presence = Presence(definitionID: "away", system: "Away", label: "Away")
+    (agent.hasStation, agent.routingStatus) = (true, nil)
+    story.news(.agent(agent))
+    #expect(story.desk.presence.words == "Away, Off Queue (P)")
+  }
+
+  @Test func `an offline desk says why and when it tries again`() {
+    var story = DeskStory()
+    #expect(story.notice == "Connecting.")
+    story.news(.link(.offline(reason: "no such host", nextTry: Samples.time("14:00:20"))))
+    #expect(story.notice == "Not connected: no such host. Next try 14:00:20.")
+  }
+}

@@ -22,7 +22,7 @@ import Transport
   @Test func `a row becomes a record, and the key goes in a secret header`() async throws {
     let row: JSONValue = [
       "id": 7, "name": "Maria Keller", "phones": ["030 5550142", "+49 171 555"], "tier": "gold",
-      "lastActivity": "2023-10-15", "language": nil,
+      "last_activity": "2023-10-15", "language": nil,
     ]
     let (outcome, requests) = try await find(.json(200, ["customers": [row, ["name": "no id"]]]))
     guard case .records(let records) = outcome else {
@@ -33,7 +33,7 @@ import Transport
     #expect(records.first?.phones == ["030 5550142", "+49 171 555"])
     #expect(records.first?.fields["tier"] == "gold")
     #expect(records.first?.fields["language"] == nil)
-    #expect(requests.first?.url == "http://127.0.0.1:9/customers?phone=%2B49305550142")
+    #expect(requests.first?.url == "http://127.0.0.1:9/crm/customers?phone=%2B49305550142")
     #expect(requests.first?.summary == "acme-crm customers?phone=…0142")
     #expect(
       requests.first?.headers.first

@@ -7,7 +7,7 @@ struct AttributeSetRun: Sendable {
     case channel(ChannelNews)
     case patched(Int, Result<Accepted, PlatformError>)
     case read(Result<ConversationReport, PlatformError>)
-    case wake, giveUpOnChannel, giveUp, interrupted
+    case wake, giveUpOnChannel, giveUp
   }
 
   private struct Running {
@@ -43,11 +43,9 @@ struct AttributeSetRun: Sendable {
     } else {
       begin(&running, mail)
     }
-    await withTaskCancellationHandler {
-      await loop(mails, mail, &running)
-    } onCancel: {
-      mail.yield(.interrupted)
-    }
+    await loop(mails, mail, &running)
+    // A cancelled task's stream just ends.
+    running.isInterrupted = Task.isCancelled
     running.timer?.task.cancel()
     for task in running.tasks { task.cancel() }
     return result(running)
@@ -77,9 +75,6 @@ struct AttributeSetRun: Sendable {
         feed(.wake, &running, mail)
       case .giveUpOnChannel: if !running.hasBegun { withoutTopic(&running, mail) }
       case .giveUp: return
-      case .interrupted:
-        running.isInterrupted = true
-        return
       }
       if running.hasBegun && running.writer.isSettled(Self.ticket) { return }
     }

@@ -51,10 +51,10 @@ public struct HeadlessDesk: Sendable {
   func topic(for conversation: Conversation) async -> String? {
     if credentials == .maybeUser, let me = try? await platform.me(), conversation.agent(userID: me.id) != nil
     {
-      return "v2.users.\(me.id).conversations"
+      return Topic.conversations(userID: me.id).name
     }
     let queue = conversation.participants.last { !$0.hasEnded && $0.queueID != nil }?.queueID
-    return queue.map { "v2.routing.queues.\($0).conversations" }
+    return queue.map { Topic.conversations(queueID: $0).name }
   }
 
   /// A participant to whom something may be written.

@@ -92,11 +92,7 @@ struct LiveCallDeskRunner: Sendable {
   }
 
   private func openChannel(_ userID: String, _ running: inout Running) {
-    let prefix = "v2.users.\(userID)"
-    let plan = ChannelPlan(
-      topics: ["\(prefix).conversations.calls", "\(prefix).presence", "\(prefix).routingStatus"],
-      reads: .myCalls)
-    let session = platform.channelSession(plan)
+    let session = platform.channelSession(.agent(userID: userID))
     running.session = session
     running.pump = Task { [mail] in
       for await item in session.news { mail.yield(.input(.channel(item))) }

@@ -9,7 +9,10 @@ extension Conversation {
     out.endTime = newer.endTime ?? endTime
     out.recordingState = newer.recordingState ?? recordingState
     out.securePause = newer.securePause ?? securePause
-    out.participants = newer.participants.map { self[$0.id]?.merged(with: $0) ?? $0 }
+    // Nobody ever leaves the list: who has left has an end time. Whoever a report does not name is
+    // missing from its shape, or had not joined yet when a late event was made.
+    out.participants = participants.map { old in newer[old.id].map { old.merged(with: $0) } ?? old }
+    out.participants += newer.participants.filter { self[$0.id] == nil }
     return out
   }
 

@@ -59,7 +59,7 @@ public struct ConversationStore: Sendable {
       entry.lastEvent = report.received
       entry.isUnsettled = false
     }
-    entry.rereads = 0
+    if report.source == .read { entry.rereads = 0 }
     return merge(report, into: entry)
   }
 

@@ -16,7 +16,7 @@ extension Connector {
       let name = JSONPointer("/name"), let phones = JSONPointer("/phones")
     else { return nil }
     var fields: OrderedDictionary<String, JSONPointer> = [:]
-    for field in ["tier", "last_purchase", "language", "open_cases", "case_note"] {
+    for field in ["tier", "last_purchase", "language", "priority", "case_note", "open_cases"] {
       fields[field] = JSONPointer("/\(field)")
     }
     var connector = Connector(

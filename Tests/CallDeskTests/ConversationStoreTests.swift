@@ -1,0 +1,129 @@
+import CallDesk
+import GenesysCloud
+import Groundwork
+import Testing
+
+@Suite struct `The store` {
+  private func change(_ outputs: [ConversationStore.Output]) -> Change? {
+    for case .change(let change) in outputs { return change }
+    return nil
+  }
+
+  @Test func `tells of a new conversation once, and drops what repeats it`() {
+    var store = ConversationStore()
+    let first = store.handle(Desk.event(Desk.conversation(["a": "1"]), at: 0))
+    #expect(change(first)?.isNew == true)
+    #expect(change(first)?.attributes == [])
+    #expect(store.handle(Desk.event(Desk.conversation(["a": "1"]), at: 5)) == [])
+    #expect(store.duplicates == 1)
+  }
+
+  @Test func `tells which attributes changed, and whether anything else did`() throws {
+    var store = ConversationStore()
+    _ = store.handle(Desk.event(Desk.conversation(["a": "1", "b": "1"]), at: 0))
+    let second = try #require(
+      change(store.handle(Desk.event(Desk.conversation(["a": "2", "c": "1"]), at: 5))))
+    #expect(second.attributes.map(\.key) == ["a", "b", "c"])
+    #expect(second.attributes.map(\.new) == ["2", nil, "1"])
+    #expect(!second.callChanged)
+    let third = change(
+      store.handle(Desk.event(Desk.conversation(["a": "2", "c": "1"], agentState: "terminated"), at: 9)))
+    #expect(third?.callChanged == true)
+    #expect(third?.attributes == [])
+  }
+
+  @Test func `keeps what a shape cannot tell`() throws {
+    var store = ConversationStore()
+    _ = store.handle(Desk.read(Desk.conversation(["a": "1"]), asked: 0, at: 5))
+    var bare = Conversation(
+      id: Desk.call,
+      participants: [
+        Participant(id: Desk.customer, purpose: .customer, state: .connected, attributes: ["a": "2"])
+      ])
+    bare.participants[0].held = true
+    _ = store.handle(Desk.event(bare, at: 9))
+    let stands = try #require(store[Desk.call])
+    #expect(stands.startTime == Desk.start.wall)
+    #expect(stands[Desk.customer]?.ani == "tel:+49305550142")
+    #expect(stands[Desk.customer]?.held == true)
+    #expect(stands[Desk.customer]?.attributes == ["a": "2"])
+    #expect(stands[Desk.agent]?.userID == "u-dana")
+  }
+
+  @Test func `reads again when an event overtakes a read, at most twice, then says unsettled`() throws {
+    var store = ConversationStore()
+    _ = store.handle(Desk.event(Desk.conversation(["a": "1"]), at: 0))
+    for round in 1...2 {
+      _ = store.handle(Desk.event(Desk.conversation(["a": "e\(round)"]), at: round * 100 + 5))
+      #expect(
+        store.handle(Desk.read(Desk.conversation(["a": "r"]), asked: round * 100, at: round * 100 + 9)) == [
+          .reread(Desk.call)
+        ])
+      #expect(store[Desk.call]?[Desk.customer]?.attributes == ["a": "e\(round)"])
+    }
+    _ = store.handle(Desk.event(Desk.conversation(["a": "e3"]), at: 305))
+    let third = change(store.handle(Desk.read(Desk.conversation(["a": "r"]), asked: 300, at: 309)))
+    #expect(third?.isUnsettled == true)
+    #expect(store[Desk.call]?[Desk.customer]?.attributes == ["a": "r"])
+    let settled = change(store.handle(Desk.event(Desk.conversation(["a": "r"]), at: 400)))
+    #expect(settled?.isUnsettled == false)
+    #expect(!store.isUnsettled(Desk.call))
+  }
+
+  @Test func `takes a read that began after the last event`() {
+    var store = ConversationStore()
+    _ = store.handle(Desk.event(Desk.conversation(["a": "1"]), at: 0))
+    #expect(
+      change(store.handle(Desk.read(Desk.conversation(["a": "2"]), asked: 10, at: 20)))?.isUnsettled == false)
+    #expect(store[Desk.call]?[Desk.customer]?.attributes == ["a": "2"])
+  }
+
+  @Test func `keeps the last ended conversations and says which one goes`() {
+    var store = ConversationStore(endedLimit: 2)
+    var gone: [ConversationID] = []
+    for number in 0..<4 {
+      var ended = Desk.conversation(id: ConversationID(rawValue: "c\(number)"))
+      ended.endTime = Desk.start.wall
+      for case .change(let change) in store.handle(Desk.event(ended, at: number)) where change.value == nil {
+        gone.append(change.conversation)
+      }
+    }
+    #expect(gone == ["c0", "c1"])
+    #expect(store.conversations.map(\.id) == ["c2", "c3"])
+  }
+}
+
+@Suite struct `Where a value came from` {
+  private func change(_ key: String, _ new: String?, at milliseconds: Int) -> Change {
+    Change(
+      conversation: Desk.call, value: Desk.conversation(),
+      attributes: [AttributeChange(participant: Desk.customer, key: key, old: nil, new: new)],
+      source: .callsEvent,
+      time: Desk.at(milliseconds))
+  }
+
+  private func report(_ key: String, _ value: String, _ fate: Fate) -> WriteReport {
+    WriteReport(
+      ticket: CallDeskOrder.Ticket(1), conversation: Desk.call, participant: Desk.customer,
+      keys: [KeyWrite(key: key, old: nil, new: value, fate: fate)], requests: 1)
+  }
+
+  @Test func `is at start until something changes it, ours when we sent it, other when we did not`() {
+    var ledger = OriginLedger()
+    #expect(ledger.origin(Desk.call, Desk.customer, "a") == .atStart)
+    ledger.note(report("a", "1", .sent))
+    ledger.note(change("a", "1", at: 10))
+    #expect(ledger.origin(Desk.call, Desk.customer, "a") == .ours)
+    ledger.note(change("a", "2", at: 20))
+    #expect(ledger.origin(Desk.call, Desk.customer, "a") == .other(Desk.at(20).wall))
+    ledger.note(change("b", "1", at: 30))
+    #expect(ledger.origin(Desk.call, Desk.customer, "b") == .other(Desk.at(30).wall))
+  }
+
+  @Test func `is not ours when it was only proposed`() {
+    var ledger = OriginLedger()
+    ledger.note(report("a", "1", .notWritten(reason: "cancelled")))
+    ledger.note(change("a", "1", at: 10))
+    #expect(ledger.origin(Desk.call, Desk.customer, "a") == .other(Desk.at(10).wall))
+  }
+}

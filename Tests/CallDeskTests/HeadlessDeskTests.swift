@@ -1,0 +1,238 @@
+@testable import CallDesk
+import CustomerLookup
+import GenesysCloud
+import Groundwork
+import OrderedCollections
+import PatchbayTestSupport
+import Testing
+import Transport
+
+@Suite struct `A write without a screen` {
+  private static let dana = Agent(id: "u-dana", name: "Dana Reyes")
+
+  private func platform(_ attributes: [String: String] = ["tier": "silver"], isUser: Bool = true)
+    -> ScriptedPlatform
+  {
+    var script = ScriptedPlatform.Script()
+    script.me = { () async throws(PlatformError) in
+      if isUser { return Self.dana }
+      throw Desk.refused(400, "no user", code: "not.a.user")
+    }
+    script.conversation = { (_) async throws(PlatformError) in
+      Desk.read(Desk.conversation(attributes), asked: 0, at: 1)
+    }
+    script.patch = { (_) async throws(PlatformError) in
+      Accepted(asked: Desk.start, elapsed: .milliseconds(39))
+    }
+    return ScriptedPlatform(script)
+  }
+
+  private func desk(
+    _ platform: ScriptedPlatform, _ files: FileSystem, time: VirtualTime = VirtualTime(),
+    credentials: HeadlessDesk.Credentials = .maybeUser
+  ) -> HeadlessDesk {
+    HeadlessDesk(
+      platform: platform, credentials: credentials,
+      channels: ChannelKeeper(files: files, folder: "/state", name: "acme"), time: time,
+      random: SeededRandom(seed: 1))
+  }
+
+  private func request(_ pairs: KeyValuePairs<String, String>, wait: AttributeSetRequest.Wait = .confirmed)
+    -> AttributeSetRequest
+  {
+    AttributeSetRequest(
+      conversation: Desk.call, pairs: pairs.map { CallDeskOrder.Pair($0.key, $0.value) }, wait: wait)
+  }
+
+  @Test func `is confirmed by the topic of the person who is in the call, and the channel is kept`()
+    async throws
+  {
+    let (folder, platform) = (try ScratchFolder(), platform())
+    let desk = desk(platform, folder.files)
+    let run = Task { try await desk.set(request(["tier": "gold"])) }
+    let session = try await platform.waitForSession()
+    #expect(session.plan.topics == ["v2.users.u-dana.conversations"])
+    session.bring(.link(.live))
+    try await platform.waitForPatches(1)
+    session.bring(.conversation(Desk.event(Desk.conversation(["tier": "gold"]), at: 90)))
+    let result = try await run.value
+    #expect(result.keys.map(\.fate.json) == ["confirmed"])
+    #expect(result.keys.first?.old == "silver")
+    #expect(platform.requests == ["call", "me", "patch"])
+    let again = self.platform(["tier": "gold", "x": "1"])
+    let second = Task { try await self.desk(again, folder.files).set(request(["x": "2"])) }
+    #expect(try await again.waitForSession().plan.known?.id == "ch-1")
+    second.cancel()
+    #expect(try await second.value.isInterrupted)
+  }
+
+  @Test func `without a person uses the topic of the live queue`() async throws {
+    let (folder, platform) = (try ScratchFolder(), platform(isUser: false))
+    let desk = desk(platform, folder.files, credentials: .client)
+    let run = Task { try await desk.set(request(["tier": "gold"])) }
+    #expect(try await platform.waitForSession().plan.topics == ["v2.routing.queues.q-billing.conversations"])
+    run.cancel()
+    let result = try await run.value
+    #expect(result.keys.map(\.fate) == [.notWritten(reason: "interrupted")])
+    #expect(platform.patches == [])
+  }
+
+  @Test func `whose topic is rejected is confirmed by reads`() async throws {
+    let (folder, time) = (try ScratchFolder(), VirtualTime())
+    let value = Watched("silver")
+    var script = ScriptedPlatform.Script()
+    script.me = { () async throws(PlatformError) in Self.dana }
+    script.conversation = { (_) async throws(PlatformError) in
+      let now = time.now()
+      return ConversationReport(
+        conversation: Desk.conversation(["tier": value.value]), source: .read, received: now, asked: now)
+    }
+    script.patch = { (values) async throws(PlatformError) in
+      value.change { $0 = values["tier"] ?? $0 }
+      return Accepted(asked: Desk.start, elapsed: .milliseconds(39))
+    }
+    let platform = ScriptedPlatform(script)
+    let run = Task { [self] in
+      try await desk(platform, folder.files, time: time).set(request(["tier": "gold"]))
+    }
+    let session = try await platform.waitForSession()
+    session.bring(.topics([TopicState(topic: "t", isPermitted: false, rejectionReason: "no")]))
+    try await platform.waitForPatches(1)
+    // The next read, the end of waiting for a channel, and the end of all waiting.
+    try await time.waitForSleepers(3)
+    time.advance(by: .milliseconds(500))
+    let result = try await run.value
+    if case .confirmed(let after, .read)? = result.keys.first?.fate {
+      #expect(after >= .milliseconds(500))
+    } else {
+      Issue.record("\(result)")
+    }
+  }
+
+  @Test func `that only waits for the 202 opens no channel and asks for nobody`() async throws {
+    let (folder, platform) = (try ScratchFolder(), platform())
+    let result = try await desk(platform, folder.files).set(request(["tier": "gold"], wait: .accepted))
+    #expect(result.keys.map(\.fate) == [.accepted(after: .milliseconds(39))])
+    #expect(platform.requests == ["call", "patch"])
+    #expect(platform.sessions.isEmpty)
+  }
+
+  @Test func `of values that stand already costs one read`() async throws {
+    let (folder, platform) = (try ScratchFolder(), platform())
+    let result = try await desk(platform, folder.files).set(request(["tier": "silver"]))
+    #expect(result.keys.map(\.fate) == [.unchanged])
+    #expect(platform.requests == ["call"])
+  }
+
+  @Test func `whose guard does not hold sends nothing`() async throws {
+    let (folder, platform) = (try ScratchFolder(), platform())
+    var guarded = request(["tier": "gold"], wait: .accepted)
+    guarded.guards = ["tier": "bronze"]
+    let result = try await desk(platform, folder.files).set(guarded)
+    #expect(result.keys.map(\.fate) == [.conflict(theirs: "silver")])
+    #expect(platform.patches == [])
+  }
+
+  @Test func `in a dry run only says what it would do`() async throws {
+    let (folder, platform) = (try ScratchFolder(), platform())
+    let result = try await desk(platform, folder.files).plan(
+      request(["tier": "gold", "n": "4111111111111111"]))
+    #expect(result.keys.map(\.fate.json) == ["proposed", "refused"])
+    #expect(platform.patches == [])
+  }
+
+  @Test func `to somebody who is not there, or to a call that is over, fails before anything is sent`()
+    async throws
+  {
+    let (folder, platform) = (try ScratchFolder(), platform())
+    var stranger = request(["a": "1"])
+    stranger.participant = ParticipantSelector("ivr")
+    await #expect(throws: HeadlessFailure.self) { try await desk(platform, folder.files).set(stranger) }
+    var script = ScriptedPlatform.Script()
+    script.conversation = { (_) async throws(PlatformError) in
+      var ended = Desk.conversation()
+      ended.endTime = Desk.start.wall
+      return Desk.read(ended, asked: 0, at: 1)
+    }
+    let over = ScriptedPlatform(script)
+    await #expect(throws: HeadlessFailure.self) {
+      try await desk(over, folder.files).set(request(["a": "1"]))
+    }
+    #expect(platform.patches.isEmpty && over.patches.isEmpty)
+  }
+
+  @Test func `beside another command takes a channel of its own`() throws {
+    let folder = try ScratchFolder()
+    let keeper = ChannelKeeper(files: folder.files, folder: "/state", name: "acme")
+    let first = keeper.lease(at: Desk.start.wall)
+    #expect(first != nil)
+    #expect(keeper.lease(at: Desk.start.wall) == nil)
+    withExtendedLifetime(first) {}
+  }
+
+  @Test func `keeps a channel with its secret for the owner alone, until it expires`() throws {
+    let folder = try ScratchFolder()
+    let keeper = ChannelKeeper(files: folder.files, folder: "/state", name: "acme")
+    let expires = Desk.start.wall.advanced(by: .seconds(60))
+    let channel = KnownChannel(
+      id: "ch-9", connectURI: Secret("wss://streaming.example/ch-9"), expires: expires)
+    do {
+      let lease = try #require(keeper.lease(at: Desk.start.wall))
+      keeper.keep(channel, under: lease)
+    }
+    #expect(keeper.lease(at: Desk.start.wall)?.channel == channel)
+    #expect(keeper.lease(at: expires)?.channel == nil)
+  }
+
+  @Test(arguments: [
+    (nil, "customer"), ("customer", "customer"), ("agent", "agent"), ("p-agent", "p-agent"), ("zzz", "zzz"),
+  ])
+  func `means the participant that was named`(word: String?, description: String) {
+    #expect(ParticipantSelector(word).description == description)
+  }
+
+  @Test func `watching hands over each change until the call ends`() async throws {
+    let (folder, platform) = (try ScratchFolder(), platform(["a": "1"]))
+    let changes = Watched<[WatchedChange]>([])
+    let run = Task {
+      try await desk(platform, folder.files).watch(Desk.call) { one in changes.change { $0.append(one) } }
+    }
+    let session = try await platform.waitForSession()
+    session.bring(.conversation(Desk.event(Desk.conversation(["a": "2"]), at: 10)))
+    session.bring(.conversation(Desk.event(Desk.conversation(["a": "2"]), at: 12)))
+    var ended = Desk.conversation(["a": "2", "b": "3"])
+    ended.endTime = Desk.start.wall
+    session.bring(.conversation(Desk.event(ended, at: 20)))
+    try await run.value
+    #expect(changes.value.map(\.key) == ["a", "b"])
+    #expect(
+      changes.value.first?.json.text
+        == #"{"time":"2025-03-04T13:00:00.010Z","conversation":"6f1c09e2","participant":"p-customer","key":"a","old":"1","new":"2"}"#
+    )
+    #expect(session.isStopped)
+  }
+
+  @Test func `injecting writes the one sure match and nobody else`() async throws {
+    let (folder, platform) = (try ScratchFolder(), platform(["language": "de-DE"]))
+    let row: JSONValue = ["id": "CRM-1", "name": "Maria", "phones": ["+49 30 5550142"], "tier": "gold"]
+    func finder(_ rows: JSONValue...) throws -> CustomerFinder {
+      let connector = try #require(Connector.embedded(url: "http://127.0.0.1:9", key: Secret("crm-key-123")))
+      let http = ScriptedHTTPClient(script: [.json(200, ["customers": .array(rows)])])
+      return CustomerFinder(
+        [RESTConnector(connector, http: http, time: VirtualTime())], region: .unknown, time: VirtualTime())
+    }
+    let request = InjectRequest(target: request([:], wait: .accepted), key: LookupKey(.phone, "+49305550142"))
+    let result = try await desk(platform, folder.files).inject(request, finder: finder(row), isDryRun: false)
+    #expect(platform.patches == [["account_tier": "gold", "crm_customer_id": "CRM-1"]])
+    #expect(result.written?.keys.map(\.fate.json) == ["accepted", "accepted"])
+    var twin = row
+    if case .object(var members) = row {
+      members["id"] = "CRM-2"
+      twin = .object(members)
+    }
+    await #expect(throws: HeadlessFailure.self) {
+      try await desk(platform, folder.files).inject(request, finder: finder(row, twin), isDryRun: false)
+    }
+    #expect(platform.patches.count == 1)
+  }
+}

@@ -1,0 +1,79 @@
+import CallDesk
+import Groundwork
+import Testing
+
+@Suite struct `What may be written` {
+  @Test(arguments: [
+    "4111111111111111", "card 5500 0000 0000 0004!", "3782-822463-10005", "x4111 1111 1111 1111y",
+  ])
+  func `is no card number`(text: String) {
+    #expect(Privacy().refusal(key: "note", value: text) == "card number: not sent")
+  }
+
+  @Test(arguments: [
+    "+4915155501420007", "4111111111111112", "CRM-998877", "2023-10-15", "", "12345678901234567890123",
+  ])
+  func `is anything else`(text: String) {
+    #expect(Privacy().refusal(key: "note", value: text) == nil)
+  }
+
+  @Test func `is no key that the rules refuse, and no value without a key`() {
+    #expect(
+      Privacy(refusedKeys: ["iban"]).refusal(key: "iban", value: "x")
+        == "refused by your privacy rules: not sent")
+    #expect(Privacy().refusal(key: "", value: "x") == "an attribute needs a key")
+  }
+
+  @Test func `is shown masked where the rules say so`() {
+    #expect(Privacy().shown(key: "callback_number", value: "+49305550142") == "••••••••0142")
+    #expect(Privacy().shown(key: "callback_number", value: "0142") == "••••")
+    #expect(Privacy().shown(key: "note", value: "hello") == "hello")
+  }
+
+  @Test func `is measured in bytes of keys and values`() {
+    let use = Budget().use(["a": "é"], adding: ["a": "xy", "bc": "d"])
+    #expect((use.keys, use.bytes, use.keysAfter, use.bytesAfter, use.limit) == (1, 3, 2, 6, 10_240))
+  }
+
+  @Test func `is configured, with mistakes at their place`() throws {
+    let reader = try TOMLReader(
+      "[budget]\nwarn_bytes = 900\nrefuse_bytes = 100\n[privacy]\nmask_key = []\n", file: "c.toml")
+    let rules = CallDeskRules(reader)
+    #expect(rules.budget.warnBytes == 900)
+    #expect(
+      reader.problems().map(\.description) == [
+        "c.toml:3:16: refuse_bytes is below warn_bytes",
+        "c.toml:5:1: unknown key \"mask_key\"; did you mean \"mask_keys\"?",
+      ])
+  }
+}
+
+@Suite struct `The wire log` {
+  private func record(_ id: UInt64, exchange: UInt64 = 0, kind: WireRecord.Kind = .request, body: String = "")
+    -> WireRecord
+  {
+    WireRecord(id: id, exchange: exchange, time: Desk.start, kind: kind, target: "t", body: body)
+  }
+
+  @Test func `keeps the newest records and counts what it dropped`() {
+    var log = WireLog(limit: 3)
+    for id in UInt64(1)...5 { log.append(record(id)) }
+    #expect(log.records.map(\.id) == [3, 4, 5])
+    #expect(log.dropped == 2)
+    #expect(log.last(2).map(\.id) == [4, 5])
+  }
+
+  @Test func `is bounded in bytes too`() {
+    var log = WireLog(limit: 100, byteLimit: 25)
+    for id in UInt64(1)...5 { log.append(record(id, body: "1234567890")) }
+    #expect(log.records.map(\.id) == [4, 5])
+  }
+
+  @Test func `joins a request with its answer`() {
+    var log = WireLog()
+    log.append(record(1, exchange: 9))
+    #expect(log.end(of: 9) == nil)
+    log.append(record(2, exchange: 9, kind: .answer))
+    #expect(log.end(of: 9)?.id == 2)
+  }
+}

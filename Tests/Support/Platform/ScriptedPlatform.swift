@@ -1,0 +1,146 @@
+public import GenesysCloud
+
+/// A platform that answers what the test says. Whatever is not scripted fails with 404.
+public final class ScriptedPlatform: PlatformService {
+  /// The answers, each to be replaced by the test that needs another.
+  public struct Script: Sendable {
+    /// `GET /users/me`.
+    public var me: @Sendable () async throws(PlatformError) -> Agent = { () async throws(PlatformError) in
+      throw ScriptedPlatform.missing
+    }
+    /// Both reads of one conversation.
+    public var conversation: @Sendable (ConversationID) async throws(PlatformError) -> ConversationReport = {
+      (_) async throws(PlatformError) in throw ScriptedPlatform.missing
+    }
+    /// The attribute PATCH.
+    public var patch: @Sendable ([String: String]) async throws(PlatformError) -> Accepted = {
+      (_) async throws(PlatformError) in
+      throw ScriptedPlatform.missing
+    }
+    /// The participant PATCH.
+    public var act: @Sendable (ParticipantChange) async throws(PlatformError) -> Accepted = {
+      (_) async throws(PlatformError) in
+      throw ScriptedPlatform.missing
+    }
+
+    /// Nothing is answered.
+    public init() {}
+  }
+
+  private struct State: Sendable {
+    var patches: [[String: String]] = []
+    var changes: [ParticipantChange] = []
+    var requests: [String] = []
+    var sessions: [ScriptedChannelSession] = []
+  }
+
+  private let script: Script
+  private let state = Watched(State())
+
+  /// A platform that follows a script.
+  public init(_ script: Script) { self.script = script }
+
+  /// What nobody scripted.
+  public static let missing = PlatformError(
+    kind: .answered(status: 404), action: "ask", message: "not scripted")
+
+  /// The names of all requests, in order.
+  public var requests: [String] { state.value.requests }
+  /// The attributes of every PATCH.
+  public var patches: [[String: String]] { state.value.patches }
+  /// Every change asked of a participant.
+  public var changes: [ParticipantChange] { state.value.changes }
+  /// Every session opened.
+  public var sessions: [ScriptedChannelSession] { state.value.sessions }
+
+  /// Returns the session number `count` (from 1) once it was opened and started.
+  public func waitForSession(_ count: Int = 1) async throws -> ScriptedChannelSession {
+    let session = try await state.wait { $0.sessions.count >= count }.sessions[count - 1]
+    try await session.waitForStart()
+    return session
+  }
+
+  /// Returns once so many PATCHes of attributes were sent.
+  public func waitForPatches(_ count: Int) async throws { try await state.wait { $0.patches.count >= count } }
+
+  private func note(_ request: String) { state.change { $0.requests.append(request) } }
+
+  public func me() async throws(PlatformError) -> Agent {
+    note("me")
+    return try await script.me()
+  }
+
+  public func myCalls() async throws(PlatformError) -> [ConversationReport] {
+    note("myCalls")
+    return []
+  }
+
+  public func conversation(_ id: ConversationID) async throws(PlatformError) -> ConversationReport {
+    note("conversation")
+    return try await script.conversation(id)
+  }
+
+  public func call(_ id: ConversationID) async throws(PlatformError) -> ConversationReport {
+    note("call")
+    return try await script.conversation(id)
+  }
+
+  public func patchAttributes(
+    _ conversation: ConversationID, _ participant: ParticipantID, _ attributes: [String: String],
+    flavour: AttributeFlavour
+  ) async throws(PlatformError) -> Accepted {
+    state.change {
+      $0.requests.append("patch")
+      $0.patches.append(attributes)
+    }
+    return try await script.patch(attributes)
+  }
+
+  public func patchParticipant(
+    _ conversation: ConversationID, _ participant: ParticipantID, _ change: ParticipantChange
+  ) async throws(PlatformError) -> Accepted {
+    state.change {
+      $0.requests.append("act")
+      $0.changes.append(change)
+    }
+    return try await script.act(change)
+  }
+
+  public func wrapupCodes(_ conversation: ConversationID, _ participant: ParticipantID)
+    async throws(PlatformError)
+    -> [WrapupCode]
+  {
+    note("wrapupCodes")
+    return [WrapupCode(id: "w-1", name: "Resolved")]
+  }
+
+  public func presenceDefinitions() async throws(PlatformError) -> [PresenceDefinition] {
+    note("presenceDefinitions")
+    return [PresenceDefinition(id: "pd-1", system: "OnQueue", label: "On Queue")]
+  }
+
+  public func setPresence(userID: String, definitionID: String) async throws(PlatformError) {
+    note("setPresence")
+  }
+
+  public func queues() async throws(PlatformError) -> [Queue] {
+    note("queues")
+    return []
+  }
+
+  public func activity(queueIDs: [String]) async throws(PlatformError) -> [ConversationID] {
+    note("activity")
+    return []
+  }
+
+  public func tokenKind() async throws(PlatformError) -> TokenKind {
+    note("tokenKind")
+    return .user
+  }
+
+  public func channelSession(_ plan: ChannelPlan) -> any ChannelSession {
+    let session = ScriptedChannelSession(plan)
+    state.change { $0.sessions.append(session) }
+    return session
+  }
+}

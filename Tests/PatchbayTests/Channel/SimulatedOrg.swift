@@ -1,0 +1,42 @@
+import CloudSimulator
+import GenesysCloud
+import Groundwork
+import Testing
+import Transport
+
+/// A simulator on real sockets with a client of its agent.
+struct SimulatedOrg {
+  let simulator: Simulator
+  let http: CurlTransport
+  let client: PlatformClient
+
+  init(signingIn: Bool = false) async throws {
+    let scenario = try #require(Scenario.named("quiet"))
+    simulator = try await Simulator.start(SimulatorConfiguration(scenario: scenario), time: SystemTime())
+    http = CurlTransport()
+    let ends = simulator.endpoints
+    client = PlatformClient(
+      profile: Profile(
+        hosts: Hosts(api: ends.apiURL, login: ends.loginURL),
+        credentials: signingIn
+          ? .clientCredentials(id: ends.clientID, secret: ends.clientSecret) : .token(ends.userToken)),
+      http: http, webSockets: http, time: SystemTime(), random: SeededRandom(seed: 1), version: "test")
+  }
+
+  /// Pulls a lever of the control surface.
+  func control(_ lever: String, _ body: JSONValue = [:]) async {
+    let outcome = await http.send(
+      HTTPRequest(
+        method: "POST", url: simulator.endpoints.controlURL + "/" + lever,
+        headers: [
+          HTTPHeader("Authorization", prefix: "Bearer ", secret: simulator.endpoints.controlKey),
+          HTTPHeader("Content-Type", "application/json"),
+        ], body: body.bytes))
+    #expect(outcome.answer?.status == 200, "\(lever): \(outcome)")
+  }
+
+  func end(_ session: any ChannelSession) async {
+    await session.stop()
+    await simulator.stop()
+  }
+}

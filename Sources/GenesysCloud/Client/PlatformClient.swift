@@ -17,14 +17,17 @@ public struct PlatformClient: PlatformService {
   /// A client of a profile. Nothing is sent before the first request.
   ///
   /// `random` is the source of every jitter; `version` is the program's own, for `User-Agent`.
+  /// `renewToken` gives a user's next token where this process can get one; a token that was merely
+  /// handed in is never replaced.
   public init(
     profile: Profile, http: any HTTPClient, webSockets: any WebSocketClient, time: any TimeSource,
-    random: SeededRandom, version: String, patience: Interval = .seconds(20)
+    random: SeededRandom, version: String, patience: Interval = .seconds(20),
+    renewToken: (@Sendable () async -> Secret)? = nil
   ) {
     let sender = RequestSender(http: http, time: time, random: random, version: version)
     (self.profile, self.sender, self.webSockets, self.time) = (profile, sender, webSockets, time)
     self.patience = patience
-    tokens = TokenKeeper(source: Self.source(profile, sender, patience), time: time)
+    tokens = TokenKeeper(source: renewToken.map(Self.renewing) ?? Self.source(profile, sender, patience), time: time)
   }
 
   /// What the platform last said about our share of requests; nil before the first answer.
@@ -32,6 +35,11 @@ public struct PlatformClient: PlatformService {
 
   /// Whether the token was handed in, so that nothing can replace it.
   public var isTokenHandedIn: Bool { !tokens.canRenew }
+
+  private static func renewing(_ renew: @escaping @Sendable () async -> Secret) -> TokenKeeper.Source {
+    // A day, the platform's default (section 2.1); a 401 ends it earlier.
+    .fetch { .success(TokenGrant(token: await renew(), lifetime: .seconds(86_400))) }
+  }
 
   private static func source(_ profile: Profile, _ sender: RequestSender, _ patience: Interval)
     -> TokenKeeper.Source

@@ -69,6 +69,13 @@ public struct FileSystem: Sendable {
     }
   }
 
+  /// Opens a log for appending, for its owner only, to be handed to what must write by descriptor.
+  /// - Returns: nil when it cannot be had: a log is never worth a failure.
+  public func openLog(_ path: String) -> Int32? {
+    try? makeFolder(Self.parent(path))
+    return try? open(path, O_WRONLY | O_CREAT | O_APPEND, "write")
+  }
+
   /// Removes a file; a file that is not there is fine.
   public func remove(_ path: String) throws(FileError) {
     guard unlink(root + path) == 0 || errno == ENOENT else { throw FileError.last("remove", path) }

@@ -1,7 +1,10 @@
 import ArgumentParser
+import CloudSimulator
+import DeskModel
+import Groundwork
 
 /// The root command: without a subcommand it opens the desk on the default profile.
-struct Patchbay: ParsableCommand {
+struct Patchbay: WorkCommand {
   static let configuration = CommandConfiguration(
     commandName: "patchbay",
     abstract: "Your calls, their attributes and your CRM in one terminal.",
@@ -10,11 +13,23 @@ struct Patchbay: ParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      SimulateCommand.self, CallsCommand.self, AttributesCommand.self, LookupCommand.self, InjectCommand.self,
+      DemoCommand.self, SimulateCommand.self, CallsCommand.self, AttributesCommand.self, LookupCommand.self,
+      InjectCommand.self,
     ])
 
   @OptionGroup var profile: ProfileOptions
   @OptionGroup var screen: ScreenOptions
+
+  func work(in workplace: Workplace, output: Output) async throws -> CommandStatus {
+    let configuration = try Configuration.load(flag: profile.config, in: workplace)
+    let demo = try SimulatorOptions.parse([]).configuration(in: workplace)
+    let launcher = DeskLauncher(workplace: workplace, configuration: configuration, screen: screen, demo: demo)
+    guard try profile.isConfigured(configuration, in: workplace) else {
+      return try await launcher.run(ProfileSummary(name: "", isFirstRun: true), nil)
+    }
+    let resolved = try profile.resolved(configuration, in: workplace)
+    return try await launcher.run(.of(resolved), .profile(resolved))
+  }
 }
 
 /// What `--version` and the `User-Agent` header say.

@@ -21,7 +21,9 @@ struct Program: Sendable {
   private func perform(_ command: any WorkCommand) async -> Int32 {
     let output = Output(isJSON: command.isJSON)
     do {
-      return try await command.work(in: workplace, output: output).rawValue
+      let status = try await command.work(in: workplace, output: output)
+      // A shell expects 128 and the signal's number of a program that a signal ended.
+      return status == .interrupted ? RunLoop.main.interruption?.exitStatus ?? status.rawValue : status.rawValue
     } catch let failure as CommandFailure {
       output.failure(failure)
       return failure.status.rawValue

@@ -1,5 +1,6 @@
 import CallDesk
 import CustomerLookup
+import DeskModel
 import GenesysCloud
 import Groundwork
 
@@ -9,6 +10,8 @@ struct Configuration: Sendable {
   var lookup = LookupConfiguration()
   /// Budget, privacy and timing of writes.
   var rules = CallDeskRules()
+  /// Which key runs which command.
+  var keys = Keys()
   var theme: String?
 
   /// Reads the file that a flag or `PATCHBAY_CONFIG` names, else the default one, which need not exist.
@@ -47,13 +50,10 @@ struct Configuration: Sendable {
   /// lines of `patchbay simulate` do, and no connector is configured.
   private func withEmbeddedCRM(_ environment: Environment) -> Configuration {
     guard lookup.connectors.isEmpty, let url = environment["PATCHBAY_CRM_URL"],
-      let key = environment["PATCHBAY_CRM_KEY"],
-      let connector = Connector.embedded(url: url, key: Secret(key))
+      let key = environment["PATCHBAY_CRM_KEY"]
     else { return self }
     var joined = self
-    // The embedded CRM's customers spell numbers as people in Germany do.
-    let region = lookup.region == .unknown ? NumberRegion(countryCode: "49") : lookup.region
-    joined.lookup = LookupConfiguration(region: region, connectors: [connector])
+    joined.lookup = .embedded(url: url, key: Secret(key))
     return joined
   }
 }

@@ -21,7 +21,8 @@ struct Connection: Sendable {
   /// A connection of a profile.
   init(
     _ profile: Profile, _ configuration: Configuration, in workplace: Workplace,
-    observer: (any WireObserver)? = nil
+    observer: (any WireObserver)? = nil,
+    renewToken: (@Sendable () async -> Secret)? = nil
   ) {
     let transport = Self.transport(workplace, observer: observer)
     self.profile = profile
@@ -29,7 +30,7 @@ struct Connection: Sendable {
     platform = PlatformClient(
       profile: profile, http: transport, webSockets: transport, time: workplace.time,
       random: .unpredictable(),
-      version: Version.current)
+      version: Version.current, renewToken: renewToken)
     finder = configuration.lookup.finder(http: transport, time: workplace.time)
   }
 

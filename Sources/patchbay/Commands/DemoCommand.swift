@@ -1,0 +1,23 @@
+import ArgumentParser
+import DeskModel
+import Groundwork
+
+/// `patchbay demo`: desk, embedded platform and embedded CRM in one process.
+struct DemoCommand: WorkCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "demo", abstract: "Open the desk on an embedded platform and CRM: no account, no network.")
+
+  @OptionGroup var simulator: SimulatorOptions
+  @OptionGroup var screen: ScreenOptions
+
+  @Option(help: ArgumentHelp("Configuration file to read instead of the default one.", valueName: "file"))
+  var config: String?
+
+  func work(in workplace: Workplace, output: Output) async throws -> CommandStatus {
+    let simulated = try simulator.configuration(in: workplace)
+    let launcher = DeskLauncher(
+      workplace: workplace, configuration: try Configuration.load(flag: config, in: workplace), screen: screen,
+      demo: simulated)
+    return try await launcher.run(.demo(nil), .demo(simulated))
+  }
+}

@@ -1,0 +1,72 @@
+import CallDesk
+import CloudSimulator
+import CustomerLookup
+import DeskModel
+import DeskTerminal
+import DeskViews
+import Groundwork
+import RunLoop
+
+/// Opens a desk on this terminal, or line by line where there is no screen.
+struct DeskLauncher: Sendable {
+  let workplace: Workplace
+  let configuration: Configuration
+  let screen: ScreenOptions
+  /// What the first run's choice opens.
+  let demo: SimulatorConfiguration
+
+  /// Runs the desk until the person quits.
+  /// - Parameter source: nil on a first run, which offers the demo.
+  @LoopActor
+  func run(_ summary: ProfileSummary, _ source: DeskOpener.Source?) async throws -> CommandStatus {
+    guard !screen.linear else { return try await linear(summary, source) }
+    let log = diagnostics()
+    let terminal: Terminal
+    do {
+      terminal = try Terminal(environment: workplace.environment, diagnostics: log, logPath: workplace.paths.log)
+    } catch TerminalError.outputIsNoTerminal {
+      return try await linear(summary, source)
+    } catch TerminalError.cannotPlaceCursor {
+      return try await linear(summary, source)
+    } catch {
+      throw CommandFailure(status: .usage, code: "no.terminal", message: error.message)
+    }
+    let skin: Skin
+    do {
+      let theme = try ThemeChoice(workplace: workplace).theme(
+        flag: screen.theme, configuration: configuration, depth: terminal.traits.depth)
+      skin = Skin(theme: theme, depth: terminal.traits.depth, ascii: screen.ascii || !terminal.traits.isUTF8)
+    } catch {
+      terminal.close()
+      throw error
+    }
+    let desk = Desk(profile: summary, rules: rules(source), screen: terminal.size, now: workplace.time.now())
+    return await DeskRuntime(desk: desk, terminal: terminal, skin: skin, opener: opener, demo: demo).run(source)
+  }
+
+  var opener: DeskOpener { DeskOpener(workplace: workplace, configuration: configuration) }
+
+  /// The desk's share of the configuration; the demo's mapping is that of its own CRM.
+  func rules(_ source: DeskOpener.Source?) -> DeskRules {
+    var mappings = configuration.lookup.connectors.map { ($0.name, $0.mapping) }
+    switch source {
+    case .profile: break
+    case .demo, nil: mappings.append(("acme-crm", .embedded))
+    }
+    return DeskRules(
+      injection: .init(privacy: configuration.rules.privacy, budget: configuration.rules.budget),
+      mappings: Dictionary(mappings) { first, _ in first }, keys: configuration.keys)
+  }
+
+  /// Where standard error goes while the screen is up.
+  private func diagnostics() -> Int32? { workplace.files.openLog(workplace.paths.log) }
+}
+
+extension DeskLauncher {
+  @LoopActor
+  private func linear(_ summary: ProfileSummary, _ source: DeskOpener.Source?) async throws -> CommandStatus {
+    let size = ScreenSize(columns: 80, rows: 24)
+    let desk = Desk(profile: summary, rules: rules(source), screen: size, now: workplace.time.now())
+    return await LinearRuntime(desk: desk, opener: opener, demo: demo).run(source)
+  }
+}

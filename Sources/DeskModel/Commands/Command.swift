@@ -15,7 +15,7 @@ public struct Command: Sendable {
   var label: @Sendable (Desk) -> String
   var refusal: @Sendable (Desk) -> String?
   /// Whether it exists at all in this profile.
-  var isOffered: @Sendable (Desk) -> Bool = { _ in true }
+  public var isOffered: @Sendable (Desk) -> Bool = { _ in true }
 
   /// What a command acts on (interface.md, *Keys*).
   public enum Group: String, Sendable, CaseIterable {

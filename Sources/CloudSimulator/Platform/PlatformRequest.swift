@@ -27,7 +27,8 @@ struct PlatformRequest: Sendable {
     self.peer = peer
   }
 
-  var isWrite: Bool { method != "GET" && method != "HEAD" }
+  /// Whether it writes to a conversation or a person, rather than asking or setting up a channel.
+  var isWrite: Bool { method == "PATCH" }
 
   func query(_ name: String) -> String? { query.first { $0.name == name }?.value }
   /// The bearer token, when there is one.

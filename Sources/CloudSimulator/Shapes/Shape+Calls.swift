@@ -36,11 +36,15 @@ extension Shape {
     addWrapup(leg, to: &members)
     if leg.afterCall != nil { members.flag("wrapupSkipped", leg.afterCall?.skipped) }
     members.put("user", reference("users", leg.userID))
-    members.put("queue", reference("routing/queues", leg.queueID))
+    members.put("queue", queue(leg))
     members.put("attributes", attributes(leg))
     members.number("alertingTimeoutMs", leg.state == .alerting ? leg.alertingTimeout : nil)
     addMedia(leg, to: &members)
     return members.value
+  }
+
+  private func queue(_ leg: Leg) -> JSONValue? {
+    reference("routing/queues", leg.queueID, name: leg.queueID.flatMap { directory.queue($0) }?.name)
   }
 
   private func addMedia(_ leg: Leg, to members: inout Members) {

@@ -17,11 +17,12 @@ struct Shape: Sendable {
 
   func disconnect(_ leg: Leg) -> String? { isEvent ? leg.disconnect?.eventName : leg.disconnect?.rawValue }
 
-  /// `{id}` in events, `{id, selfUri}` in answers.
-  func reference(_ path: String, _ id: String?) -> JSONValue? {
+  /// `{id, name?}` in events, `{id, name?, selfUri}` in answers.
+  func reference(_ path: String, _ id: String?, name: String? = nil) -> JSONValue? {
     guard let id else { return nil }
     var members = Members()
     members.text("id", id)
+    members.text("name", name)
     if !isEvent { members.text("selfUri", "/api/v2/\(path)/\(id)") }
     return members.value
   }

@@ -85,6 +85,13 @@ import Testing
     #expect(stage.patchAttributes(["a": "b"]).status == 202)
   }
 
+  @Test func `the demo's storm leaves channels alone`() {
+    var stage = Stage()
+    stage.hear(.fault(SimulatorFault.numbered[3].fault))
+    #expect(stage.send("POST", "/api/v2/notifications/channels").status == 200)
+    #expect(stage.patchAttributes(["a": "b"]).status == 409)
+  }
+
   @Test(arguments: [401, 403, 404, 409, 429, 500, 503])
   func `any refusal has the platform's body`(status: Int) {
     var stage = Stage()

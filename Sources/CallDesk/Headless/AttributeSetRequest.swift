@@ -11,11 +11,15 @@ public struct AttributeSetRequest: Sendable {
     case accepted
   }
 
+  /// Where to write.
   public var conversation: ConversationID
+  /// Whose attributes.
   public var participant: ParticipantSelector
+  /// Keys and the values they should get.
   public var pairs: [CallDeskOrder.Pair]
   /// Values that must stand when the PATCH leaves; nil means that the key must not be there.
   public var guards: [String: String?]
+  /// How long to stay.
   public var wait: Wait
   /// How long to wait for a confirmation.
   public var timeout: Interval

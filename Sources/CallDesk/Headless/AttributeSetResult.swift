@@ -2,7 +2,9 @@ public import GenesysCloud
 
 /// What became of `attributes set`.
 public struct AttributeSetResult: Sendable, Hashable {
+  /// Where it was written.
   public var conversation: ConversationID
+  /// Whose attributes.
   public var participant: ParticipantID
   /// Each key with its fate, in the order given.
   public var keys: [KeyWrite]

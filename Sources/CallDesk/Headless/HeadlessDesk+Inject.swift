@@ -11,6 +11,8 @@ extension HeadlessDesk {
   ///   - request: where, whom, and how to wait.
   ///   - finder: who finds customers.
   ///   - isDryRun: stop at the proposal.
+  /// - Returns: what was found, proposed and written.
+  /// - Throws: `HeadlessFailure`; then nothing was written.
   public func inject(
     _ request: InjectRequest, finder: CustomerFinder, isDryRun: Bool
   ) async throws(HeadlessFailure) -> InjectResult {

@@ -15,13 +15,3 @@ public struct InjectRequest: Sendable {
     (self.target, self.key, self.connector) = (target, key, connector)
   }
 }
-
-/// What `inject` led to.
-public struct InjectResult: Sendable {
-  /// What the lookup found.
-  public var answer: LookupAnswer
-  /// The rows that were to be written, with those that were not.
-  public var proposal: Proposal
-  /// Nil in a dry run.
-  public var written: AttributeSetResult?
-}

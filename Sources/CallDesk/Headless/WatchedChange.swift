@@ -5,9 +5,13 @@ public import Groundwork
 public struct WatchedChange: Sendable, Hashable {
   /// When it was seen.
   public var time: Timestamp
+  /// Where it was seen.
   public var conversation: ConversationID
+  /// Whose attribute.
   public var participant: ParticipantID
+  /// The attribute key.
   public var key: String
+  /// Nil when the key was not there.
   public var old: String?
   /// Nil when the key vanished.
   public var new: String?

@@ -3,8 +3,11 @@ public import GenesysCloud
 
 /// The attribute changes that a lookup leads to, for the customer of one call.
 public struct Proposal: Sendable, Hashable {
+  /// The call.
   public var conversation: ConversationID
+  /// Who gets the attributes.
   public var participant: ParticipantID
+  /// The customer they come from.
   public var match: Match
   /// In the order of the mapping.
   public var rows: [Row]
@@ -13,10 +16,13 @@ public struct Proposal: Sendable, Hashable {
 
   /// One key of a proposal.
   public struct Row: Sendable, Hashable {
+    /// The attribute key.
     public var key: String
     /// The value that stands; nil when the key is not there.
     public var now: String?
+    /// What the record says.
     public var wouldBe: String
+    /// What sending it would mean.
     public var kind: Kind
     /// Whether it will be sent; only `new` and `changed` rows can be.
     public var isMarked: Bool
@@ -62,10 +68,15 @@ public struct Proposal: Sendable, Hashable {
 
 /// How full a participant's attribute budget is, in keys and in bytes of keys and values as UTF-8.
 public struct BudgetUse: Sendable, Hashable {
+  /// Keys that stand.
   public var keys: Int
+  /// Bytes that stand.
   public var bytes: Int
+  /// Keys after sending.
   public var keysAfter: Int
+  /// Bytes after sending.
   public var bytesAfter: Int
+  /// Bytes beyond which nothing is sent.
   public var limit: Int
 
   /// A use of a budget before and after.

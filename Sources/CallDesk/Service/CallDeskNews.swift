@@ -21,9 +21,13 @@ public enum CallDeskNews: Sendable {
 
 /// Where a write stands, after every step.
 public struct WriteReport: Sendable, Hashable {
+  /// Of the order.
   public var ticket: CallDeskOrder.Ticket
+  /// Where it is written.
   public var conversation: ConversationID
+  /// Whose attributes.
   public var participant: ParticipantID
+  /// In the order in which they were given.
   public var keys: [KeyWrite]
   /// PATCHes and reads made for it so far.
   public var requests: Int
@@ -52,9 +56,13 @@ public struct LookupReport: Sendable, Hashable {
     case cancelled
   }
 
+  /// Of the order.
   public var ticket: CallDeskOrder.Ticket
+  /// Nil for a search that belongs to no call.
   public var conversation: ConversationID?
+  /// What is looked up.
   public var key: LookupKey
+  /// How far it has come.
   public var state: State
 
   /// A lookup as it stands.
@@ -82,10 +90,13 @@ public struct ActionReport: Sendable, Hashable {
     case unknown(String)
   }
 
+  /// Of the order.
   public var ticket: CallDeskOrder.Ticket
+  /// Nil for a presence change.
   public var conversation: ConversationID?
   /// Nil for a presence change.
   public var action: CallAction?
+  /// How far it has come.
   public var state: State
 
   /// An action as it stands.

@@ -20,6 +20,7 @@ public enum CallDeskOrder: Sendable, Hashable {
 
   /// Joins an order with its news.
   public struct Ticket: Sendable, Hashable {
+    /// Unique in the process.
     public var number: Int
     /// A ticket with a number unique in the process.
     public init(_ number: Int) { self.number = number }
@@ -27,7 +28,9 @@ public enum CallDeskOrder: Sendable, Hashable {
 
   /// A key and the value it should get.
   public struct Pair: Sendable, Hashable {
+    /// The attribute key.
     public var key: String
+    /// The value it should get.
     public var value: String
     /// A key and its value.
     public init(_ key: String, _ value: String) {

@@ -2,10 +2,13 @@ public import Groundwork
 
 /// One key of a write, with its fate: what the attributes pane shows and the JSON output says.
 public struct KeyWrite: Sendable, Hashable {
+  /// The attribute key.
   public var key: String
   /// The last value that the platform showed before this write; nil when the key was not there.
   public var old: String?
+  /// The value it should get.
   public var new: String
+  /// What has become of it.
   public var fate: Fate
   /// From the request's start to its 202.
   public var accepted: Interval?

@@ -14,6 +14,7 @@ public struct WriteTiming: Sendable, Hashable {
 
   /// Until a write that was never shown is *unknown*; interface.md says 8 s.
   public var window: Interval
+  /// What can show the value.
   public var witness: Witness
 
   /// Times for a witness.

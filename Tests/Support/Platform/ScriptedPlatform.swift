@@ -65,26 +65,31 @@ public final class ScriptedPlatform: PlatformService {
 
   private func note(_ request: String) { state.change { $0.requests.append(request) } }
 
+  /// Follows the script.
   public func me() async throws(PlatformError) -> Agent {
     note("me")
     return try await script.me()
   }
 
+  /// No calls.
   public func myCalls() async throws(PlatformError) -> [ConversationReport] {
     note("myCalls")
     return []
   }
 
+  /// Follows the script.
   public func conversation(_ id: ConversationID) async throws(PlatformError) -> ConversationReport {
     note("conversation")
     return try await script.conversation(id)
   }
 
+  /// Follows the script, as `conversation` does.
   public func call(_ id: ConversationID) async throws(PlatformError) -> ConversationReport {
     note("call")
     return try await script.conversation(id)
   }
 
+  /// Follows the script.
   public func patchAttributes(
     _ conversation: ConversationID, _ participant: ParticipantID, _ attributes: [String: String],
     flavour: AttributeFlavour
@@ -96,6 +101,7 @@ public final class ScriptedPlatform: PlatformService {
     return try await script.patch(attributes)
   }
 
+  /// Follows the script.
   public func patchParticipant(
     _ conversation: ConversationID, _ participant: ParticipantID, _ change: ParticipantChange
   ) async throws(PlatformError) -> Accepted {
@@ -106,6 +112,7 @@ public final class ScriptedPlatform: PlatformService {
     return try await script.act(change)
   }
 
+  /// One code, `Resolved`.
   public func wrapupCodes(_ conversation: ConversationID, _ participant: ParticipantID)
     async throws(PlatformError)
     -> [WrapupCode]
@@ -114,30 +121,36 @@ public final class ScriptedPlatform: PlatformService {
     return [WrapupCode(id: "w-1", name: "Resolved")]
   }
 
+  /// One presence, `On Queue`.
   public func presenceDefinitions() async throws(PlatformError) -> [PresenceDefinition] {
     note("presenceDefinitions")
     return [PresenceDefinition(id: "pd-1", system: "OnQueue", label: "On Queue")]
   }
 
+  /// Takes any.
   public func setPresence(userID: String, definitionID: String) async throws(PlatformError) {
     note("setPresence")
   }
 
+  /// No queues.
   public func queues() async throws(PlatformError) -> [Queue] {
     note("queues")
     return []
   }
 
+  /// No conversations.
   public func activity(queueIDs: [String]) async throws(PlatformError) -> [ConversationID] {
     note("activity")
     return []
   }
 
+  /// A user.
   public func tokenKind() async throws(PlatformError) -> TokenKind {
     note("tokenKind")
     return .user
   }
 
+  /// A session that the test leads.
   public func channelSession(_ plan: ChannelPlan) -> any ChannelSession {
     let session = ScriptedChannelSession(plan)
     state.change { $0.sessions.append(session) }

@@ -1,0 +1,14 @@
+internal import GenesysCloud
+internal import Groundwork
+
+/// Holds the lock on a kept channel for as long as it lives.
+final class ChannelLease: Sendable {
+  private let lock: FileLock
+  /// The channel to take up again, if one was kept.
+  let channel: KnownChannel?
+
+  init(lock: consuming FileLock, channel: KnownChannel?) {
+    self.lock = lock
+    self.channel = channel
+  }
+}

@@ -1,0 +1,11 @@
+public import CustomerLookup
+
+/// What `inject` led to.
+public struct InjectResult: Sendable {
+  /// What the lookup found.
+  public var answer: LookupAnswer
+  /// The rows that were to be written, with those that were not.
+  public var proposal: Proposal
+  /// Nil in a dry run.
+  public var written: AttributeSetResult?
+}

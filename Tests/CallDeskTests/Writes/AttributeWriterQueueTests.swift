@@ -1,0 +1,71 @@
+import CallDesk
+import GenesysCloud
+import Groundwork
+import Testing
+
+@Suite struct `Several writes` {
+  @Test func `made while one is on its way go together next`() {
+    var story = WriterStory()
+    story.write(["a": "1"])
+    story.write(["b": "2"], ticket: 2, at: 20)
+    story.write(["c": "3"], ticket: 3, at: 30)
+    #expect(story.fate("b", of: 2) == .waiting(.earlierWrite))
+    story.accepted(at: 400)
+    #expect(story.patches == [["a": "1"], ["b": "2", "c": "3"]])
+  }
+
+  @Test func `within a quarter of a second go together`() {
+    var story = WriterStory()
+    story.write(["a": "1"])
+    story.accepted(at: 40)
+    story.write(["b": "2"], ticket: 2, at: 60)
+    story.write(["c": "3"], ticket: 3, at: 90)
+    #expect(story.patches.count == 1)
+    #expect(story.deadline == 250)
+    story.handle(.wake, 250)
+    #expect(story.patches.last == ["b": "2", "c": "3"])
+  }
+
+  @Test func `of one key that has not left: only the last is sent`() {
+    var story = WriterStory()
+    story.write(["a": "1"])
+    story.write(["b": "2"], ticket: 2, at: 20)
+    story.write(["b": "3"], ticket: 3, at: 30)
+    story.accepted(at: 400)
+    #expect(story.patches.last == ["b": "3"])
+    #expect(story.fate("b", of: 2) == .notWritten(reason: "replaced by a later edit"))
+  }
+
+  @Test func `of one key: a late event of the first does not overwrite the second`() {
+    var story = WriterStory()
+    story.write(["a": "1"])
+    story.accepted(at: 40)
+    story.write(["a": "2"], ticket: 2, at: 300)
+    story.accepted(at: 340)
+    story.event(["a": "1"], at: 350)
+    #expect(story.fate("a") == .confirmed(after: .milliseconds(350), by: .event))
+    #expect(story.fate("a", of: 2) == .accepted(after: .milliseconds(340)))
+    story.event(["a": "2"], at: 380)
+    #expect(story.fate("a", of: 2) == .confirmed(after: .milliseconds(80), by: .event))
+  }
+
+  @Test func `of one key: the first is unknown when only the second is ever shown`() {
+    var story = WriterStory()
+    story.write(["a": "1"])
+    story.accepted(at: 40)
+    story.write(["a": "2"], ticket: 2, at: 300)
+    story.accepted(at: 340)
+    story.event(["a": "2"], at: 380)
+    #expect(story.fate("a") == .unknown(.notSeen(within: .seconds(8))))
+  }
+
+  @Test func `of the same value share one PATCH and one proof`() {
+    var story = WriterStory()
+    story.write(["a": "1"])
+    story.write(["a": "1"], ticket: 2, at: 10)
+    story.accepted(at: 300)
+    #expect(story.patches.count == 1)
+    story.event(["a": "1"], at: 320)
+    #expect(story.fate("a", of: 2) == .confirmed(after: .milliseconds(320), by: .event))
+  }
+}

@@ -1,0 +1,46 @@
+import CallDesk
+import GenesysCloud
+import Groundwork
+import Testing
+
+@Suite struct `What is not sent` {
+  @Test func `waits for the link and goes when it is back`() {
+    var story = WriterStory(isLive: false)
+    story.write(["a": "1"])
+    #expect(story.fate("a") == .waiting(.link))
+    story.handle(.link(isLive: true), 9000)
+    #expect(story.patches == [["a": "1"]])
+  }
+
+  @Test func `is ended when the call ends`() {
+    var story = WriterStory()
+    story.write(["a": "1"])
+    story.write(["b": "2"], ticket: 2, at: 10)
+    story.event([:], isOver: true, at: 20)
+    #expect(story.fate("b", of: 2) == .notWritten(reason: "the call had ended before it was sent"))
+    story.accepted(at: 400)
+    story.write(["c": "3"], ticket: 3, at: 500)
+    #expect(story.fate("c", of: 3) == .notWritten(reason: "the call had ended before it was sent"))
+    #expect(story.patches.count == 1)
+  }
+
+  @Test func `is a card number`() {
+    var story = WriterStory()
+    story.write(["note": "pays with 4111 1111-1111 1111"])
+    #expect(story.fate("note") == .refused(reason: "card number: not sent", status: nil))
+    #expect(story.patches == [])
+  }
+
+  @Test func `is more than the budget`() {
+    var story = WriterStory(["a": "1234567890"], budget: Budget(warnBytes: 10, refuseBytes: 20))
+    story.write(["b": "1234567890"])
+    #expect(story.fate("b") == .refused(reason: "over the budget of 20 bytes: not sent", status: nil))
+  }
+
+  @Test func `is a guarded write whose guard does not hold`() {
+    var story = WriterStory(["a": "5"])
+    story.write(["a": "6"], guards: ["a": "4"])
+    #expect(story.fate("a") == .conflict(theirs: "5"))
+    #expect(story.patches == [])
+  }
+}

@@ -30,6 +30,53 @@ enum Desks {
     add(tom, to: &desk)
     desk.selectedCall = "6f1c09e2-1"
     desk.focus = .attributes
+    for record in wire { desk.wire.append(record) }
+    return desk
+  }
+
+  private static let wire: [WireRecord] = {
+    func at(_ milliseconds: Int) -> Moment { Moment(ticks: 0, wall: Scenes.time(14, 2, 10, milliseconds)) }
+    return [
+      WireRecord(
+        id: 1, exchange: 1, time: at(106), kind: .request, method: "PATCH", target: "",
+        summary: "attributes  3 keys"),
+      WireRecord(
+        id: 2, exchange: 1, time: at(145), kind: .answer, method: "PATCH", target: "", status: 202,
+        elapsed: .milliseconds(39)),
+      WireRecord(
+        id: 3, time: at(190), kind: .event, target: "", summary: "conversations  attributes of Maria Keller"),
+      WireRecord(
+        id: 4, exchange: 2, time: at(800), kind: .request, method: "PATCH", target: "",
+        summary: "attributes  1 key"),
+    ]
+  }()
+
+  /// Screen d: two customers share a number, and the preview of the chosen one is open.
+  static func twoMatches() -> Desk {
+    var desk = live()
+    let key = LookupKey(.phone, "+49 30 555 0100")
+    var other = match
+    (other.record.id, other.record.name, other.record.lastActivity) = (
+      "CRM-120044", "Jonas Keller", "2019-02-11"
+    )
+    let answer = LookupAnswer(
+      key: key, matches: [match, other],
+      silent: [.init(connector: "legacy-crm", reason: "no answer within 5 s")])
+    desk.calls["6f1c09e2-1"]?.work.lookup = LookupProgress(
+      ticket: .init(1), key: key, state: .answered(answer))
+    desk.calls["6f1c09e2-1"]?.work.injection = nil
+    desk.calls["6f1c09e2-1"]?.work.proposal?.rows = [
+      .init(key: "account_tier", now: "silver", wouldBe: "gold", kind: .changed, isMarked: true),
+      .init(key: "crm_customer_id", now: nil, wouldBe: "CRM-998877", kind: .new, isMarked: true),
+      .init(key: "last_purchase", now: nil, wouldBe: "2023-10-15", kind: .new, isMarked: false),
+      .init(key: "language", now: "de-DE", wouldBe: "de-DE", kind: .same, isMarked: false),
+      .init(key: "card_hint", now: nil, wouldBe: "4111", kind: .refused("card number"), isMarked: false),
+    ]
+    desk.calls["6f1c09e2-1"]?.work.proposal?.size = BudgetUse(
+      keys: 4, bytes: 83, keysAfter: 5, bytesAfter: 106, limit: 10_240)
+    desk.overlays = [
+      .preview(PreviewState(conversation: "6f1c09e2-1", match: 0, row: 0, isAtMatches: true))
+    ]
     return desk
   }
 
@@ -65,7 +112,7 @@ enum Desks {
 
   static let match = Match(
     record: CustomerRecord(
-      id: "CRM-998877", name: "Maria Keller",
+      id: "CRM-998877", name: "Maria Keller", lastActivity: "2023-10-15",
       fields: ["tier": "gold", "last_purchase": "2023-10-15", "open_cases": "3"], connector: "acme-crm",
       read: Scenes.time(14, 0, 41)), confidence: .sure, because: "phone, same E.164")
 

@@ -106,7 +106,7 @@ import Testing
 
   @Test func `no size from nothing to 120x40 crashes a screen`() throws {
     let skin = Skin(theme: try BuiltInThemes.theme("mono"), depth: .mono, ascii: true)
-    for (_, make) in ScreenTests.scenes {
+    for (_, make) in GoldenScreenTests.scenes {
       let scene = make()
       for columns in stride(from: 0, through: 120, by: 7) {
         for rows in stride(from: 0, through: 40, by: 5) {

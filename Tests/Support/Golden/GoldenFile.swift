@@ -12,6 +12,13 @@ public struct GoldenFile {
     path = parts[...tests].joined(separator: "/") + "/Goldens/\(name)"
   }
 
+  /// A file anywhere in the repository that `source`, a `#filePath`, belongs to: `docs/pictures/x.svg`.
+  public init(repository file: String, of source: String) {
+    let parts = source.split(separator: "/", omittingEmptySubsequences: false)
+    let tests = parts.lastIndex(of: "Tests") ?? 0
+    path = parts[..<tests].joined(separator: "/") + "/\(file)"
+  }
+
   /// Nil when `actual` is what the file says; else what to look at. With `PATCHBAY_RECORD=1` the file
   /// is written instead.
   public func difference(_ actual: String) -> String? {

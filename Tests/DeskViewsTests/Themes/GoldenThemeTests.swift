@@ -3,7 +3,7 @@ import Groundwork
 import PatchbayTestSupport
 import Testing
 
-@Suite struct ShippedThemeTests {
+@Suite struct GoldenThemeTests {
   @Test(arguments: BuiltInThemes.names) func `a shipped theme passes the gate`(name: String) throws {
     let theme = try BuiltInThemes.theme(name)
     #expect(theme.name == name)

@@ -8,7 +8,7 @@ import PatchbayTestSupport
 import Testing
 
 /// Linear mode as it is heard: every kind of fact once, kept as a golden transcript.
-@Suite struct TranscriptTests {
+@Suite struct GoldenTranscriptTests {
   private let maria = DeskFact.Caller(id: "6f1c09e2", name: "Maria Keller", number: "+49 30 555 0142")
 
   private func match(_ name: String, _ id: String, _ confidence: Match.Confidence) -> Match {

@@ -6,7 +6,7 @@ import Testing
 @testable import DeskViews
 
 /// Golden screens: the screens of the design in substance, at every size, depth and glyph set.
-@Suite struct ScreenTests {
+@Suite struct GoldenScreenTests {
   static let scenes: [(String, @Sendable () -> DeskScene)] = [
     ("live", Scenes.live), ("idle", Scenes.idle), ("alerting", Scenes.alerting),
     ("two-matches", Scenes.twoMatches), ("link-lost", Scenes.linkLost),

@@ -5,7 +5,7 @@ import Testing
 
 @testable import DeskViews
 
-@Suite struct OverlayTests {
+@Suite struct GoldenOverlayTests {
   @Test(arguments: 0..<6, [(80, 24), (20, 5)]) func `an overlay at a size`(index: Int, size: (Int, Int))
     throws
   {

@@ -67,7 +67,7 @@ public enum LinearAnswer {
   }
 
   private static func keys(_ desk: Desk) -> [String] {
-    CommandTable.all.filter { $0.isOffered(desk) }.map { command in
+    desk.helpItems(HelpState()).map { command in
       let reason = command.isEnabled(desk).map { " Not now: \($0)." } ?? ""
       return "\(command.word): \(command.help)\(reason)"
     }

@@ -14,14 +14,15 @@ struct MatchChooser {
     var content = PaneContent(title: "4 Customer", note: note)
     content.lines = words.map { PaneLine(" \($0)") } + [.empty, header(width)]
     let first = content.lines.count
-    content.lines += answer.matches.enumerated().map { line($1, index: $0, skin, width) }
+    content.lines += answer.matches.enumerated().map { index, match in
+      var line = line(match, index: index, skin, width)
+      line.item = index
+      return line
+    }
     if isFocused { content.selected = first + highlighted }
     content.lines += [.empty] + silent
     return content
   }
-
-  /// Rows of the content before the first match, for the mouse.
-  var headRows: Int { words.count + 2 }
 
   private var note: String {
     answer.matches.count == 1

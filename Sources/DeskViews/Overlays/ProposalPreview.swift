@@ -19,7 +19,11 @@ struct ProposalPreview {
       title: "Proposal for \(target)",
       note: "\(marked) of \(Figures.counted(proposal.rows.count, "key")) will be sent")
     content.lines = [header(width)]
-    content.lines += proposal.rows.enumerated().map { line($1, index: $0, skin, width) }
+    content.lines += proposal.rows.enumerated().map { index, row in
+      var line = line(row, index: index, skin, width)
+      line.item = index
+      return line
+    }
     content.lines += [.empty, PaneLine(" \(size) Keys not listed here are not touched.")]
     content.lines += remarks.flatMap { [PaneLine.empty, PaneLine(" \($0)", .levelWarn)] }
     content.foot = foot(width)

@@ -3,6 +3,28 @@ internal import GenesysCloud
 internal import Groundwork
 
 extension ChoiceList {
+  init(help state: HelpState, _ desk: Desk) {
+    let found = desk.helpItems(state)
+    let items = found.map { command in
+      let reason = command.isEnabled(desk)
+      let keys = desk.rules.keys.keys(of: command.id).map(\.spelling).joined(separator: " ")
+      return Item(
+        key: keys, label: command.title, detail: reason.map { "not now: \($0)" } ?? command.help,
+        isEnabled: reason == nil)
+    }
+    self.init(
+      title: "Help", note: "\(found.count) of \(desk.helpItems(HelpState()).count)",
+      inputs: [Self.search(state.list.query)], items: items, selected: state.list.highlighted,
+      remark: state.refusal.map { ("Not now: \($0).", .levelWarn) }, foot: "Enter run   Esc close")
+  }
+
+  init(faults list: ListState, _ desk: Desk) {
+    let items = Fault.all.map { Item(key: String($0.number), label: $0.title) }
+    self.init(
+      title: "Faults of the simulator", items: items, selected: list.highlighted,
+      foot: "Enter or the number causes it   Esc close")
+  }
+
   init(copy menu: CopyMenu) {
     let items = menu.items.map { Item(key: String($0.letter), label: $0.name, detail: $0.text) }
     self.init(
@@ -11,7 +33,7 @@ extension ChoiceList {
 
   init(presence list: ListState, _ desk: Desk) {
     let current = desk.agent?.presence?.definitionID
-    let items = (desk.presences ?? []).map { Item(label: $0.label, detail: $0.id == current ? "now" : "") }
+    let items = desk.presenceItems(list).map { Item(label: $0.label, detail: $0.id == current ? "now" : "") }
     self.init(
       title: "Presence", inputs: [Self.search(list.query)], items: items, selected: list.highlighted,
       remark: desk.presences == nil ? ("Reading the presences …", .muted) : nil,
@@ -20,7 +42,7 @@ extension ChoiceList {
 
   init(wrapup input: WrapupInput, _ desk: Desk, zone: LocalZone) {
     let call = desk.calls[input.conversation]
-    let items = (call?.wrapup.codes ?? []).map { Item(label: $0.name) }
+    let items = desk.wrapupItems(input).map { Item(label: $0.name) }
     var code = Self.search(input.list.query)
     code.isFocused = !input.isAtNotes
     let notes = InputBox.Field(

@@ -10,12 +10,16 @@ extension DeskScene {
     self.init(
       status: StatusLine(desk), calls: CallsPane(desk), participants: ParticipantsPane(desk),
       attributes: AttributesPane(desk, skin: skin, zone: zone), customer: CustomerPane(desk, zone: zone),
-      wire: WirePane(desk), notice: NoticeView(desk.pendingNotice, zone: zone), footer: desk.pendingFooter,
+      wire: WirePane(desk), notice: NoticeView(desk.noticeLine, zone: zone), footer: desk.footer,
       wishes: DeskLayout.Wishes(
         focused: desk.focus, isZoomed: desk.isZoomed,
         hasProposal: !(call?.work.proposal?.marked.isEmpty ?? true)),
       overlay: nil)
     if let asOf = desk.asOf { markStale("as of \(zone.timeOfDay(asOf))") }
+    if case .alerting = desk.noticeLine, let filter = desk.filterInput {
+      filterInput = InputLine(
+        prompt: "/ \(filter.pane.title)", text: filter.input.text, cursor: filter.input.cursor)
+    }
     overlay = desk.overlays.last.flatMap { Overlay($0, desk, zone: zone) }
   }
 

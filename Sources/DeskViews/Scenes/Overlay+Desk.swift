@@ -20,7 +20,7 @@ extension DeskScene.Overlay {
       self = .viewer(
         ValueViewer(title: view.title, value: view.text, offset: view.offset, foot: "y copy   Esc close"))
     case .preview(let state): self = .preview(state, desk, zone)
-    case .firstRun(let list): self = .firstRun(FirstRun.choices, highlighted: list.highlighted)
+    case .firstRun(let list): self = .firstRun(highlighted: list.highlighted)
     }
   }
 

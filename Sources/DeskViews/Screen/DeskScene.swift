@@ -12,6 +12,8 @@ struct DeskScene {
   var notice: NoticeView
   /// Keys that can work now.
   var footer: [FooterItem]
+  /// The filter being typed, in the footer's place while a ringing call has the notice line.
+  var filterInput: InputLine?
   var wishes: DeskLayout.Wishes
   var overlay: Overlay?
 
@@ -22,7 +24,7 @@ struct DeskScene {
     case input(InputBox)
     case viewer(ValueViewer)
     case chooser(MatchChooser?, ProposalPreview?)
-    case firstRun([(key: String, label: String)], highlighted: Int)
+    case firstRun(highlighted: Int)
   }
 
   func view(_ slot: Pane) -> any PaneView {

@@ -33,15 +33,19 @@ struct ScenePainter {
   mutating func paint() -> Surface {
     scene.status.draw(on: &canvas, in: layout.status, zone: zone)
     switch scene.overlay {
-    case .firstRun(let choices, let highlighted):
-      note(FirstRun.draw(choices, highlighted: highlighted, on: &canvas, in: layout.middle), nil)
+    case .firstRun(let highlighted):
+      note(FirstRun.draw(highlighted: highlighted, on: &canvas, in: layout.middle), nil)
     case .chooser(let chooser, let preview): paint(chooser, preview)
     default:
       for pane in Pane.allCases { paint(pane) }
       paintOverlay()
     }
     places.keys = scene.notice.draw(on: &canvas, in: layout.notice)
-    places.keys += FooterLine.draw(scene.footer, on: &canvas, in: layout.footer)
+    if let input = scene.filterInput {
+      input.draw(on: &canvas, in: layout.footer)
+    } else {
+      places.keys += FooterLine.draw(scene.footer, on: &canvas, in: layout.footer)
+    }
     return canvas.surface
   }
 

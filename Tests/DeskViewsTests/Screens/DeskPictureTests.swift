@@ -59,7 +59,7 @@ import Testing
   private func proposing(_ value: String) -> Desk {
     var desk = Desks.live()
     let row = Proposal.Row(key: "account_tier", now: "silver", wouldBe: value, kind: .changed, isMarked: true)
-    desk.calls["6f1c09e2-1"]?.work.proposal?.rows = [row]
+    desk.calls.change("6f1c09e2-1") { $0.work.proposal?.rows = [row] }
     return desk
   }
 

@@ -24,10 +24,10 @@ enum Desks {
   /// Screen a.
   static func live() -> Desk {
     var desk = empty()
-    add(maria(), to: &desk)
+    desk.calls.put(maria())
     var tom = entry("77aa", name: "Tom Okafor", number: "+1 317 555 0199", queue: "")
     (tom.phase, tom.since) = (.held, Scenes.time(14, 1, 13))
-    add(tom, to: &desk)
+    desk.calls.put(tom)
     desk.selectedCall = "6f1c09e2-1"
     desk.focus = .attributes
     for record in wire { desk.wire.append(record) }
@@ -62,35 +62,31 @@ enum Desks {
     let answer = LookupAnswer(
       key: key, matches: [match, other],
       silent: [.init(connector: "legacy-crm", reason: "no answer within 5 s")])
-    desk.calls["6f1c09e2-1"]?.work.lookup = LookupProgress(
-      ticket: .init(1), key: key, state: .answered(answer))
-    desk.calls["6f1c09e2-1"]?.work.injection = nil
-    desk.calls["6f1c09e2-1"]?.work.proposal?.rows = [
-      .init(key: "account_tier", now: "silver", wouldBe: "gold", kind: .changed, isMarked: true),
-      .init(key: "crm_customer_id", now: nil, wouldBe: "CRM-998877", kind: .new, isMarked: true),
-      .init(key: "last_purchase", now: nil, wouldBe: "2023-10-15", kind: .new, isMarked: false),
-      .init(key: "language", now: "de-DE", wouldBe: "de-DE", kind: .same, isMarked: false),
-      .init(key: "card_hint", now: nil, wouldBe: "4111", kind: .refused("card number"), isMarked: false),
-    ]
-    desk.calls["6f1c09e2-1"]?.work.proposal?.size = BudgetUse(
-      keys: 4, bytes: 83, keysAfter: 5, bytesAfter: 106, limit: 10_240)
+    desk.calls.change("6f1c09e2-1") {
+      $0.work.lookup = LookupProgress(
+        ticket: .init(1), key: key, state: .answered(answer))
+      $0.work.injection = nil
+      $0.work.proposal?.rows = [
+        .init(key: "account_tier", now: "silver", wouldBe: "gold", kind: .changed, isMarked: true),
+        .init(key: "crm_customer_id", now: nil, wouldBe: "CRM-998877", kind: .new, isMarked: true),
+        .init(key: "last_purchase", now: nil, wouldBe: "2023-10-15", kind: .new, isMarked: false),
+        .init(key: "language", now: "de-DE", wouldBe: "de-DE", kind: .same, isMarked: false),
+        .init(key: "card_hint", now: nil, wouldBe: "4111", kind: .refused("card number"), isMarked: false),
+      ]
+      $0.work.proposal?.size = BudgetUse(
+        keys: 4, bytes: 83, keysAfter: 5, bytesAfter: 106, limit: 10_240)
+    }
     desk.overlays = [
       .preview(PreviewState(conversation: "6f1c09e2-1", match: 0, row: 0, isAtMatches: true))
     ]
     return desk
   }
 
-  static func add(_ entry: CallEntry, to desk: inout Desk) {
-    desk.calls[entry.id] = entry
-    if entry.phase.isLive { desk.calls.live.append(entry.id) } else { desk.calls.ended.append(entry.id) }
-    if entry.phase == .alerting { desk.calls.alerting.append(entry.id) }
-  }
-
   static func entry(_ id: ConversationID, name: String, number: String, queue: String) -> CallEntry {
     CallEntry(
       id: id, conversation: Conversation(id: id), phase: .connected, since: Scenes.time(14, 0, 20),
       name: name,
-      number: number, queue: queue, direction: "inbound", isMuted: false, isUnsettled: false,
+      number: number, queue: queue, direction: "inbound", isMuted: false, isMine: true, isUnsettled: false,
       wrapup: WrapupState(), work: CallWork())
   }
 

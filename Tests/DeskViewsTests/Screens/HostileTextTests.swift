@@ -75,7 +75,7 @@ import Testing
         ProposalPreview(
           proposal: proposal, target: text, highlighted: 0, isFocused: false, remarks: [text],
           keys: [(text, text)])),
-      .firstRun([(text, text)], highlighted: 0),
+      .firstRun(highlighted: 0),
     ]
   }
 

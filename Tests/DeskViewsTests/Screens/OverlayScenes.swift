@@ -6,7 +6,7 @@ enum OverlayScenes {
     ("help", .list(help)), ("presence", .list(presence)), ("hang-up", .dialog(hangUp)),
     ("edit", .input(edit)),
     ("value", .viewer(value)),
-    ("first-run", .firstRun(FirstRun.choices, highlighted: 0)),
+    ("first-run", .firstRun(highlighted: 0)),
   ]
 
   static let help = ChoiceList(

@@ -29,6 +29,10 @@ static inline CURLcode ccurl_set_before_request_callback(CURL *h, curl_prereq_ca
   return curl_easy_setopt(h, CURLOPT_PREREQFUNCTION, f);
 }
 
+static inline CURLcode ccurl_set_socket_callback(CURL *h, curl_sockopt_callback f) {
+  return curl_easy_setopt(h, CURLOPT_SOCKOPTFUNCTION, f);
+}
+
 static inline long ccurl_get_long(CURL *h, CURLINFO i) {
   long v = 0;
   curl_easy_getinfo(h, i, &v);

@@ -36,6 +36,8 @@ public final class CurlTransport: HTTPClient, WebSocketClient {
     let id = inbox.nextID()
     return await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
+        // A cancel that came first has found nothing to end.
+        if Task.isCancelled { return continuation.resume(returning: .notSent(Self.cancelled)) }
         post(
           .exchange(
             .init(id: id, address: address, request: request, start: start) {
@@ -58,8 +60,9 @@ public final class CurlTransport: HTTPClient, WebSocketClient {
     let line = CurlSocketLine(id: inbox.nextID(), inbox: inbox, mailbox: mailbox, owner: self)
     let handshake = try handshake(address)
     let start = time.now()
-    let failure = await withTaskCancellationHandler {
+    let failure: TransportFailure? = await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
+        if Task.isCancelled { return continuation.resume(returning: Self.cancelled) }
         post(
           .open(
             .init(
@@ -74,6 +77,8 @@ public final class CurlTransport: HTTPClient, WebSocketClient {
     if let failure { throw failure }
     return CurlWebSocketConnection(line)
   }
+
+  private static let cancelled = TransportFailure(reason: .cancelled, message: "cancelled; nothing was sent")
 
   private func handshake(_ address: Address) throws(TransportFailure) -> WebSocketClientHandshake {
     var random = SystemRandomNumberGenerator()

@@ -1,4 +1,5 @@
 internal import CCurl
+internal import Glibc
 internal import Groundwork
 
 /// What every handle is told, whatever it carries.
@@ -20,6 +21,10 @@ struct CurlSettings: Sendable {
     ccurl_set_text(handle, CURLOPT_PROTOCOLS_STR, "http,https")
     ccurl_set_text(handle, CURLOPT_USERAGENT, userAgent)
     ccurl_set_long(handle, CURLOPT_NOSIGNAL, 1)
+    // A program that we start must not hold our connections open.
+    ccurl_set_socket_callback(handle) { _, socket, _ in
+      fcntl(socket, F_SETFD, FD_CLOEXEC) == 0 ? CURL_SOCKOPT_OK : CURL_SOCKOPT_ERROR
+    }
     ccurl_set_long(handle, CURLOPT_FOLLOWLOCATION, 0)
     ccurl_set_long(handle, CURLOPT_TCP_KEEPALIVE, 1)
     // Servers and middle boxes drop idle connections after about a minute; a younger one is less

@@ -22,7 +22,8 @@ struct ChildProcess: Sendable {
 
   /// Ends the program and its remains.
   func end() {
-    kill(id, SIGTERM)
+    // A thread of Swift's blocks every other signal, and so does what it starts.
+    kill(id, SIGKILL)
     waitpid(id, nil, 0)
   }
 

@@ -13,7 +13,7 @@ final class LoopbackServer: Sendable {
 
   init(requests: Watched<[String]> = Watched([]), _ serve: @escaping @Sendable (RawConnection) -> Void) {
     self.requests = requests
-    let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
@@ -31,7 +31,13 @@ final class LoopbackServer: Sendable {
     _ = LoopThread.start {
       while true {
         let descriptor = accept(listener, nil, nil)
-        guard descriptor >= 0 else { return }
+        guard descriptor >= 0 else {
+          // Closed by nobody else: its number may already be another's.
+          close(listener)
+          return
+        }
+        // A program that another test starts must not hold it open.
+        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
         let number = accepted.change { count in
           count += 1
           return count
@@ -44,10 +50,7 @@ final class LoopbackServer: Sendable {
     }
   }
 
-  deinit {
-    shutdown(listener, Int32(SHUT_RDWR))
-    close(listener)
-  }
+  deinit { shutdown(listener, Int32(SHUT_RDWR)) }
 
   var url: String { "http://127.0.0.1:\(port)" }
   var webSocketURL: String { "ws://127.0.0.1:\(port)" }

@@ -1,0 +1,96 @@
+import Glibc
+import Groundwork
+import Testing
+import Transport
+
+/// Peers that none of us wrote, where they are at hand: openssl for certificates and old protocols,
+/// nghttpd for HTTP/2.
+@Suite(.timeLimit(.minutes(1)), .serialized, .enabled(if: access("/usr/bin/openssl", X_OK) == 0))
+struct EncryptedTests {
+  private static let hasHTTP2 =
+    access("/usr/sbin/nghttpd", X_OK) == 0 || access("/usr/bin/nghttpd", X_OK) == 0
+  private let folder: String
+  private var certificate: String { folder + "/certificate.pem" }
+  private var key: String { folder + "/key.pem" }
+
+  init() async throws {
+    var template = Array("/tmp/patchbay-test-XXXXXX".utf8CString)
+    folder = mkdtemp(&template).map { String(cString: $0) } ?? ""
+    let made = await ChildProcess.run([
+      "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
+      "-days", "2",
+      "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost", "-keyout", key, "-out",
+      certificate,
+    ])
+    try #require(made == 0)
+  }
+
+  private func send(_ url: String, trusting certificate: String? = nil) async throws -> HTTPOutcome {
+    let environment = Environment(certificate.map { ["SSL_CERT_FILE": $0] } ?? [:])
+    let transport = CurlTransport(options: TransportOptions(environment: environment))
+    let time = SystemTime()
+    let deadline = time.now().advanced(by: .seconds(20))
+    while true {
+      let outcome = await transport.send(HTTPRequest(method: "GET", url: url))
+      guard outcome.notSentReason == .cannotConnect, time.now() < deadline else { return outcome }
+      try await time.sleep(for: .milliseconds(20))
+    }
+  }
+
+  private func withServer(_ arguments: [String], _ body: () async throws -> Void) async throws {
+    let server = try #require(ChildProcess(arguments))
+    defer {
+      server.end()
+      for path in [certificate, key] { unlink(path) }
+      rmdir(folder)
+    }
+    try await body()
+  }
+
+  @Test(.enabled(if: hasHTTP2)) func `HTTP/2 is spoken to whom we trust, and only by the right name`()
+    async throws
+  {
+    let port = LoopbackServer { _ in }.port
+    try await withServer(["nghttpd", "-a", "127.0.0.1", "--htdocs=\(folder)", "\(port)", key, certificate]) {
+      let url = "https://localhost:\(port)/certificate.pem"
+      let answer = try await send(url, trusting: certificate).answer
+      #expect(answer?.status == 200)
+      #expect(answer.map { String(decoding: $0.body, as: UTF8.self).contains("BEGIN CERTIFICATE") } == true)
+      let stranger = try await send(url)
+      #expect(stranger.notSentReason == .tls, "signed by nobody we know")
+      let other = try await send("https://127.0.0.1:\(port)/certificate.pem", trusting: certificate)
+      #expect(other.notSentReason == .tls, "made out to somebody else")
+    }
+  }
+
+  @Test(.enabled(if: hasHTTP2)) func `one HTTP/2 connection carries many requests at once`() async throws {
+    let port = LoopbackServer { _ in }.port
+    try await withServer(["nghttpd", "-a", "127.0.0.1", "--htdocs=\(folder)", "\(port)", key, certificate]) {
+      let url = "https://localhost:\(port)/certificate.pem"
+      let first = try await send(url, trusting: certificate)
+      #expect(first.answer != nil)
+      let transport = CurlTransport(
+        options: TransportOptions(environment: Environment(["SSL_CERT_FILE": certificate])))
+      let statuses = await withTaskGroup(of: Int?.self) { group in
+        for _ in 0..<50 {
+          group.addTask { await transport.send(HTTPRequest(method: "GET", url: url)).answer?.status }
+        }
+        return await group.reduce(into: [Int?]()) { $0.append($1) }
+      }
+      #expect(statuses == Array(repeating: 200, count: 50))
+    }
+  }
+
+  @Test func `TLS below 1_2 is not spoken`() async throws {
+    let port = LoopbackServer { _ in }.port
+    let old = [
+      "openssl", "s_server", "-accept", "127.0.0.1:\(port)", "-key", key, "-cert", certificate, "-tls1_1",
+      "-cipher",
+      "DEFAULT:@SECLEVEL=0", "-www", "-quiet",
+    ]
+    try await withServer(old) {
+      let outcome = try await send("https://localhost:\(port)/", trusting: certificate)
+      #expect(outcome.notSentReason == .tls)
+    }
+  }
+}

@@ -15,7 +15,10 @@ public struct CallBook: Sendable, Equatable {
   public init() {}
 
   /// A call by its id.
-  public subscript(_ id: ConversationID) -> CallEntry? { entries[id] }
+  public internal(set) subscript(_ id: ConversationID) -> CallEntry? {
+    get { entries[id] }
+    _modify { yield &entries[id] }
+  }
 
   /// Live calls, then ended ones: the order of pane 1.
   public var ids: [ConversationID] { live.ids + ended }

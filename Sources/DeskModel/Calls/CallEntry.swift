@@ -20,7 +20,7 @@ public struct CallEntry: Sendable, Equatable, Identifiable {
   public var waited: Interval?
   public var isMuted: Bool
   /// Whether the person at the desk is on it; only such a call rings here.
-  public var isMine: Bool
+  public var isMine = true
   /// Until when the phone rings.
   public var alertsUntil: Timestamp?
   /// When it ended and how long it was connected; nil while it is live.

@@ -1,0 +1,97 @@
+import CallDesk
+import CustomerLookup
+import DeskModel
+import GenesysCloud
+import Testing
+
+/// Linear mode: facts said unasked, and commands in words.
+struct LinearTests {
+  @Test(arguments: [
+    ("", LinearCommand.nothing), ("  lookup  ", .run(.lookup)), ("lookup +49 30 1", .lookup("+49 30 1")),
+    ("set case_note Refund by Friday", .set(key: "case_note", value: "Refund by Friday")),
+    ("SET k v", .set(key: "k", value: "v")), ("set k", .unknown("set k", suggestion: "set KEY VALUE")),
+    ("answer", .run(.answer)), ("hang-up", .run(.hangUp)), ("status", .ask(.status)),
+    ("history k", .history("k")),
+    ("call 2", .select(2)), ("choose 1", .choose(1)), ("yes", .yes), ("quit", .run(.quit)),
+    ("help", .ask(.keys)),
+    ("anser", .unknown("anser", suggestion: "answer")),
+    ("call zero", .unknown("call zero", suggestion: "call NUMBER")),
+    ("zoom", .unknown("zoom", suggestion: nil)),
+  ])
+  func `a line is read`(line: String, command: LinearCommand) {
+    #expect(LinearCommand.parse(line) == command)
+  }
+
+  @Test func `lookup and inject by words, every key said before it is written`() {
+    var story = DeskStory(calls: [Samples.maria])
+    story.send(.linear(.run(.lookup)))
+    story.answer([Samples.match()])
+    let proposed = story.facts.filter { if case .proposed = $0 { true } else { false } }
+    #expect(proposed.first == .proposed(key: "account_tier", now: "silver", wouldBe: "gold"))
+    #expect(proposed.count == 3)
+    story.send(.linear(.run(.inject)))
+    #expect(story.order == .write(ticket: story.ticket, Samples.maria.id, Samples.customer, FateTests.pairs))
+  }
+
+  @Test func `a deed waits for yes, and anything else leaves it undone`() {
+    var story = DeskStory(calls: [Samples.maria])
+    story.send(.linear(.run(.hangUp)))
+    #expect(story.facts == [.question("Hang up on Maria Keller?")])
+    story.send(.linear(.ask(.status)))
+    story.send(.linear(.yes))
+    #expect(story.effects.isEmpty)
+    story.send(.linear(.run(.hangUp)))
+    story.send(.linear(.yes))
+    #expect(story.order == .act(ticket: story.ticket, Samples.maria.id, .disconnect))
+  }
+
+  @Test func `a match that is not sure asks first`() {
+    var story = DeskStory(calls: [Samples.maria])
+    story.lookUp(Samples.match(confidence: .likely))
+    story.send(.linear(.run(.inject)))
+    #expect(story.effects.isEmpty)
+    #expect(story.facts == [.question("Write 3 keys of Maria Keller into Maria Keller's call?")])
+    story.send(.linear(.yes))
+    #expect(story.order == .write(ticket: story.ticket, Samples.maria.id, Samples.customer, FateTests.pairs))
+  }
+
+  @Test func `of several matches one is chosen by number`() {
+    var story = DeskStory(calls: [Samples.maria])
+    story.lookUp(Samples.match(), Samples.match("Jonas Keller", id: "CRM-120044"))
+    story.send(.linear(.run(.inject)))
+    #expect(story.effects.isEmpty)
+    story.send(.linear(.choose(2)))
+    #expect(story.facts.count == 3)
+    story.send(.linear(.run(.inject)))
+    story.send(.linear(.yes))
+    #expect(story.order != nil)
+  }
+
+  @Test func `set writes one key of the customer, or says why not`() {
+    var story = DeskStory(calls: [Samples.maria])
+    story.send(.linear(.set(key: "priority", value: "high")))
+    let pair = CallDeskOrder.Pair("priority", "high")
+    #expect(story.order == .write(ticket: story.ticket, Samples.maria.id, Samples.customer, [pair]))
+    story.send(.linear(.set(key: "card", value: "4111111111111111")))
+    #expect(story.effects.isEmpty && story.facts == [.notice("card: card number: not sent.")])
+    story.show(Samples.maria.over())
+    story.send(.linear(.set(key: "a", value: "b")))
+    #expect(story.effects.isEmpty)
+  }
+
+  @Test func `the life of a call is told`() {
+    var story = DeskStory(calls: [])
+    let maria = DeskFact.Caller(id: "6f1c09e2", name: "Maria Keller", number: "+49305550142")
+    story.show(Samples.maria.mine(.alerting))
+    #expect(story.facts == [.alerting(maria, queue: "Billing", until: Samples.time("13:59:15"))])
+    #expect(!story.facts.allSatisfy(\.mayWait))
+    story.show(Samples.maria)
+    #expect(story.facts == [.connected(maria)])
+    story.show(Samples.maria)
+    #expect(story.facts.isEmpty)
+    story.show(Samples.maria.with(Samples.me) { $0.held = true })
+    #expect(story.facts == [.held(maria)])
+    story.show(Samples.maria.over())
+    #expect(story.facts == [.ended(maria, length: .seconds(240))])
+  }
+}

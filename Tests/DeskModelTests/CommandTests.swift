@@ -1,4 +1,6 @@
+import CallDesk
 @testable import DeskModel
+import GenesysCloud
 import Groundwork
 import Testing
 

@@ -11,7 +11,9 @@ import Testing
   ) async -> [String] {
     var links: [String] = []
     while let next = await news.next() {
-      if case .link(let state) = next { links.append("\(state)".prefix { $0 != "(" && $0 != "." }.description) }
+      if case .link(let state) = next {
+        links.append("\(state)".prefix { $0 != "(" && $0 != "." }.description)
+      }
       if isIt(next) { return links }
     }
     Issue.record("the news ended")
@@ -27,7 +29,9 @@ import Testing
     }
   }
 
-  private func opened(_ org: SimulatedOrg) async throws -> (any ChannelSession, AsyncStream<ChannelNews>.Iterator) {
+  private func opened(_ org: SimulatedOrg) async throws -> (
+    any ChannelSession, AsyncStream<ChannelNews>.Iterator
+  ) {
     let me = try await org.client.me()
     let session = org.client.channelSession(.agent(userID: me.id))
     var news = session.news.makeAsyncIterator()

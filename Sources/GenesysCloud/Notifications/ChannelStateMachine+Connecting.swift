@@ -45,13 +45,26 @@ extension ChannelStateMachine {
     switch result {
     case .success(let states):
       return [.tell(.topics(states))] + scheduleExtension(at: now) + begin(.open, at: now)
-    case .failure(let error) where error.status == 404:
-      channel = nil
-      // The first time it was an old channel; a fresh one that is gone at once is trouble.
-      return plan.known != nil && backoff.failures == 0 && !wasEverLive
-        ? begin(.create, at: now) : retry(.create, after: error, at: now)
+    case .failure(let error) where isChannelRefused(error.status):
+      return replaceChannel(reason: error.message, at: now)
     case .failure(let error): return retry(.subscribe, after: error, at: now)
     }
+  }
+
+  /// Whether a status speaks of the channel: gone, or, for one that was kept from an earlier time,
+  /// somebody else's now. A fresh channel that is refused otherwise would only be refused again.
+  private func isChannelRefused(_ status: Int?) -> Bool {
+    status == 404 || status == 410 || (isKept && (status == 400 || status == 403))
+  }
+
+  private var isKept: Bool { channel != nil && channel?.id == plan.known?.id }
+
+  /// A kept channel that is gone was to be expected; a fresh one that is gone at once is trouble.
+  private mutating func replaceChannel(reason: String, at now: Moment) -> [Output] {
+    let wasKept = isKept
+    channel = nil
+    if wasKept { return begin(.create, at: now) }
+    return retry(.create, reason: reason, delay: backoff.next(), at: now)
   }
 
   mutating func opened(_ operation: Operation, at now: Moment) -> [Output] {
@@ -65,9 +78,8 @@ extension ChannelStateMachine {
   /// The same connect URI first, then a look whether the channel still is, then a new one.
   mutating func refused(_ operation: Operation, _ failure: TransportFailure, at now: Moment) -> [Output] {
     guard phase == .opening, operation == current, let channel else { return [] }
-    if failure.reason == .refusedUpgrade, [401, 403, 404, 410].contains(failure.status) {
-      self.channel = nil
-      return retry(.create, reason: failure.message, delay: backoff.next(), at: now)
+    if failure.reason == .refusedUpgrade, failure.status == 401 || isChannelRefused(failure.status) {
+      return replaceChannel(reason: failure.message, at: now)
     }
     phase = .checking
     current = nextOperation()

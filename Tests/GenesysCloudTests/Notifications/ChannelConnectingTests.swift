@@ -39,15 +39,37 @@ import Transport
     #expect(story.links.last == .live)
   }
 
-  @Test func `a known channel that is gone, or has ended by its own clock, is replaced at once`() {
-    var gone = ChannelStory(ChannelPlan(topics: ["t"], reads: .nothing, known: ChannelStory.fresh))
-    gone.give(.start)
-    gone.give(.subscribed(gone.current, .failure(.status(404))))
-    #expect(gone.asks == ["create"])
+  @Test(arguments: [400, 403, 404, 410])
+  func `a kept channel that is gone, or somebody else's, is replaced at once`(status: Int) {
+    let plan = ChannelPlan(topics: ["t"], reads: .nothing, known: ChannelStory.fresh)
+    var story = ChannelStory(plan)
+    story.give(.start)
+    story.give(.subscribed(story.current, .failure(.status(status))))
+    #expect(story.asks == ["create"])
+    var late = ChannelStory(plan)
+    late.give(.start)
+    late.give(.subscribed(late.current, .success([])))
+    late.give(
+      .refused(late.current, TransportFailure(reason: .refusedUpgrade, message: "gone", status: status)))
+    #expect(late.asks == ["create"])
+  }
+
+  @Test func `a kept channel that has ended by its own clock is not even tried`() {
     let old = KnownChannel(id: "old", connectURI: Secret("wss://x"), expires: Moment.dawn.wall)
-    var ended = ChannelStory(ChannelPlan(topics: ["t"], reads: .nothing, known: old))
-    ended.give(.start)
-    #expect(ended.asks == ["create"])
+    var story = ChannelStory(ChannelPlan(topics: ["t"], reads: .nothing, known: old))
+    story.give(.start)
+    #expect(story.asks == ["create"])
+  }
+
+  @Test func `a fresh channel that is refused is not made again and again in one breath`() throws {
+    var story = ChannelStory()
+    story.give(.start)
+    story.give(.created(story.current, .success(ChannelStory.fresh)))
+    story.give(.subscribed(story.current, .failure(.status(404))))
+    #expect(story.asks.isEmpty)
+    let pause = story.waitForRetry()
+    #expect(try #require(pause) >= .milliseconds(500))
+    #expect(story.asks == ["create"])
   }
 
   @Test func `failures wait longer and longer, never beyond 90 s`() throws {

@@ -27,7 +27,8 @@ public struct PlatformClient: PlatformService {
     let sender = RequestSender(http: http, time: time, random: random, version: version)
     (self.profile, self.sender, self.webSockets, self.time) = (profile, sender, webSockets, time)
     self.patience = patience
-    tokens = TokenKeeper(source: renewToken.map(Self.renewing) ?? Self.source(profile, sender, patience), time: time)
+    tokens = TokenKeeper(
+      source: renewToken.map(Self.renewing) ?? Self.source(profile, sender, patience), time: time)
   }
 
   /// What the platform last said about our share of requests; nil before the first answer.

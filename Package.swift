@@ -108,7 +108,7 @@ let package = Package(
     story("RunLoopTests", ["RunLoop", "Groundwork"]),
     story("WebSocketProtocolTests", ["WebSocketProtocol", "Groundwork"]),
     story("TransportTests", ["Transport", "WebSocketProtocol", "CSystem", "Groundwork"]),
-    story("GenesysCloudTests", ["GenesysCloud", "Transport", "Groundwork"]),
+    story("GenesysCloudTests", ["GenesysCloud", "Transport", "Groundwork", ordered]),
     story("CustomerLookupTests", ["CustomerLookup", "Transport", "Groundwork"]),
     story("CallDeskTests", ["CallDesk", "CustomerLookup", "GenesysCloud", "Groundwork"]),
     story("CloudSimulatorTests", ["CloudSimulator", "WebSocketProtocol", "Groundwork"]),

@@ -8,12 +8,15 @@ import Transport
 /// Bodies of the right outline with wrong things in every place.
 @Suite struct HostileBodyTests {
   private static let poison: [JSONValue] = [
-    .null, true, -1, .number("1e999"), .number("99999999999999999999999"), "", "\u{1b}]0;x\u{7}", "2025-99-99T99:99:99Z",
+    .null, true, -1, .number("1e999"), .number("99999999999999999999999"), "", "\u{1b}]0;x\u{7}",
+    "2025-99-99T99:99:99Z",
     [], [:], [[[]]], ["id": ["id": []]], .string(String(repeating: "x", count: 5000)),
   ]
 
   private func poisoned(_ value: JSONValue, _ random: inout SeededRandom) -> JSONValue {
-    if Int.random(in: 0..<12, using: &random) == 0 { return Self.poison.randomElement(using: &random) ?? .null }
+    if Int.random(in: 0..<12, using: &random) == 0 {
+      return Self.poison.randomElement(using: &random) ?? .null
+    }
     switch value {
     case .array(let elements): return .array(elements.map { poisoned($0, &random) })
     case .object(let members):
@@ -44,7 +47,9 @@ import Transport
   }
 
   @Test func `one wrong participant does not cost the others`() throws {
-    let body: JSONValue = ["id": "c", "participants": [["id": "a"], 7, ["id": []], ["id": "b", "attributes": "none"]]]
+    let body: JSONValue = [
+      "id": "c", "participants": [["id": "a"], 7, ["id": []], ["id": "b", "attributes": "none"]],
+    ]
     #expect(Conversation(body, shape: .calls)?.participants.map(\.id) == ["a", "b"])
   }
 }

@@ -19,8 +19,12 @@ struct MatchChooser {
       line.item = index
       return line
     }
-    if isFocused { content.selected = first + highlighted }
+    content.selected = first + highlighted
     content.lines += [.empty] + silent
+    // On a small screen the footer says it.
+    if width >= 90 {
+      content.lines.append(PaneLine([Span(" l", .key), Span("  look up something else", .muted)]))
+    }
     return content
   }
 

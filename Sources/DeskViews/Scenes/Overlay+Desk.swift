@@ -1,4 +1,5 @@
 internal import CallDesk
+internal import CustomerLookup
 internal import DeskModel
 internal import GenesysCloud
 internal import Groundwork
@@ -25,11 +26,12 @@ extension DeskScene.Overlay {
   }
 
   private static func preview(_ state: PreviewState, _ desk: Desk, _ zone: LocalZone) -> Self {
-    guard let call = desk.calls[state.conversation] else { return .chooser(nil, nil) }
-    let chooser = call.work.lookup?.answer.map {
-      MatchChooser(
-        answer: $0, chosen: call.work.chosen, highlighted: state.match, isFocused: state.isAtMatches)
+    guard let call = desk.calls[state.conversation] else { return .customer(.idle) }
+    guard let answer = call.work.lookup?.answer, !answer.matches.isEmpty else {
+      return .customer(CustomerPane(call, isLive: desk.link.isLive, zone: zone))
     }
+    let chooser = MatchChooser(
+      answer: answer, chosen: call.work.chosen, highlighted: state.match, isFocused: state.isAtMatches)
     let preview = call.work.proposal.map { proposal in
       ProposalPreview(
         proposal: proposal, target: target(call, desk), highlighted: state.row, isFocused: !state.isAtMatches,

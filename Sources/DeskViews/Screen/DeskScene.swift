@@ -23,7 +23,9 @@ struct DeskScene {
     case dialog(Dialog)
     case input(InputBox)
     case viewer(ValueViewer)
-    case chooser(MatchChooser?, ProposalPreview?)
+    case chooser(MatchChooser, ProposalPreview?)
+    /// The customer pane in place of the chooser: there is nothing to choose from (yet).
+    case customer(CustomerPane)
     case firstRun(highlighted: Int)
   }
 

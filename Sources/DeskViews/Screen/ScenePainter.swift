@@ -36,6 +36,9 @@ struct ScenePainter {
     case .firstRun(let highlighted):
       note(FirstRun.draw(highlighted: highlighted, on: &canvas, in: layout.middle), nil)
     case .chooser(let chooser, let preview): paint(chooser, preview)
+    case .customer(let pane):
+      places.hasOverlay = true
+      paint(pane.content(in: middlePlace), in: layout.middle, isFocused: true)
     default:
       for pane in Pane.allCases { paint(pane) }
       paintOverlay()
@@ -74,7 +77,7 @@ struct ScenePainter {
     case .dialog(let dialog): dialog.draw(on: &canvas, in: layout.middle)
     case .input(let box): box.draw(on: &canvas, in: layout.middle)
     case .viewer(let viewer): note(viewer.draw(on: &canvas, in: layout.middle), PaneContent(title: ""))
-    case .chooser, .firstRun, nil: break
+    case .chooser, .customer, .firstRun, nil: break
     }
     places.hasOverlay = scene.overlay != nil
   }
@@ -90,23 +93,26 @@ struct ScenePainter {
     }
   }
 
-  /// The matches above, the proposal below; either alone has the room to itself.
-  private mutating func paint(_ chooser: MatchChooser?, _ preview: ProposalPreview?) {
-    let width = layout.middle.columns - (layout.frame == .box ? 2 : 0)
-    let border = layout.frame == .box ? 2 : 1
-    let matches = chooser?.content(canvas.skin, width: width)
-    let proposal = preview?.content(canvas.skin, width: width)
-    let wanted = (matches?.lines.count ?? -border) + border
-    let above = proposal == nil ? layout.middle.rows : min(wanted, layout.middle.rows * 2 / 5 + 1)
+  /// The room between status and notice, for a view that has it to itself.
+  private var middlePlace: PanePlace {
+    let border = layout.frame == .box ? 2 : 0
+    return PanePlace(
+      skin: canvas.skin, zone: zone, columns: max(0, layout.middle.columns - border),
+      rows: max(0, layout.middle.rows - max(1, border)))
+  }
+
+  /// The matches above, the proposal of the chosen one below.
+  private mutating func paint(_ chooser: MatchChooser, _ preview: ProposalPreview?) {
+    let place = middlePlace
+    let matches = chooser.content(place.skin, width: place.columns)
+    let wanted = matches.lines.count + layout.middle.rows - place.rows
+    let above = preview == nil ? layout.middle.rows : min(wanted, layout.middle.rows * 2 / 5 + 1)
     places.hasOverlay = true
-    if let matches {
-      let area = layout.middle.inset(bottom: layout.middle.rows - above)
-      paint(matches, in: area, isFocused: chooser?.isFocused ?? false)
-    }
-    guard let proposal else { return }
+    paint(matches, in: layout.middle.inset(bottom: layout.middle.rows - above), isFocused: chooser.isFocused)
+    guard let preview else { return }
     paint(
-      proposal, in: layout.middle.inset(top: matches == nil ? 0 : above),
-      isFocused: preview?.isFocused ?? false)
+      preview.content(place.skin, width: place.columns), in: layout.middle.inset(top: above),
+      isFocused: preview.isFocused)
   }
 
   private mutating func paint(_ content: PaneContent, in area: Area, isFocused: Bool) {

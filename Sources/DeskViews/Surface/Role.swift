@@ -35,7 +35,6 @@ extension Role {
   static let status: Role = "status"
   static let notice: Role = "notice"
   static let noticeAlert: Role = "notice.alert"
-  static let searchMatch: Role = "search.match"
 
   static let alerting: Role = "call.alerting"
   static let connected: Role = "call.connected"
@@ -67,7 +66,6 @@ extension Role {
   static let fateRefused: Role = "fate.refused"
   static let fateNotWritten: Role = "fate.not_written"
 
-  static let levelInfo: Role = "level.info"
   static let levelOK: Role = "level.ok"
   static let levelWarn: Role = "level.warn"
   static let levelError: Role = "level.error"
@@ -82,13 +80,13 @@ extension Role {
   public static let all: [Role] = [
     .text, .muted, .strong, .surface, .raised, .selected, .border, .borderFocused, .title, .titleFocused,
     .key,
-    .keyDisabled, .input, .placeholder, .cursor, .status, .notice, .noticeAlert, .searchMatch, "call",
+    .keyDisabled, .input, .placeholder, .cursor, .status, .notice, .noticeAlert, "call",
     .alerting,
     .connected, .held, .requested, .wrapup, .ended, "party", .partyAgent, .partyCustomer, .partyOther, "attr",
     .attributeName, .attributeValue, .attributeOurs, .attributeChanged, .attributeMasked, "fate", .fateNew,
     .fateChanged, .fateSame, .fateWaiting, .fateSent, .fateAccepted, .fateConfirmed, .fateUnknown,
     .fateConflict,
-    .fateOverwritten, .fateRefused, .fateNotWritten, "level", .levelInfo, .levelOK, .levelWarn, .levelError,
+    .fateOverwritten, .fateRefused, .fateNotWritten, "level", .levelOK, .levelWarn, .levelError,
     "link",
     .linkLive, .linkStale, .linkSigningIn, .linkOffline,
   ]

@@ -76,7 +76,9 @@ public final class Simulator: Sendable {
     } else {
       answer = engine.handle(.request(request)) ?? .empty(500)
     }
-    if answer.delay > .zero { try? await time.sleep(for: answer.delay) }
+    guard answer.delay > .zero else { return answer }
+    // An answer kept back until the end of the simulator must not pass for one given in time.
+    do { try await time.sleep(for: answer.delay) } catch { return .empty(503) }
     return answer
   }
 }

@@ -18,14 +18,16 @@ struct CustomerDatabase: Sendable {
     }
   }
 
-  /// Customers who have this number, however it is spelt.
+  /// Customers who have this number, however it is spelt. A national number may be one of any country
+  /// that customers live in; the index answers for each of these few.
   func find(phone: String) throws -> [JSONValue] {
     try queue.read { database in
       let ids = try String.fetchAll(
         database,
         sql: """
-          SELECT DISTINCT p.customer FROM phones p JOIN customers c ON c.id = p.customer
-          WHERE p.e164 = e164(?, c.country) ORDER BY p.customer LIMIT ?
+          SELECT DISTINCT customer FROM phones
+          WHERE e164 IN (SELECT e164(?, country) FROM (SELECT DISTINCT country FROM customers))
+          ORDER BY customer LIMIT ?
           """, arguments: [phone, Self.limit])
       return try ids.compactMap { try Self.customer($0, database) }
     }

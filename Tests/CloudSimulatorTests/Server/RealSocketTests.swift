@@ -81,4 +81,62 @@ import WebSocketProtocol
       #expect(await ChannelSocket.open(uri) != nil)
     }
   }
+
+  @Test func `stopping does not wait for an answer that is kept back`() async throws {
+    let scenario = try #require(Scenario.named("quiet"))
+    let simulator = try await Simulator.start(SimulatorConfiguration(scenario: scenario), time: SystemTime())
+    let http = try #require(PlainHTTP(simulator.endpoints.apiURL))
+    let token = simulator.endpoints.userToken.reveal()
+    let call = try #require(
+      await http.send("GET", "/api/v2/conversations/calls", token: token)?.json?["entities"]?[0])
+    let customer = call["participants"]?[0]?["id"]?.string ?? ""
+    let path = "/api/v2/conversations/\(call["id"]?.string ?? "")/participants/\(customer)/attributes"
+    simulator.apply(.holdAnswer(seconds: 500))
+    async let held = http.send("PATCH", path, token: token, json: ["attributes": ["a": "b"]])
+    // The write arrives although its answer does not.
+    while await attribute("a", http, token) != "b" {}
+
+    await simulator.stop()
+
+    #expect(await held?.status != 202)
+  }
+
+  private func attribute(_ key: String, _ http: PlainHTTP, _ token: String) async -> String? {
+    let listing = await http.send("GET", "/api/v2/conversations/calls", token: token)?.json
+    return listing?["entities"]?[0]?["participants"]?[0]?["attributes"]?[key]?.string
+  }
+
+  @Test func `the CRM and the control surface answer on the same origin, each to its own key`() async throws {
+    try await running { simulator, http, token in
+      let (crm, control) = (simulator.endpoints.crmKey.reveal(), simulator.endpoints.controlKey.reveal())
+      let found = await http.send("GET", "/crm/customers?phone=%2B49305550142", token: crm)
+      #expect(found?.json?["customers"]?[0]?["id"] == "CRM-998877")
+      #expect(await http.send("GET", "/crm/customers?id=1", token: token)?.status == 401)
+      #expect(await http.send("POST", "/tokens/expire", token: control)?.status == 200)
+      #expect(await http.send("GET", "/api/v2/users/me", token: token)?.status == 401)
+      let fresh = simulator.issueUserToken().reveal()
+      #expect(await http.send("GET", "/api/v2/users/me", token: fresh)?.status == 200)
+    }
+  }
+
+  @Test func `a port that is taken is said so`() async throws {
+    try await running { simulator, http, _ in
+      let scenario = try #require(Scenario.named("quiet"))
+      let second = SimulatorConfiguration(port: Int(http.port), scenario: scenario)
+      let error = await #expect(throws: SimulatorError.self) {
+        _ = try await Simulator.start(second, time: SystemTime())
+      }
+      #expect(error?.description.contains("Address already in use") == true)
+    }
+  }
+
+  @Test func `a body beyond the limit is refused although it is never read`() async throws {
+    try await running { _, http, token in
+      let long = String(repeating: "x", count: 3_000_000)
+      let answer = await http.send(
+        "PATCH", "/api/v2/conversations/c/participants/p/attributes", token: token,
+        json: ["attributes": ["a": .string(long)]])
+      #expect(answer?.status == 413)
+    }
+  }
 }

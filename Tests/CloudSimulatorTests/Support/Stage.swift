@@ -11,6 +11,8 @@ struct Stage {
   var orders: [SocketOrder] = []
   var admissions: [SocketID: Bool] = [:]
   private var lastSocket: UInt64 = 0
+  // Made once: three hundred people a test would be most of its time.
+  private static let customers = CustomerSeed.customers(seed: 5)
 
   init(
     _ scenario: Scenario = Stage.oneCall(), rateLimit: Int? = nil, tutorialRoutes: Bool = false,
@@ -18,7 +20,7 @@ struct Stage {
   ) {
     let configuration = SimulatorConfiguration(
       seed: 5, scenario: scenario, speed: speed, rateLimit: rateLimit, tutorialRoutes: tutorialRoutes)
-    cloud = CloudStateMachine(configuration, customers: CustomerSeed.customers(seed: 5), at: now)
+    cloud = CloudStateMachine(configuration, customers: Self.customers, at: now)
   }
 
   /// Maria on the line with the agent, nobody else.

@@ -10,7 +10,7 @@ import Transport
   private static let poison: [JSONValue] = [
     .null, true, -1, .number("1e999"), .number("99999999999999999999999"), "", "\u{1b}]0;x\u{7}",
     "2025-99-99T99:99:99Z",
-    [], [:], [[[]]], ["id": ["id": []]], .string(String(repeating: "x", count: 5000)),
+    [], [:], [[[]]], ["id": ["id": []]], .string(String(repeating: "x", count: 500)),
   ]
 
   private func poisoned(_ value: JSONValue, _ random: inout SeededRandom) -> JSONValue {
@@ -30,7 +30,7 @@ import Transport
     let body = try Bodies.json(text)
     var random = SeededRandom(seed: 3)
     var kept = 0
-    for _ in 0..<5000 {
+    for _ in 0..<300 {
       let hostile = poisoned(body, &random)
       for shape in [Conversation.Shape.calls, .generic] {
         guard let call = Conversation(hostile, shape: shape) else { continue }
@@ -43,7 +43,7 @@ import Transport
       _ = PlatformError(
         answer: .init(status: 400, body: hostile.bytes), action: "test", at: .dawn)
     }
-    #expect(kept > 5000)
+    #expect(kept > 300)
   }
 
   @Test func `one wrong participant does not cost the others`() throws {

@@ -6,9 +6,9 @@ import Testing
 /// Thousands of seeded schedules of late, lost, doubled and hostile answers. In calm, every one must
 /// end live, with the owner's picture equal to the platform.
 @Suite struct ChannelScheduleTests {
-  /// Enough for a change to be caught at once; an optimised build runs twenty times as many.
+  /// Enough for a change to be caught at once; an optimised build runs thirty times as many.
   #if DEBUG
-    private static let count: UInt64 = 500
+    private static let count: UInt64 = 300
   #else
     private static let count: UInt64 = 10_000
   #endif

@@ -9,8 +9,12 @@ public struct CallDeskRules: Sendable, Hashable {
   /// How long a write is watched.
   public var timing: WriteTiming
 
-  /// Rules out of the box, or as given.
-  public init(budget: Budget = Budget(), privacy: Privacy = Privacy(), timing: WriteTiming = WriteTiming()) {
+  /// Rules out of the box, or as given. Somebody sits at a desk and sees until when a write waits, so
+  /// it waits longer than a command does.
+  public init(
+    budget: Budget = Budget(), privacy: Privacy = Privacy(),
+    timing: WriteTiming = WriteTiming(rateLimitPatience: .seconds(120))
+  ) {
     (self.budget, self.privacy, self.timing) = (budget, privacy, timing)
   }
 

@@ -23,6 +23,8 @@ struct CallDeskStateMachine: Sendable {
     case presenceAsked(CallDeskOrder.Ticket, PlatformError?)
     case trouble(String)
     case wake
+    /// The desk is being closed.
+    case stop
   }
 
   enum Output: Sendable {
@@ -75,6 +77,7 @@ struct CallDeskStateMachine: Sendable {
     case .presenceAsked(_, let error): return presenceAsked(error)
     case .trouble(let words): return [.news(.trouble(words))]
     case .wake: return wake(at: now)
+    case .stop: return writers.keys.flatMap { write(.stop, at: $0, now) }
     }
   }
 

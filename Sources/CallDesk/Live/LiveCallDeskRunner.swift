@@ -34,6 +34,7 @@ struct LiveCallDeskRunner: Sendable {
         running.lookups[ticket] = nil
       case .news(let item): news.yield(item)
       case .stop:
+        for case .news(let item) in machine.handle(.stop, at: time.now()) { news.yield(item) }
         await stop(running)
         return finish()
       }

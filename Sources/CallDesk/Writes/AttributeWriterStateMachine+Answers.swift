@@ -27,6 +27,8 @@ extension AttributeWriterStateMachine {
     // have arrived. 503 is the one that says it was not taken.
     case .unreadable: doubt(at: now)
     case .answered(409): return conflict(at: now)
+    case .answered(429) where error.retryAfter.map { $0 <= timing.rateLimitPatience } ?? false:
+      holdBack(for: error.retryAfter ?? .zero, at: now)
     case .answered(let status) where status >= 500 && status != 503: doubt(at: now)
     case .answered(let status): refuse(error, status: status)
     case .notSignedIn: endFlight(.refused(reason: error.words, status: 401))
@@ -49,6 +51,19 @@ extension AttributeWriterStateMachine {
 
   private mutating func endFlight(_ fate: Fate) {
     for index in items.indices where items[index].phase == .flying { settle(index, fate) }
+  }
+
+  // `RequestPolicy` has waited as long as a request may; a write of somebody who looks on may longer.
+  private mutating func holdBack(for pause: Interval, at now: Moment) {
+    limitedUntil = now.advanced(by: pause)
+    for index in items.indices where items[index].phase == .flying {
+      items[index].phase = .queued
+      if isOver {
+        settle(index, .notWritten(reason: Self.overReason))
+      } else if isReplaced(index) {
+        settle(index, .notWritten(reason: "replaced by a later edit"))
+      }
+    }
   }
 
   // The platform names the key it will not have. A PATCH is refused as a whole, so the others go

@@ -9,13 +9,13 @@ extension AttributeWriterStateMachine {
 
   /// When the next PATCH may start; nil for at once.
   var nextSend: Moment? {
-    [notBefore, lastStart?.advanced(by: Self.gathering)].compactMap { $0 }.max()
+    [notBefore, limitedUntil, lastStart?.advanced(by: Self.gathering)].compactMap { $0 }.max()
   }
 
   /// Sends what can be sent now.
   mutating func pump(at now: Moment) -> [Output] {
     guard canSend, nextSend.map({ now >= $0 }) ?? true else {
-      nameWaits()
+      nameWaits(at: now)
       return []
     }
     var values: [String: String] = [:]
@@ -102,10 +102,12 @@ extension AttributeWriterStateMachine {
     }
   }
 
-  private mutating func nameWaits() {
+  private mutating func nameWaits(at now: Moment) {
     for index in items.indices where items[index].phase == .queued {
       if !isLive {
         setFate(index, .waiting(.link))
+      } else if let limitedUntil, limitedUntil > now {
+        setFate(index, .waiting(.rateLimit(until: limitedUntil.wall)))
       } else if conflicts > 0, items[index].wasSent, let notBefore {
         setFate(index, .waiting(.retry(at: notBefore.wall)))
       } else {

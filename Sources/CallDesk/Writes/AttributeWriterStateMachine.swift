@@ -20,6 +20,8 @@ public struct AttributeWriterStateMachine: Sendable {
     case failed(patch: Int, PlatformError)
     /// A read asked for gave no answer.
     case readFailed
+    /// Nothing that has not left will.
+    case stop
     /// Whether the desk is live; while not, nothing new is sent.
     case link(isLive: Bool)
     /// `deadline` has come.
@@ -57,6 +59,8 @@ public struct AttributeWriterStateMachine: Sendable {
   /// 409 in a row, and what they hold back.
   var conflicts = 0
   var notBefore: Moment?
+  /// Until when the platform wants no request of ours.
+  var limitedUntil: Moment?
   var rebaseSince: Moment?
   /// When the last read after a 409 came.
   var rebasedAt: Moment?
@@ -92,6 +96,7 @@ public struct AttributeWriterStateMachine: Sendable {
     case .accepted(let patch, let accepted): accept(patch, accepted, at: now)
     case .failed(let patch, let error): outputs += fail(patch, error, at: now)
     case .readFailed: readFailed()
+    case .stop: endQueued("the desk was closed") { _ in true }
     case .link(let isLive): self.isLive = isLive
     case .wake: outputs += wake(at: now)
     }
@@ -195,6 +200,7 @@ public struct AttributeWriterStateMachine: Sendable {
   // MARK: Reporting
 
   private mutating func reports() -> [Output] {
+    guard !touched.isEmpty else { return [] }
     let outputs = touched.sorted { $0.number < $1.number }.map { ticket in
       Output.report(
         WriteReport(

@@ -17,9 +17,14 @@ public struct WriteTiming: Sendable, Hashable {
   /// What can show the value.
   public var witness: Witness
 
+  /// The longest rate limit that a write is held back for; beyond it, it is refused.
+  public var rateLimitPatience: Interval
+
   /// Times for a witness.
-  public init(window: Interval = .seconds(8), witness: Witness = .events) {
-    (self.window, self.witness) = (window, witness)
+  public init(
+    window: Interval = .seconds(8), witness: Witness = .events, rateLimitPatience: Interval = .zero
+  ) {
+    (self.window, self.witness, self.rateLimitPatience) = (window, witness, rateLimitPatience)
   }
 
   /// When reads are due after a PATCH has started, the last at the end of the window: one early

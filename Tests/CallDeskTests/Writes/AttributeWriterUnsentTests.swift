@@ -24,6 +24,34 @@ import Testing
     #expect(story.patches.count == 1)
   }
 
+  @Test func `waits for the end of a rate limit where somebody looks on`() {
+    var story = WriterStory(timing: WriteTiming(rateLimitPatience: .seconds(60)))
+    var limited = Desk.refused(429, "too many requests")
+    limited.retryAfter = .seconds(42)
+    story.write(["a": "1"])
+    story.failed(limited, at: 100)
+    #expect(story.fate("a") == .waiting(.rateLimit(until: Desk.at(42_100).wall)))
+    #expect(story.deadline == 42_100)
+    story.handle(.wake, 42_100)
+    #expect(story.patches.count == 2)
+  }
+
+  @Test func `is refused when the rate limit outlasts the patience`() {
+    var story = WriterStory()
+    var limited = Desk.refused(429, "too many requests")
+    limited.retryAfter = .seconds(42)
+    story.write(["a": "1"])
+    story.failed(limited, at: 100)
+    #expect(story.fate("a") == .refused(reason: "too many requests (try again in 42 s)", status: 429))
+  }
+
+  @Test func `is ended when the desk is closed`() {
+    var story = WriterStory(isLive: false)
+    story.write(["a": "1"])
+    story.handle(.stop, 10)
+    #expect(story.fate("a") == .notWritten(reason: "the desk was closed"))
+  }
+
   @Test func `is a card number`() {
     var story = WriterStory()
     story.write(["note": "pays with 4111 1111-1111 1111"])

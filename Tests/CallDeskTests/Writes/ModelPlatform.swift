@@ -27,8 +27,13 @@ struct ModelPlatform {
   private var lastOrder = 0
   private var random: SeededRandom
   private let trouble: Double
+  /// One platform in eight answers most writes with 409.
+  private let conflicts: Double
 
-  init(random: SeededRandom, trouble: Double) { (self.random, self.trouble) = (random, trouble) }
+  init(random: SeededRandom, trouble: Double) {
+    (self.random, self.trouble) = (random, trouble)
+    conflicts = Int.random(in: 0..<8, using: &self.random) == 0 ? 0.7 : trouble
+  }
 
   var nextTime: Int? { agenda.map(\.time).min() }
 
@@ -68,7 +73,7 @@ struct ModelPlatform {
 
   private mutating func arrive(_ patch: Int, _ values: [String: String], at now: Int) {
     let answer = now + Int.random(in: 1...200, using: &random)
-    if strikes("409") { return plan(.deliver(.failed(patch: patch, Desk.refused(409))), answer) }
+    if strikes("409", conflicts) { return plan(.deliver(.failed(patch: patch, Desk.refused(409))), answer) }
     if strikes("refused") {
       let status = [400, 401, 403, 404, 413, 429, 503].randomElement(using: &random) ?? 400
       return plan(.deliver(.failed(patch: patch, Desk.refused(status))), answer)
@@ -104,8 +109,8 @@ struct ModelPlatform {
     }
   }
 
-  private mutating func strikes(_ fault: String) -> Bool {
-    guard Double.random(in: 0..<1, using: &random) < trouble else { return false }
+  private mutating func strikes(_ fault: String, _ odds: Double? = nil) -> Bool {
+    guard Double.random(in: 0..<1, using: &random) < odds ?? trouble else { return false }
     faults.insert(fault)
     return true
   }

@@ -19,12 +19,14 @@ struct Schedule {
   private(set) var reports: [CallDeskOrder.Ticket: WriteReport] = [:]
   private(set) var problems: [String] = []
   private(set) var steps = 0
+  private let isLong: Bool
 
   var faults: Set<String> { platform.faults }
 
-  init(seed: UInt64) {
+  init(seed: UInt64, isLong: Bool) {
+    self.isLong = isLong
     random = SeededRandom(seed: seed)
-    let trouble: Double = [0.0, 0.02, 0.1, 0.25].randomElement(using: &random) ?? 0
+    let trouble: Double = [0.02, 0.05, 0.1, 0.25].randomElement(using: &random) ?? 0
     platform = ModelPlatform(random: random.fork(), trouble: trouble)
     let witness = Int.random(in: 0..<5, using: &random) == 0 ? WriteTiming.Witness.reads : .events
     writer = AttributeWriterStateMachine(
@@ -35,8 +37,8 @@ struct Schedule {
 
   /// Lives it through.
   mutating func run() {
-    let length = Int.random(in: 1000...20_000, using: &random)
-    let deeds = Int.random(in: 3...25, using: &random)
+    let length = Int.random(in: 5000...(isLong ? 60_000 : 20_000), using: &random)
+    let deeds = Int.random(in: isLong ? 60...120 : 15...45, using: &random)
     var times = (0..<deeds).map { _ in Int.random(in: 0..<length, using: &random) }.sorted()
     while step(until: times.first) { if times.first == now { act(&times) } }
     if Bool.random(using: &random) { end() }

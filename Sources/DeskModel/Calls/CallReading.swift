@@ -102,7 +102,9 @@ struct CallReading {
   }
 
   private var queue: String {
-    mine?.queueName ?? conversation.participants.lazy.compactMap(\.queueName).first { !$0.isEmpty } ?? ""
+    // The calls shape gives no queue a name; its acd participant bears it.
+    mine?.queueName ?? conversation.participants.lazy.compactMap(\.queueName).first { !$0.isEmpty }
+      ?? conversation.participant(purpose: .acd)?.name ?? ""
   }
 
   private var number: String {

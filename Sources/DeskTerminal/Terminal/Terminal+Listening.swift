@@ -28,8 +28,10 @@ extension Terminal {
   /// Stops the whole job as ^Z would.
   public func suspend() {
     // As the terminal driver would have done: the whole job stops, not this process alone. Our own
-    // signal comes back to us through the loop.
+    // signal must not wait for the loop: ncurses ignores SIGTSTP while it paints, and that drops a
+    // pending one.
     kill(0, SIGTSTP)
+    stopNow()
   }
 
   /// Our turn to stop. The screen is given back before and taken again after.

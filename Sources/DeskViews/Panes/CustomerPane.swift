@@ -33,7 +33,7 @@ struct CustomerPane: PaneView {
     case .facts(let facts): self.facts(facts, in: place)
     case .key(let key, let label): self.key(key, label, in: place)
     case .proposed(let word, let key, let now, let wouldBe):
-      [proposed(word, key, now, wouldBe, in: place)]
+      proposed(word, key, now, wouldBe, in: place)
     // Gaps are for panes with room to spare.
     case .gap: place.rows < 8 ? [] : [.empty]
     }
@@ -54,25 +54,27 @@ struct CustomerPane: PaneView {
     }
   }
 
+  /// Only what can be read whole may be sent without a preview, so a narrow pane gives key and value
+  /// a line each where one does not hold both.
   private func proposed(
     _ word: FateWord, _ key: String, _ now: String?, _ wouldBe: String, in place: PanePlace
-  ) -> PaneLine {
-    let keyColumns = place.isNarrow ? max(8, place.columns / 2 - 3) : 18
-    var spans = [
-      Span(" "), Span("\(place.skin.mark(word.role)) ", word.role),
-      Span(key, .attributeName, columns: keyColumns - 1),
-      Span(" "), Span(wouldBe, .attributeOurs),
-    ]
-    if !place.isNarrow {
-      spans += [Span("  \(word.word)", word.role), Span(now.map { ", now \($0)" } ?? "", .muted)]
+  ) -> [PaneLine] {
+    let head = [Span(" "), Span("\(place.skin.mark(word.role)) ", word.role)]
+    let (keyWidth, valueWidth) = (width(key), width(wouldBe))
+    let value = Span(wouldBe, .attributeOurs)
+    if place.isNarrow {
+      let isOneLine = keyWidth + valueWidth + 4 <= place.columns
+      var last = isOneLine
+        ? PaneLine(head + [Span("\(key) ", .attributeName), value]) : PaneLine([Span("   "), value])
+      if keyWidth + 3 <= place.columns, valueWidth + 3 <= place.columns { last.proposed = (key, wouldBe) }
+      return isOneLine ? [last] : [PaneLine(head + [Span(key, .attributeName)]), last]
     }
-    var line = PaneLine(spans)
-    let visible = VisibleText.line(wouldBe)
-    // Only what can be read whole may be sent without a preview.
-    let fits =
-      DisplayWidth.columns(VisibleText.line(key)) < keyColumns
-      && keyColumns + 3 + DisplayWidth.columns(visible) <= place.columns
-    if fits { line.proposed = (key, wouldBe) }
-    return line
+    let keyColumns = 18
+    let change = [Span("  \(word.word)", word.role), Span(now.map { ", now \($0)" } ?? "", .muted)]
+    var line = PaneLine(head + [Span(key, .attributeName, columns: keyColumns - 1), Span(" "), value] + change)
+    if keyWidth < keyColumns, keyColumns + 3 + valueWidth <= place.columns { line.proposed = (key, wouldBe) }
+    return [line]
   }
+
+  private func width(_ text: String) -> Int { DisplayWidth.columns(VisibleText.line(text)) }
 }

@@ -1,0 +1,57 @@
+import Foundation
+import Groundwork
+
+/// A `patchbay simulate` of its own, stopped when the test lets go of it.
+final class RunningSimulator {
+  /// The ready line.
+  let ready: JSONValue
+  private let process: Process
+
+  init(_ arguments: [String] = []) throws {
+    let (process, output, _) = try BuiltProgram().launch(["simulate", "--port", "0"] + arguments)
+    self.process = process
+    var line = Data()
+    while let byte = try output.read(upToCount: 1), !byte.isEmpty, byte != Data([0x0A]) { line += byte }
+    ready = try JSONParser.parse(Array(line))
+  }
+
+  deinit { process.terminate() }
+
+  /// Ends it as a service manager would and answers its exit status.
+  func stop() -> Int32 {
+    process.terminate()
+    process.waitUntilExit()
+    return process.terminationStatus
+  }
+
+  /// The built program signed in as the agent, with the CRM at hand.
+  var program: BuiltProgram { program(["PATCHBAY_ACCESS_TOKEN": text("userToken")]) }
+
+  /// The built program with the client's own credentials.
+  var service: BuiltProgram {
+    program(["GENESYS_CLIENT_ID": text("clientId"), "GENESYS_CLIENT_SECRET": text("clientSecret")])
+  }
+
+  /// Asks the control surface for something.
+  func control(_ path: String, _ body: String) throws {
+    let curl = Process()
+    curl.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    curl.arguments = [
+      "curl", "-sf", "-X", "POST", "-H", "Authorization: Bearer \(text("controlKey"))", "-d", body,
+      text("controlURL") + path,
+    ]
+    curl.standardOutput = FileHandle.nullDevice
+    try curl.run()
+    curl.waitUntilExit()
+  }
+
+  private func program(_ credentials: [String: String]) -> BuiltProgram {
+    let places = [
+      "PATCHBAY_API_URL": text("apiURL"), "PATCHBAY_LOGIN_URL": text("loginURL"), "PATCHBAY_CRM_URL": text("crmURL"),
+      "PATCHBAY_CRM_KEY": text("crmKey"),
+    ]
+    return BuiltProgram(environment: places.merging(credentials) { $1 })
+  }
+
+  private func text(_ key: String) -> String { ready[key]?.string ?? "" }
+}

@@ -114,6 +114,12 @@ struct WhichCallTests {
       ))
     #expect(story.desk.message?.text(.utc) == "The phone did not pick up: answer it on the phone itself.")
     #expect(story.desk.call?.requested == nil)
+    guard case .alerting(let alert) = story.desk.noticeLine else {
+      Issue.record("the call rings no more")
+      return
+    }
+    #expect(alert.remark?.text(.utc) == "The phone did not pick up: answer it on the phone itself.")
+    #expect(alert.keys.map(\.key) == ["A", "D"])
   }
 
   @Test func `hold and mute toggle, and wait for the event`() {

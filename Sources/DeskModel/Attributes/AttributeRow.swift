@@ -2,6 +2,7 @@ public import CallDesk
 
 /// One attribute as pane 3 shows it. Key and values are from outside.
 public struct AttributeRow: Sendable, Hashable, Identifiable {
+  /// The attribute's key.
   public var key: String
   /// What the platform last showed; nil when the key is not there (yet).
   public var shown: String?
@@ -9,6 +10,7 @@ public struct AttributeRow: Sendable, Hashable, Identifiable {
   public var write: KeyWrite?
   /// The order that write belongs to.
   public var ticket: CallDeskOrder.Ticket?
+  /// Where the value that stands came from.
   public var origin: Origin
   /// What stood here before the last change by someone else.
   public var before: String?

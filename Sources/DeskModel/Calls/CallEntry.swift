@@ -3,9 +3,11 @@ public import Groundwork
 
 /// One call as the desk shows it. All text is from outside and not yet safe for a terminal.
 public struct CallEntry: Sendable, Equatable, Identifiable {
+  /// The conversation's id.
   public var id: ConversationID
   /// The conversation as the platform last showed it.
   public var conversation: Conversation
+  /// Where the call stands for the person at the desk.
   public var phase: CallPhase
   /// When the phase began.
   public var since: Timestamp?
@@ -13,11 +15,13 @@ public struct CallEntry: Sendable, Equatable, Identifiable {
   public var name: String
   /// Readable number of the customer; empty when withheld.
   public var number: String
+  /// Name of the queue it came through; empty for a direct call.
   public var queue: String
   /// `inbound` or `outbound`.
   public var direction: String
   /// How long the customer waited before the phone rang.
   public var waited: Interval?
+  /// Whether the person at the desk is muted.
   public var isMuted: Bool
   /// Whether the person at the desk is on it; only such a call rings here.
   public var isMine = true
@@ -25,10 +29,15 @@ public struct CallEntry: Sendable, Equatable, Identifiable {
   public var alertsUntil: Timestamp?
   /// When it ended and how long it was connected; nil while it is live.
   public var ended: Timestamp?
+  /// From answer to end; nil while it is live.
   public var length: Interval?
+  /// What was asked of the phone and not shown yet.
   public var requested: RequestedAction?
+  /// What became of the last action when it did not go well, until the call moves on.
+  public var remark: Notice?
   /// A read and an event overlapped; the next event settles it.
   public var isUnsettled: Bool
+  /// What after-call work it asks for.
   public var wrapup: WrapupState
   /// Customer, proposal, drafts and attribute rows of this call alone.
   public var work: CallWork
@@ -41,24 +50,4 @@ public struct CallEntry: Sendable, Equatable, Identifiable {
     return number.isEmpty ? "the caller" : number
   }
   static let withheld = "withheld"
-}
-
-/// After-call work of one call.
-public struct WrapupState: Sendable, Hashable {
-  public var isRequired: Bool
-  /// By when it has to be given.
-  public var deadline: Timestamp?
-  /// Allowed codes; nil until they were read.
-  public var codes: [WrapupCode]?
-  public var isGiven: Bool
-
-  /// No after-call work.
-  public init(
-    isRequired: Bool = false, deadline: Timestamp? = nil, codes: [WrapupCode]? = nil, isGiven: Bool = false
-  ) {
-    self.isRequired = isRequired
-    self.deadline = deadline
-    self.codes = codes
-    self.isGiven = isGiven
-  }
 }

@@ -24,7 +24,8 @@ struct CallReading {
       direction: customer?.direction ?? mine?.direction ?? "", waited: waited, isMuted: mine?.muted ?? false,
       isMine: mine != nil, alertsUntil: phase == .alerting ? alertsUntil : nil,
       ended: phase.isLive ? nil : endTime, length: phase.isLive ? nil : length,
-      requested: old?.requested, isUnsettled: false, wrapup: wrapup(old?.wrapup),
+      requested: old?.requested, remark: old?.phase == phase ? old?.remark : nil, isUnsettled: false,
+      wrapup: wrapup(old?.wrapup),
       work: old?.work ?? CallWork())
   }
 

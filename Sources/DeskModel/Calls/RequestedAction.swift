@@ -3,8 +3,11 @@ public import Groundwork
 
 /// Something asked of the phone that no event has shown yet.
 public struct RequestedAction: Sendable, Hashable {
+  /// The order that asked for it.
   public var ticket: CallDeskOrder.Ticket
+  /// What was asked.
   public var action: CallAction
+  /// When it was asked.
   public var since: Timestamp
 
   /// An action on its way to the phone.
@@ -14,17 +17,4 @@ public struct RequestedAction: Sendable, Hashable {
 
   /// `answer requested`.
   public var word: String { "\(action.word) requested" }
-}
-
-extension CallAction {
-  /// The verb on screen.
-  public var word: String {
-    switch self {
-    case .answer: "answer"
-    case .disconnect: "hang up"
-    case .hold(let on): on ? "hold" : "take back"
-    case .mute(let on): on ? "mute" : "unmute"
-    case .wrapup: "wrap-up"
-    }
-  }
 }

@@ -1,11 +1,13 @@
 /// One action of the desk. Dispatch, footer, help, the palette and the README's key table are all
 /// made from these records.
 public struct Command: Sendable {
+  /// Its name in `[keys]`, palette and linear mode.
   public var id: CommandID
   /// A word or two for the help and the palette.
   public var title: String
   /// One line for the help.
   public var help: String
+  /// What it acts on.
   public var group: Group
   /// Keys out of the box, the one to show first.
   public var keys: [Key]

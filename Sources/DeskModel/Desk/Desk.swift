@@ -1,30 +1,40 @@
-public import CallDesk
+internal import CallDesk
 public import GenesysCloud
 public import Groundwork
 
 /// Everything the desk knows and shows: one value. `update` changes it, the views draw it.
 public struct Desk: Sendable, Equatable {
+  /// What the desk was opened on.
   public internal(set) var profile: ProfileSummary
+  /// What the configuration says.
   public internal(set) var rules: DeskRules
   /// When the last event came. Durations on screen are counted up to here.
   public internal(set) var now: Moment
+  /// The person at the desk; nil until signed in.
   public internal(set) var agent: Agent?
+  /// How fresh everything is.
   public internal(set) var link: LinkState
   /// When the platform last told us anything.
   public internal(set) var lastHeard: Timestamp?
+  /// Every call the desk knows.
   public internal(set) var calls = CallBook()
   /// The call that keys act on: an id, never a row.
   public internal(set) var selectedCall: ConversationID?
+  /// The pane that keys move in.
   public internal(set) var focus: Pane = .calls
   /// One pane fills the screen.
   public internal(set) var isZoomed = false
+  /// Filter and scroll of each pane that has been touched.
   public internal(set) var panes: [Pane: PaneState] = [:]
   /// Dialogs, the topmost last.
   public internal(set) var overlays: [Overlay] = []
   /// The last message, until the next key.
   public internal(set) var message: Notice?
+  /// The visible wire.
   public internal(set) var wire = WireList()
+  /// Size of the terminal in cells.
   public internal(set) var screen: ScreenSize
+  /// What the last paint showed.
   public internal(set) var painted = Painted()
   /// Whether the terminal window has the focus, as far as the terminal tells.
   public internal(set) var terminalFocus: TerminalFocus = .unknown
@@ -57,26 +67,4 @@ public struct Desk: Sendable, Equatable {
 
   /// The selected call.
   public var call: CallEntry? { selectedCall.flatMap { calls[$0] } }
-}
-
-/// Whether the terminal window has the focus; many terminals never say.
-public enum TerminalFocus: Sendable, Hashable { case unknown, focused, unfocused }
-
-/// A key and when it was pressed.
-struct PressedKey: Sendable, Equatable {
-  var key: Key
-  var at: Moment
-}
-
-/// A presence on its way.
-public struct RequestedPresence: Sendable, Equatable {
-  public var ticket: CallDeskOrder.Ticket
-  public var definition: PresenceDefinition
-  public var since: Timestamp
-}
-
-/// What changed while the link was away.
-struct GapState: Sendable, Equatable {
-  var isOpen = false
-  var changed: [String] = []
 }

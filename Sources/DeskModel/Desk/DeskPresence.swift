@@ -5,6 +5,7 @@ public struct DeskPresence: Sendable, Hashable {
 
   /// `On Queue`, `Off Queue`, `Not Responding: P`, `no phone`.
   public var words: String
+  /// Whether calls can come.
   public var health: Health
 
   /// Words with how they stand for calls.

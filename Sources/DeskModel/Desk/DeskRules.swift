@@ -3,11 +3,13 @@ public import CustomerLookup
 
 /// What the configuration says about the desk, handed in once.
 public struct DeskRules: Sendable, Equatable {
+  /// What may be injected, and how a proposal is made.
   public var injection: Injection
   /// Which field becomes which key, by the name of the connector.
   public var mappings: [String: Mapping]
   /// What a call is looked up by, in this order.
   public var lookupOrder: [LookupSource]
+  /// Which key runs which command.
   public var keys: Keys
 
   /// Where a lookup takes its key from.

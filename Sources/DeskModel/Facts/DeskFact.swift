@@ -28,8 +28,11 @@ public enum DeskFact: Sendable, Hashable {
 
   /// Whose call it is.
   public struct Caller: Sendable, Hashable {
+    /// The conversation.
     public var id: ConversationID
+    /// Name of the customer, or `withheld`.
     public var name: String
+    /// Readable number; empty when withheld.
     public var number: String
   }
 

@@ -20,12 +20,15 @@ public struct Filter: Sendable, Hashable {
 
   /// A test, or its contrary.
   public struct Term: Sendable, Hashable {
+    /// What is asked for.
     public var test: Test
+    /// Whether the contrary is asked for.
     public var isNegated: Bool
   }
 
   /// As typed.
   public let text: String
+  /// What it asks for; all of it must hold.
   public let terms: [Term]
 
   /// Reads a filter. Every text is one: what fits no other form is a word.
@@ -57,25 +60,4 @@ public struct Filter: Sendable, Hashable {
     let text = text.lowercased()
     return whole ? text == part : text.contains(part)
   }
-}
-
-/// A row of a list that can be filtered.
-public protocol Filterable {
-  /// Texts that words are looked for in.
-  var filterTexts: [String] { get }
-  /// How long it has been what it is; nil when it has no time.
-  var filterTime: Interval? { get }
-  /// The value of an attribute; nil when there is no such key.
-  func filterAttribute(_ key: String) -> String?
-  /// The text of a column; nil when the row has no such column.
-  func filterColumn(_ column: Filter.Column) -> String?
-}
-
-extension Filterable {
-  /// Rows without a time have none.
-  public var filterTime: Interval? { nil }
-  /// Rows without attributes have none.
-  public func filterAttribute(_ key: String) -> String? { nil }
-  /// Rows without columns have none.
-  public func filterColumn(_ column: Filter.Column) -> String? { nil }
 }

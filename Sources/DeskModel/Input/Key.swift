@@ -11,14 +11,21 @@ public struct Key: Sendable, Hashable {
 
   /// Keys held with it. Shift is only told for keys that are no character.
   public struct Modifiers: OptionSet, Sendable, Hashable {
+    /// One bit a modifier.
     public let rawValue: UInt8
+    /// Modifiers from their bits.
     public init(rawValue: UInt8) { self.rawValue = rawValue }
+    /// Shift, told for keys that are no character.
     public static let shift = Modifiers(rawValue: 1)
+    /// Control.
     public static let control = Modifiers(rawValue: 2)
+    /// Alt or Meta.
     public static let alt = Modifiers(rawValue: 4)
   }
 
+  /// Which key.
   public var code: Code
+  /// What was held with it.
   public var modifiers: Modifiers
 
   /// A key, held with others or alone.

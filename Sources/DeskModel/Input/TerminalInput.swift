@@ -14,8 +14,11 @@ public struct MouseInput: Sendable, Hashable {
   /// What the mouse did.
   public enum Kind: Sendable, Hashable { case press, doublePress, wheelUp, wheelDown }
 
+  /// What the mouse did.
   public var kind: Kind
+  /// Cells from the left edge, from 0.
   public var column: Int
+  /// Cells from the top, from 0.
   public var row: Int
 
   /// Something the mouse did at a cell.
@@ -28,7 +31,9 @@ public struct MouseInput: Sendable, Hashable {
 
 /// Size of a screen in cells.
 public struct ScreenSize: Sendable, Hashable {
+  /// Cells a row.
   public var columns: Int
+  /// Rows of cells.
   public var rows: Int
 
   /// A size in cells.

@@ -20,7 +20,9 @@ extension Desk {
     let isTyping = overlays.last?.takesText ?? false
     let ids: [CommandID] = hangUpTarget?.id == call.id ? [.answer, .hangUp] : [.answer]
     let keys = isTyping || call.requested != nil ? [] : ids.compactMap { footerItem($0) }
-    return NoticeLine.Alert(call: call, others: calls.alerting.count - 1, keys: keys)
+    let requested: Notice? = call.requested.map { "\($0.word.capitalizedFirst) since \($0.since)." }
+    return NoticeLine.Alert(
+      call: call, others: calls.alerting.count - 1, remark: requested ?? call.remark, keys: keys)
   }
 
   /// What is worth knowing while nothing happens.

@@ -10,7 +10,9 @@ public struct Notice: Sendable, Hashable, ExpressibleByStringInterpolation {
     case time(Timestamp)
   }
 
+  /// How much it matters.
   public var level: Level
+  /// The sentence, times apart from words.
   public var pieces: [Piece]
 
   /// A sentence of a level.

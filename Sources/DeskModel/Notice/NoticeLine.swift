@@ -7,24 +7,13 @@ public enum NoticeLine: Sendable, Equatable {
 
   /// A call that rings.
   public struct Alert: Sendable, Equatable {
+    /// The call that rings: the selected one, else the oldest.
     public var call: CallEntry
     /// How many more ring.
     public var others: Int
+    /// What was said of it last: `Answer requested since 14:00:41.`, or that the phone did not pick up.
+    public var remark: Notice?
     /// Keys that act on it now, with what they do; none while a text is being typed.
     public var keys: [FooterItem]
-  }
-}
-
-/// A key with what it does.
-public struct FooterItem: Sendable, Hashable {
-  /// As people spell it: `S-Tab`, `F1`.
-  public var key: String
-  public var label: String
-  /// The command, so that a click can run it; nil for keys of a dialog.
-  public var command: CommandID?
-
-  /// A key with its label.
-  public init(key: String, label: String, command: CommandID? = nil) {
-    (self.key, self.label, self.command) = (key, label, command)
   }
 }

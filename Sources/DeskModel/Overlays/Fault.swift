@@ -1,6 +1,8 @@
 /// A numbered fault of the simulator (product.md, *The demo*).
 public struct Fault: Sendable, Hashable {
+  /// The digit that causes it.
   public var number: Int
+  /// What goes wrong.
   public var title: String
 
   /// In the order of the menu.

@@ -2,6 +2,7 @@
 public struct FirstRunChoice: Sendable, Hashable {
   /// `1`, `q`.
   public var key: String
+  /// What the key does.
   public var label: String
 
   /// In the order of the screen.

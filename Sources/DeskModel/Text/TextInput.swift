@@ -1,5 +1,6 @@
 /// A line of text being typed.
 public struct TextInput: Sendable, Hashable {
+  /// What stands in the line.
   public private(set) var text: String
   /// How many characters stand before the cursor.
   public private(set) var cursor: Int

@@ -59,7 +59,9 @@ extension Desk {
       return []
     }
     switch rules.keys[key] {
-    case .inject: return isHeld ? [] : injectFromPreview(call)
+    case .inject:
+      return isHeld
+        ? tell("Read it first: press \(keyName(.inject)) again in a moment.") : injectFromPreview(call)
     case .lookup: return isHeld ? [] : lookUpFromPreview(call)
     case .answer: return run(.answer)
     default: return choose(key, state, call)

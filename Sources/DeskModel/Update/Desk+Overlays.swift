@@ -2,9 +2,8 @@ internal import CallDesk
 internal import GenesysCloud
 
 extension Desk {
-  /// A key while something lies above the panes.
-  /// - Parameter isHeld: the key before was the same, too recently to be a second press; such a key
-  ///   moves and edits, and does nothing that cannot be taken back.
+  /// A key while something lies above the panes. When it `isHeld`, the key before was the same, too
+  /// recently to be a second press: such a key moves and edits, and does nothing that lasts.
   mutating func press(_ key: Key, in overlay: Overlay, isHeld: Bool) -> [DeskEffect] {
     switch overlay {
     case .help(let state): return press(key, help: state)

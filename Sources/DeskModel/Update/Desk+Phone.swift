@@ -14,7 +14,7 @@ extension Desk {
   mutating func act(_ action: CallAction, on id: ConversationID) -> [DeskEffect] {
     let ticket = newTicket()
     let requested = RequestedAction(ticket: ticket, action: action, since: now.wall)
-    calls.change(id) { $0.requested = requested }
+    calls.change(id) { ($0.requested, $0.remark) = (requested, nil) }
     return [.order(.act(ticket: ticket, id, action))]
   }
 
@@ -36,18 +36,22 @@ extension Desk {
     case .requested(let since):
       if isCurrent { calls.change(id) { $0.requested?.since = since } }
       return []
-    case .done: settle(report, id, isCurrent)
-    case .notPickedUp:
+    case .done:
       settle(report, id, isCurrent)
-      return tell(Notice(.warn, "\(Self.notPickedUp(report.action))"))
+      return []
+    case .notPickedUp: return fail(report, id, Notice(.warn, "\(notPickedUp(report.action))"))
     case .refused(let reason):
-      settle(report, id, isCurrent)
-      return tell(Notice(.error, "\(Self.name(of: report.action)): refused, \(reason)."))
+      return fail(report, id, Notice(.error, "\(Self.name(of: report.action)): refused, \(reason)."))
     case .unknown(let reason):
-      settle(report, id, isCurrent)
-      return tell(Notice(.warn, "\(Self.name(of: report.action)): unknown, \(reason)."))
+      return fail(report, id, Notice(.warn, "\(Self.name(of: report.action)): unknown, \(reason)."))
     }
-    return []
+  }
+
+  /// What did not go well stays with the call: a ringing one would hide a mere message.
+  private mutating func fail(_ report: ActionReport, _ id: ConversationID, _ notice: Notice) -> [DeskEffect] {
+    settle(report, id, calls[id]?.requested?.ticket == report.ticket)
+    calls.change(id) { $0.remark = notice }
+    return tell(notice)
   }
 
   private mutating func settle(_ report: ActionReport, _ id: ConversationID, _ isCurrent: Bool) {
@@ -61,11 +65,11 @@ extension Desk {
     action.map { $0.word.capitalizedFirst } ?? "Presence"
   }
 
-  private static func notPickedUp(_ action: CallAction?) -> String {
+  private func notPickedUp(_ action: CallAction?) -> String {
     switch action {
     case .answer: "The phone did not pick up: answer it on the phone itself."
     case .disconnect: "The phone did not hang up: do it on the phone itself."
-    case .wrapup: "The platform has not shown the wrap-up in 5 s: press W to give it again."
+    case .wrapup: "The platform has not shown the wrap-up in 5 s: \(keyName(.wrapup)) gives it again."
     default: "The phone did not do it in 5 s: do it on the phone itself."
     }
   }

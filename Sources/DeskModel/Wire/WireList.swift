@@ -14,6 +14,7 @@ public struct WireList: Sendable, Equatable {
     public var id: UInt64 { record.id }
   }
 
+  /// Oldest first.
   public private(set) var exchanges: Deque<Exchange> = []
   /// The exchange the keys act on; nil follows the newest.
   public internal(set) var selected: UInt64?

@@ -12,6 +12,7 @@ public struct CallWork: Sendable, Equatable {
   public var proposal: Proposal?
   /// Keys the person left out of the proposal.
   public var leftOut: Set<String> = []
+  /// What was begun and not sent.
   public var drafts = Drafts()
   /// Attribute rows by participant.
   public var attributes: [ParticipantID: AttributeTable] = [:]
@@ -38,22 +39,5 @@ public struct CallWork: Sendable, Equatable {
     attributes.values.reduce(0) { count, table in
       count + table.rows.filter { $0.write.map { !$0.fate.isFinal } ?? false }.count
     }
-  }
-}
-
-/// Texts that were begun and not sent; `Esc` keeps them.
-public struct Drafts: Sendable, Hashable {
-  /// Edited values by participant and key.
-  public var values: [Place: String] = [:]
-  /// A new attribute.
-  public var newKey = ""
-  public var newValue = ""
-  public var lookup: String?
-  public var notes = ""
-
-  /// A key on a participant.
-  public struct Place: Sendable, Hashable {
-    public var participant: ParticipantID
-    public var key: String
   }
 }

@@ -3,7 +3,9 @@ public import Groundwork
 
 /// What an injection has come to: `Injection 14:02:10: 3 of 3 keys confirmed (2 new, 1 changed).`
 public struct InjectionSummary: Sendable, Hashable {
+  /// The order that sent it.
   public var ticket: CallDeskOrder.Ticket
+  /// When it was sent.
   public var time: Timestamp
   /// Its keys with their fates, in the order of the mapping.
   public var keys: [KeyWrite]

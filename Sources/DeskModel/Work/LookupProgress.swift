@@ -3,7 +3,9 @@ public import CustomerLookup
 
 /// A lookup of one call, from the asking to the answer.
 public struct LookupProgress: Sendable, Hashable {
+  /// The order that asked.
   public var ticket: CallDeskOrder.Ticket
+  /// What was asked for.
   public var key: LookupKey
   /// Nil until the call desk says that it asks.
   public var state: LookupReport.State?

@@ -157,10 +157,12 @@ extension NoticeView {
     case .alerting(let alert):
       let more = alert.others > 0 ? "+\(alert.others) more" : ""
       let until = alert.call.alertsUntil.map { "until \(zone.timeOfDay($0))" } ?? ""
+      // What the phone did not do matters more than where the call came from.
+      let remark = alert.remark?.text(zone)
+      let queue = remark == nil ? alert.call.queue : ""
       self = .alerting(
-        name: alert.call.name, number: alert.call.number,
-        queue: [alert.call.queue, more].filter { !$0.isEmpty }.joined(separator: "  "), until: until,
-        keys: alert.keys)
+        name: alert.call.name, number: remark ?? alert.call.number,
+        queue: [queue, more].filter { !$0.isEmpty }.joined(separator: "  "), until: until, keys: alert.keys)
     case .filter(let pane, let input):
       self = .input(prompt: "/ \(pane.title)", text: input.text, cursor: input.cursor)
     case .words(let notice):

@@ -1,0 +1,5 @@
+/// What changed while the link was away.
+struct GapState: Sendable, Equatable {
+  var isOpen = false
+  var changed: [String] = []
+}

@@ -1,0 +1,23 @@
+internal import GenesysCloud
+internal import Groundwork
+
+/// A call, as a filter sees it.
+struct FilterableCall: Filterable {
+  let entry: CallEntry
+  let now: Timestamp
+
+  var filterTexts: [String] {
+    [entry.name, entry.number, entry.queue, entry.phase.word, entry.direction, entry.id.rawValue]
+  }
+  var filterTime: Interval? { entry.length ?? entry.since.map { now.since($0) } }
+  func filterAttribute(_ key: String) -> String? { entry.conversation.customer?.attributes[key] }
+
+  func filterColumn(_ column: Filter.Column) -> String? {
+    switch column {
+    case .queue: entry.queue
+    case .agent: entry.conversation.participant(purpose: .agent)?.name
+    case .state: entry.phase.word
+    case .number: entry.number
+    }
+  }
+}

@@ -1,0 +1,23 @@
+public import GenesysCloud
+
+/// A key and its value being typed.
+public struct AttributeInput: Sendable, Equatable {
+  /// The call it belongs to.
+  public var conversation: ConversationID
+  /// The participant it is written to.
+  public var participant: ParticipantID
+  /// Whose attribute it is: `customer Maria Keller`.
+  public var owner: String
+  /// The key; fixed when one is edited.
+  public var key: TextInput
+  /// The value being typed.
+  public var value: TextInput
+  /// A new key is typed too; an edited one stands.
+  public var isNew: Bool
+  /// Whether the keys go to the key field.
+  public var isAtKey: Bool
+  /// The value that stands; nil for a new key.
+  public var now: String?
+  /// Why it cannot be sent, after Enter.
+  public var refusal: String?
+}

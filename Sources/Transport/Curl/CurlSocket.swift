@@ -52,12 +52,13 @@ final class CurlSocket {
     CurlFailure.make(code, handle: handle, host: address.host, detail: String(cString: problem))
   }
 
-  /// What to poll for; nothing to read while the mailbox is full.
+  /// What to poll for; nothing to read while the mailbox is full. With nothing wanted the socket is left
+  /// out altogether, because poll reports a dead one whether asked to or not.
   var interest: curl_waitfd? {
-    guard let descriptor else { return nil }
     let read = mailbox.isFull ? 0 : Int16(CURL_WAIT_POLLIN)
-    return curl_waitfd(
-      fd: descriptor, events: read | (outgoing.isEmpty ? 0 : Int16(CURL_WAIT_POLLOUT)), revents: 0)
+    let events = read | (outgoing.isEmpty ? 0 : Int16(CURL_WAIT_POLLOUT))
+    guard let descriptor, events != 0 else { return nil }
+    return curl_waitfd(fd: descriptor, events: events, revents: 0)
   }
 
   func write(_ bytes: [UInt8]) {

@@ -55,7 +55,7 @@ public enum Sentence {
   }
 
   private static func full(_ caller: DeskFact.Caller) -> String {
-    [caller.name, caller.number].filter { !$0.isEmpty }.joined(separator: ", ")
+    [caller.name, CallerNumber.grouped(caller.number)].filter { !$0.isEmpty }.joined(separator: ", ")
   }
 
   private static func other(_ key: String, _ old: String?, _ new: String?) -> String {

@@ -27,7 +27,7 @@ struct ChoiceList {
   /// Draws the list and answers what it drew where.
   func draw(on canvas: inout Canvas, in area: Area) -> (placement: PanePlacement, content: PaneContent) {
     let keyWidth = min(12, widest(\.key))
-    let labelWidth = min(30, widest(\.label))
+    let labelWidth = min(widest(\.detail) == 0 ? 60 : 30, widest(\.label))
     let wanted = keyWidth + labelWidth + widest(\.detail) + 8
     let items = self.items.enumerated().map {
       line($1, isSelected: $0 == selected, keyWidth, labelWidth, canvas.skin, index: $0)

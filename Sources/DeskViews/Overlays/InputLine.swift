@@ -14,13 +14,13 @@ struct InputLine {
       [Span(" \(prompt) ", .key)], in: area.inset(right: min(4, area.columns / 2)), on: ground)
     let field = area.inset(left: start - area.column, right: 1)
     guard !field.isEmpty else { return }
-    if text.isEmpty { canvas.write(placeholder, in: field, Look(.placeholder, on: ground)) }
     // Typed text is shown whole or from where the cursor is still in sight; never from its far end.
     var before = visible(text.prefix(max(0, cursor)), canvas)
     while DisplayWidth.columns(before) >= field.columns, !before.isEmpty { before.removeFirst() }
     let after = visible(text.dropFirst(max(0, cursor)), canvas)
     canvas.write(
       [Span(before, Look(.input, on: ground)), Span(after, Look(.input, on: ground))], in: field, on: ground)
+    if text.isEmpty { canvas.write(placeholder, in: field, Look(.placeholder, on: ground)) }
     canvas.showCursor(column: field.column + DisplayWidth.columns(before), row: field.row)
   }
 

@@ -29,8 +29,8 @@ struct MatchChooser {
   }
 
   private var note: String {
-    answer.matches.count == 1
-      ? "1 matches \(answer.key.value)" : "\(answer.matches.count) match \(answer.key.value)"
+    let verb = answer.matches.count == 1 ? "matches" : "match"
+    return "\(answer.matches.count) \(verb) \(CallerNumber.grouped(answer.key.value))"
   }
 
   private var words: [String] {

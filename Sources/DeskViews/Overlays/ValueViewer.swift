@@ -14,8 +14,9 @@ struct ValueViewer {
 
   /// Draws the value and answers where its lines are.
   func draw(on canvas: inout Canvas, in area: Area) -> PanePlacement {
-    let frame = area.inset(left: min(2, area.columns / 20), right: min(2, area.columns / 20))
-    let lines = Self.lines(value, columns: max(1, frame.columns - 4), form: canvas.skin.form)
+    let columns = area.columns - 2 * min(2, area.columns / 20)
+    let lines = Self.lines(value, columns: max(1, columns - 4), form: canvas.skin.form)
+    let frame = area.centred(columns: columns, rows: lines.count + 4)
     var content = PaneContent(title: title, note: Figures.bytes(value.utf8.count))
     content.lines = lines.map { PaneLine(" \($0)", .attributeValue) }
     let room = max(1, frame.rows - 4)

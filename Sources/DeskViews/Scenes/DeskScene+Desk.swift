@@ -161,7 +161,7 @@ extension NoticeView {
       let remark = alert.remark?.text(zone)
       let queue = remark == nil ? alert.call.queue : ""
       self = .alerting(
-        name: alert.call.name, number: remark ?? alert.call.number,
+        name: alert.call.name, number: remark ?? CallerNumber.grouped(alert.call.number),
         queue: [queue, more].filter { !$0.isEmpty }.joined(separator: "  "), until: until, keys: alert.keys)
     case .filter(let pane, let input):
       self = .input(prompt: "/ \(pane.title)", text: input.text, cursor: input.cursor)

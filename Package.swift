@@ -112,14 +112,19 @@ let package = Package(
     story("CustomerLookupTests", ["CustomerLookup", "Transport", "Groundwork"]),
     story("CallDeskTests", ["CallDesk", "CustomerLookup", "GenesysCloud", "Groundwork"]),
     story("CloudSimulatorTests", ["CloudSimulator", "WebSocketProtocol", "Groundwork"]),
-    story("DeskModelTests", ["DeskModel", "CallDesk", "CustomerLookup", "GenesysCloud", "Groundwork", ordered]),
     story(
-      "DeskViewsTests", ["DeskViews", "DeskModel", "CallDesk", "CustomerLookup", "GenesysCloud", "Groundwork"],
+      "DeskModelTests", ["DeskModel", "CallDesk", "CustomerLookup", "GenesysCloud", "Groundwork", ordered]),
+    story(
+      "DeskViewsTests",
+      ["DeskViews", "DeskModel", "CallDesk", "CustomerLookup", "GenesysCloud", "Groundwork"],
       exclude: ["Goldens"]),
     story("DeskTerminalTests", ["DeskTerminal", "DeskViews", "DeskModel", "RunLoop", "Groundwork"]),
     // The built program as a user meets it: real sockets, a real pty, real exit codes.
     story(
       "PatchbayTests",
-      ["patchbay", "CloudSimulator", "CallDesk", "CustomerLookup", "GenesysCloud", "Transport", "CSystem", "Groundwork"]),
+      [
+        "patchbay", "CloudSimulator", "CallDesk", "CustomerLookup", "GenesysCloud", "Transport", "CSystem",
+        "Groundwork",
+      ]),
   ]
 )

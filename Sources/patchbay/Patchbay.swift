@@ -23,7 +23,8 @@ struct Patchbay: WorkCommand {
   func work(in workplace: Workplace, output: Output) async throws -> CommandStatus {
     let configuration = try Configuration.load(flag: profile.config, in: workplace)
     let demo = try SimulatorOptions.parse([]).configuration(in: workplace)
-    let launcher = DeskLauncher(workplace: workplace, configuration: configuration, screen: screen, demo: demo)
+    let launcher = DeskLauncher(
+      workplace: workplace, configuration: configuration, screen: screen, demo: demo)
     guard try profile.isConfigured(configuration, in: workplace) else {
       return try await launcher.run(ProfileSummary(name: "", isFirstRun: true), nil)
     }

@@ -23,7 +23,8 @@ struct Program: Sendable {
     do {
       let status = try await command.work(in: workplace, output: output)
       // A shell expects 128 and the signal's number of a program that a signal ended.
-      return status == .interrupted ? RunLoop.main.interruption?.exitStatus ?? status.rawValue : status.rawValue
+      return status == .interrupted
+        ? RunLoop.main.interruption?.exitStatus ?? status.rawValue : status.rawValue
     } catch let failure as CommandFailure {
       output.failure(failure)
       return failure.status.rawValue

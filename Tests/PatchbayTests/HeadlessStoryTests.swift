@@ -37,7 +37,9 @@ import Testing
     let ending = try simulator.service.run(["attributes", "set", call, "by=service", "--json"])
     #expect(ending.status == 0, "\(ending.stderr)")
     #expect(ending.json?["keys"]?[0]?["confirmedBy"] == "event")
-    #expect(try simulator.service.run(["calls", "list", "--json"]).json?["calls"]?[0]?["conversation"]?.string == call)
+    #expect(
+      try simulator.service.run(["calls", "list", "--json"]).json?["calls"]?[0]?["conversation"]?.string
+        == call)
   }
 
   @Test func `a lost event leaves it to a read`() throws {
@@ -50,7 +52,9 @@ import Testing
 
   @Test func `--if that does not hold sends nothing and says try later`() throws {
     let call = try liveCall()
-    let ending = try simulator.program.run(["attributes", "set", call, "x=1", "--if", "account_tier=no-such", "--json"])
+    let ending = try simulator.program.run([
+      "attributes", "set", call, "x=1", "--if", "account_tier=no-such", "--json",
+    ])
     #expect(ending.status == 75)
     let shown = try simulator.program.run(["attributes", "get", call, "customer", "--json"])
     #expect(shown.json?["attributes"]?["x"] == nil)

@@ -64,14 +64,16 @@ struct CustomerPane: PaneView {
     let value = Span(wouldBe, .attributeOurs)
     if place.isNarrow {
       let isOneLine = keyWidth + valueWidth + 4 <= place.columns
-      var last = isOneLine
+      var last =
+        isOneLine
         ? PaneLine(head + [Span("\(key) ", .attributeName), value]) : PaneLine([Span("   "), value])
       if keyWidth + 3 <= place.columns, valueWidth + 3 <= place.columns { last.proposed = (key, wouldBe) }
       return isOneLine ? [last] : [PaneLine(head + [Span(key, .attributeName)]), last]
     }
     let keyColumns = 18
     let change = [Span("  \(word.word)", word.role), Span(now.map { ", now \($0)" } ?? "", .muted)]
-    var line = PaneLine(head + [Span(key, .attributeName, columns: keyColumns - 1), Span(" "), value] + change)
+    var line = PaneLine(
+      head + [Span(key, .attributeName, columns: keyColumns - 1), Span(" "), value] + change)
     if keyWidth < keyColumns, keyColumns + 3 + valueWidth <= place.columns { line.proposed = (key, wouldBe) }
     return [line]
   }

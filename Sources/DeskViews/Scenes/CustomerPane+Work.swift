@@ -42,12 +42,15 @@ extension CustomerPane {
 
   private static func notLookedUp(_ call: CallEntry) -> [Part] {
     guard !call.isOver else { return [.words("Not looked up.", .muted)] }
-    let key = call.number.isEmpty ? "look up by number, e-mail or id" : "look up \(CallerNumber.grouped(call.number))"
+    let key =
+      call.number.isEmpty ? "look up by number, e-mail or id" : "look up \(CallerNumber.grouped(call.number))"
     return [.words("Not looked up yet.", .text), .gap, .key("l", key)]
   }
 
   private static func running(_ lookup: LookupProgress, _ zone: LocalZone) -> [Part] {
-    var parts: [Part] = [.words("Looking up", .text), .words("  \(CallerNumber.grouped(lookup.key.value))", .strong)]
+    var parts: [Part] = [
+      .words("Looking up", .text), .words("  \(CallerNumber.grouped(lookup.key.value))", .strong),
+    ]
     switch lookup.state {
     case .asking(let since):
       parts.append(.words("since \(zone.timeOfDay(since, milliseconds: true))", .muted))

@@ -12,7 +12,8 @@ extension ParticipantLine {
     let number = isCustomer ? call?.number ?? "" : party.callerAddress.map(Address.readable) ?? ""
     self.init(
       purpose: party.purpose.rawValue, name: party.name ?? party.queueName ?? (isCaller ? "" : number),
-      isMe: party.userID != nil && party.userID == me, number: isCaller ? CallerNumber.grouped(number) : "", phase: phase,
+      isMe: party.userID != nil && party.userID == me, number: isCaller ? CallerNumber.grouped(number) : "",
+      phase: phase,
       isMuted: party.muted && phase != .ended,
       duration: phase == .connected || phase == .held ? start.map { now.since($0) } : nil,
       ended: party.endTime, isSelected: isSelected)

@@ -18,7 +18,12 @@ final class LoopExecutor: SerialExecutor {
   private let thread = Mutex<pthread_t?>(nil)
 
   /// Makes the calling thread the one that may run jobs.
-  func adoptThread() { thread.withLock { $0 = pthread_self() } }
+  func adoptThread() {
+    thread.withLock { $0 = pthread_self() }
+    // A wake that an earlier run left behind would wake this one for nothing; what is queued is
+    // drained before the first wait anyway.
+    csystem_wake_clear(wakeDescriptor)
+  }
 
   /// Lets another thread adopt the executor.
   func leaveThread() { thread.withLock { $0 = nil } }

@@ -16,7 +16,8 @@ struct DemoCommand: WorkCommand {
   func work(in workplace: Workplace, output: Output) async throws -> CommandStatus {
     let simulated = try simulator.configuration(in: workplace)
     let launcher = DeskLauncher(
-      workplace: workplace, configuration: try Configuration.load(flag: config, in: workplace), screen: screen,
+      workplace: workplace, configuration: try Configuration.load(flag: config, in: workplace),
+      screen: screen,
       demo: simulated)
     return try await launcher.run(.demo(nil), .demo(simulated))
   }

@@ -15,15 +15,15 @@ struct DeskLauncher: Sendable {
   /// What the first run's choice opens.
   let demo: SimulatorConfiguration
 
-  /// Runs the desk until the person quits.
-  /// - Parameter source: nil on a first run, which offers the demo.
+  /// Runs the desk until the person quits. Without a source it is a first run, which offers the demo.
   @LoopActor
   func run(_ summary: ProfileSummary, _ source: DeskOpener.Source?) async throws -> CommandStatus {
     guard !screen.linear else { return try await linear(summary, source) }
     let log = diagnostics()
     let terminal: Terminal
     do {
-      terminal = try Terminal(environment: workplace.environment, diagnostics: log, logPath: workplace.paths.log)
+      terminal = try Terminal(
+        environment: workplace.environment, diagnostics: log, logPath: workplace.paths.log)
     } catch TerminalError.outputIsNoTerminal {
       return try await linear(summary, source)
     } catch TerminalError.cannotPlaceCursor {
@@ -41,7 +41,8 @@ struct DeskLauncher: Sendable {
       throw error
     }
     let desk = Desk(profile: summary, rules: rules(source), screen: terminal.size, now: workplace.time.now())
-    return await DeskRuntime(desk: desk, terminal: terminal, skin: skin, opener: opener, demo: demo).run(source)
+    return await DeskRuntime(desk: desk, terminal: terminal, skin: skin, opener: opener, demo: demo).run(
+      source)
   }
 
   var opener: DeskOpener { DeskOpener(workplace: workplace, configuration: configuration) }

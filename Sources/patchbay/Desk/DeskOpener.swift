@@ -32,7 +32,8 @@ struct DeskOpener: Sendable {
   private func demo(_ simulator: Simulator, _ mailbox: DeskMailbox) -> Connection {
     let endpoints = simulator.endpoints
     let profile = Profile(
-      hosts: Hosts(api: endpoints.apiURL, login: endpoints.loginURL), credentials: .token(endpoints.userToken))
+      hosts: Hosts(api: endpoints.apiURL, login: endpoints.loginURL), credentials: .token(endpoints.userToken)
+    )
     var joined = configuration
     joined.lookup = .embedded(url: endpoints.crmURL, key: endpoints.crmKey)
     return Connection(
@@ -43,7 +44,8 @@ struct DeskOpener: Sendable {
     _ connection: Connection, simulator: Simulator?, summary: ProfileSummary, _ mailbox: DeskMailbox
   ) -> DeskSession {
     let service = LiveCallDesk(
-      platform: connection.platform, finder: connection.finder, rules: configuration.rules, time: workplace.time)
+      platform: connection.platform, finder: connection.finder, rules: configuration.rules,
+      time: workplace.time)
     Task {
       for await news in service.news { mailbox.post(.news(news)) }
     }
@@ -69,6 +71,7 @@ extension LookupConfiguration {
   /// The CRM that the simulator brings along; its customers spell numbers as people in Germany do.
   static func embedded(url: String, key: Secret) -> LookupConfiguration {
     LookupConfiguration(
-      region: NumberRegion(countryCode: "49"), connectors: [Connector.embedded(url: url, key: key)].compactMap(\.self))
+      region: NumberRegion(countryCode: "49"),
+      connectors: [Connector.embedded(url: url, key: key)].compactMap(\.self))
   }
 }

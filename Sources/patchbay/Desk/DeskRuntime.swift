@@ -25,8 +25,7 @@ final class DeskRuntime {
   private var ending: CheckedContinuation<CommandStatus, Never>?
   private var ended: CommandStatus?
 
-  /// A desk on a terminal.
-  /// - Parameter demo: what the first run's choice opens.
+  /// A desk on a terminal. `demo` is what the first run's choice opens.
   init(
     desk: Desk, terminal: any TerminalPort, skin: Skin, opener: DeskOpener, demo: SimulatorConfiguration,
     loop: RunLoop = .main

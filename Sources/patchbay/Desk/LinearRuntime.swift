@@ -39,7 +39,11 @@ final class LinearRuntime {
     let pump = Task { for await event in mailbox.events { handle(event) } }
     input = loop.onReadable(STDIN_FILENO) { [weak self] in self?.read() }
     let prompting = loop.beforeSleep { [weak self] in self?.prompt() }
-    if let source { open(source) } else { say("Patchbay: nothing is configured. Type demo, or quit. Nothing is sent before you choose.") }
+    if let source {
+      open(source)
+    } else {
+      say("Patchbay: nothing is configured. Type demo, or quit. Nothing is sent before you choose.")
+    }
     let status = await withTaskCancellationHandler {
       await withCheckedContinuation { wait(for: $0) }
     } onCancel: {
@@ -88,7 +92,8 @@ final class LinearRuntime {
     if session == nil, line.drop(while: \.isWhitespace).hasPrefix("demo") { return open(.demo(demo)) }
     let command = LinearCommand.parse(line)
     switch command {
-    case .ask(let question): for line in LinearAnswer.lines(question, desk, zone: workplace.zone) { say(line) }
+    case .ask(let question):
+      for line in LinearAnswer.lines(question, desk, zone: workplace.zone) { say(line) }
     case .history(let key): for line in LinearAnswer.history(key, desk, zone: workplace.zone) { say(line) }
     default: handle(.linear(command))
     }

@@ -11,14 +11,17 @@ struct ThemeChoice: Sendable {
   func theme(flag: String?, configuration: Configuration, depth: ColorDepth) throws -> Theme {
     let asked = flag ?? workplace.environment["PATCHBAY_THEME"] ?? configuration.theme
     guard let asked else { return try BuiltInThemes.theme(suiting(depth)) }
-    for path in [asked, "\(workplace.paths.themes)/\(asked).toml"] where workplace.files.exists(path) && path.hasSuffix(".toml") {
+    for path in [asked, "\(workplace.paths.themes)/\(asked).toml"]
+    where workplace.files.exists(path) && path.hasSuffix(".toml") {
       return try read(path)
     }
     guard BuiltInThemes.names.contains(asked) else {
       let hint = Suggestion.question(for: asked, among: BuiltInThemes.names).map { " \($0)" } ?? ""
       throw CommandFailure(
         status: .badData, code: "no.theme",
-        message: "There is no theme and no theme file \"\(asked)\" (\(BuiltInThemes.names.joined(separator: ", "))).\(hint)")
+        message:
+          "There is no theme and no theme file \"\(asked)\" (\(BuiltInThemes.names.joined(separator: ", "))).\(hint)"
+      )
     }
     return try BuiltInThemes.theme(asked)
   }

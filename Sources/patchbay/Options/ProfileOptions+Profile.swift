@@ -26,7 +26,8 @@ extension ProfileOptions {
   /// Whether anything at all names an org or credentials; nothing does on a first run.
   func isConfigured(_ configuration: Configuration, in workplace: Workplace) throws -> Bool {
     let environment = ProfileSettings(environment: workplace.environment)
-    let flags = ProfileSettings(name: profile, apiURL: apiURL, loginURL: loginURL, token: try tokenFromFile(workplace))
+    let flags = ProfileSettings(
+      name: profile, apiURL: apiURL, loginURL: loginURL, token: try tokenFromFile(workplace))
     return !configuration.profiles.profiles.isEmpty || flags.over(environment) != ProfileSettings()
   }
 

@@ -21,6 +21,7 @@ struct WaitingOptions: ParsableArguments {
 }
 
 extension AttributeSetRequest.Wait: ExpressibleByArgument {
+  /// Reads the word of the command line.
   public init?(argument: String) {
     switch argument {
     case "confirmed": self = .confirmed

@@ -3,8 +3,8 @@ import Groundwork
 import Transport
 
 extension CommandFailure {
-  /// A failure of the platform, with the exit status that interface.md gives its HTTP status.
-  /// - Parameter isWrite: whether the request could have changed something.
+  /// A failure of the platform, with the exit status that belongs to its HTTP status. `isWrite` says
+  /// whether the request could have changed something.
   init(_ error: PlatformError, isWrite: Bool = false) {
     self.init(
       status: Self.status(of: error, isWrite: isWrite), code: error.code ?? Self.code(of: error),

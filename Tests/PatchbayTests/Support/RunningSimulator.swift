@@ -47,7 +47,8 @@ final class RunningSimulator {
 
   private func program(_ credentials: [String: String]) -> BuiltProgram {
     let places = [
-      "PATCHBAY_API_URL": text("apiURL"), "PATCHBAY_LOGIN_URL": text("loginURL"), "PATCHBAY_CRM_URL": text("crmURL"),
+      "PATCHBAY_API_URL": text("apiURL"), "PATCHBAY_LOGIN_URL": text("loginURL"),
+      "PATCHBAY_CRM_URL": text("crmURL"),
       "PATCHBAY_CRM_KEY": text("crmKey"),
     ]
     return BuiltProgram(environment: places.merging(credentials) { $1 })

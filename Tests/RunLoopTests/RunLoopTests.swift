@@ -125,13 +125,16 @@ import Testing
   @Test func `sleeps without waking while nothing happens`() async {
     let status = await run {
       let loop = RunLoop.main
-      var turns: Int32 = 0
+      var (turns, turnsAtDeadline): (Int32, Int32) = (0, 0)
       let counting = loop.beforeSleep { turns += 1 }
       await withCheckedContinuation { done in
-        _ = loop.onDeadline(loop.now().advanced(by: .milliseconds(60))) { done.resume() }
+        _ = loop.onDeadline(loop.now().advanced(by: .milliseconds(60))) {
+          turnsAtDeadline = turns
+          done.resume()
+        }
       }
       counting.cancel()
-      return turns
+      return turnsAtDeadline
     }
     #expect(status == 1)
   }

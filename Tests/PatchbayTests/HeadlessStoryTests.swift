@@ -42,9 +42,9 @@ import Testing
         == call)
   }
 
-  @Test func `a lost event leaves it to a read`() throws {
+  @Test func `a lost event leaves it to a read`() async throws {
     let call = try liveCall()
-    try simulator.control("/faults", #"{"number":2}"#)
+    #expect(await simulator.control("/faults", #"{"number":2}"#) == 200)
     let ending = try simulator.program.run(["attributes", "set", call, "lost=1", "--timeout", "2s", "--json"])
     #expect(ending.status == 0, "\(ending.stderr)")
     #expect(ending.json?["keys"]?[0]?["confirmedBy"] == "read")

@@ -1,5 +1,6 @@
 import Foundation
 import Groundwork
+import Transport
 
 /// A `patchbay simulate` of its own, stopped when the test lets go of it.
 final class RunningSimulator {
@@ -32,17 +33,14 @@ final class RunningSimulator {
     program(["GENESYS_CLIENT_ID": text("clientId"), "GENESYS_CLIENT_SECRET": text("clientSecret")])
   }
 
-  /// Asks the control surface for something.
-  func control(_ path: String, _ body: String) throws {
-    let curl = Process()
-    curl.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    curl.arguments = [
-      "curl", "-sf", "-X", "POST", "-H", "Authorization: Bearer \(text("controlKey"))", "-d", body,
-      text("controlURL") + path,
-    ]
-    curl.standardOutput = FileHandle.nullDevice
-    try curl.run()
-    curl.waitUntilExit()
+  /// Asks the control surface for something and answers the status.
+  func control(_ path: String, _ body: String) async -> Int? {
+    let key = HTTPHeader("Authorization", prefix: "Bearer ", secret: Secret(text("controlKey")))
+    let request = HTTPRequest(
+      method: "POST", url: text("controlURL") + path,
+      headers: [key, HTTPHeader("Content-Type", "application/json")],
+      body: Array(body.utf8))
+    return await CurlTransport().send(request).answer?.status
   }
 
   private func program(_ credentials: [String: String]) -> BuiltProgram {

@@ -41,6 +41,7 @@ struct Configuration: Sendable {
     configuration.profiles = ProfilesSection(root)
     configuration.lookup = LookupConfiguration(root, environment: environment)
     configuration.rules = CallDeskRules(root)
+    configuration.keys = Keys(root)
     configuration.theme = root.string("theme")
     try root.finish()
     return configuration

@@ -39,6 +39,7 @@ final class DeskRuntime {
     terminal.listen { [weak self] news in self?.take(news) }
     let painting = loop.beforeSleep { [weak self] in self?.paintIfDue() }
     let pump = Task { for await event in mailbox.events { handle(event) } }
+    if let remark = terminal.traits.remark { handle(.failed(remark)) }
     paintIfDue()
     if let source { open(source) }
     let status = await withTaskCancellationHandler {

@@ -95,6 +95,9 @@ final class LinearRuntime {
     case .ask(let question):
       for line in LinearAnswer.lines(question, desk, zone: workplace.zone) { say(line) }
     case .history(let key): for line in LinearAnswer.history(key, desk, zone: workplace.zone) { say(line) }
+    case .unknown(let word, let suggestion):
+      let hint = suggestion.map { ", did you mean \($0)?" } ?? "; type keys for every command."
+      say(VisibleText.line("not understood: \(word)\(hint)", form: .ascii))
     default: handle(.linear(command))
     }
   }

@@ -18,11 +18,4 @@ struct ProfileOptions: ParsableArguments {
 
   @Option(help: ArgumentHelp("File that holds a ready access token.", valueName: "file"))
   var tokenFile: String?
-
-  @Option(
-    help: ArgumentHelp("What the log holds: trace, debug, info, notice, warning, error.", valueName: "level"))
-  var logLevel: String?
-
-  @Option(help: ArgumentHelp("Where the log goes; never to the screen.", valueName: "file"))
-  var logFile: String?
 }

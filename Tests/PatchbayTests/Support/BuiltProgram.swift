@@ -26,10 +26,21 @@ struct BuiltProgram {
     return folder.appending(path: "patchbay")
   }()
 
+  /// The same, as text.
+  static var executable: String { path.path }
+
   /// Variables added to a bare environment.
   var environment: [String: String] = [:]
   private let home = FileManager.default.temporaryDirectory.appending(path: "patchbay-\(UUID().uuidString)")
     .path
+
+  /// All that it finds in its environment.
+  var variables: [String: String] {
+    [
+      "HOME": home, "XDG_STATE_HOME": home + "/state", "XDG_CONFIG_HOME": home + "/config",
+      "TERM": "xterm-256color", "LANG": "C.UTF-8", "TZ": "UTC",
+    ].merging(environment) { $1 }
+  }
 
   /// Runs to the end.
   func run(_ arguments: [String], input: String? = nil) throws -> Ending {
@@ -47,11 +58,7 @@ struct BuiltProgram {
     let process = Process()
     process.executableURL = Self.path
     process.arguments = arguments
-    process.environment = [
-      "HOME": home, "XDG_STATE_HOME": home + "/state", "XDG_CONFIG_HOME": home + "/config",
-      "TERM": "xterm-256color",
-      "LANG": "C.UTF-8", "TZ": "UTC",
-    ].merging(environment) { $1 }
+    process.environment = variables
     let (output, errors, stdin) = (Pipe(), Pipe(), Pipe())
     (process.standardOutput, process.standardError, process.standardInput) = (output, errors, stdin)
     try process.run()

@@ -1,0 +1,156 @@
+public import DeskModel
+public import Glibc
+internal import Groundwork
+
+/// A program in a terminal of its own, with a person who types and reads.
+public final class PtyProcess: Sendable {
+  /// How a program ended.
+  public enum Ending: Sendable, Equatable {
+    case exited(Int32)
+    case killed(by: Int32)
+  }
+
+  /// What can be waited for.
+  public struct Watch: Sendable {
+    /// The screen as it is.
+    public var screen: ScreenReader
+    /// How it ended, once it did.
+    public var ending: Ending?
+  }
+
+  /// The terminal.
+  public let terminal: PtyPair
+  /// The program's process id.
+  public let id: pid_t
+  private let watched: Watched<Watch>
+
+  /// Starts a program as leader of a session with this terminal.
+  /// - Throws: `PtyError`.
+  public init(
+    _ path: String, _ arguments: [String] = [], environment: [String: String],
+    size: ScreenSize = ScreenSize(columns: 80, rows: 24)
+  ) throws {
+    let terminal = try PtyPair(size: size)
+    id = try Self.spawn(path, arguments, environment, terminal: terminal)
+    self.terminal = terminal
+    watched = Watched(Watch(screen: ScreenReader(size: size)))
+    follow()
+  }
+
+  deinit { if watched.value.ending == nil { kill(id, SIGKILL) } }
+
+  /// The screen now.
+  public var screen: ScreenReader { watched.value.screen }
+
+  /// Types keys.
+  public func type(_ text: String) { terminal.type(Array(text.utf8)) }
+
+  /// Sends a signal to the program.
+  public func signal(_ number: Int32) { kill(id, number) }
+
+  /// Changes the window's size.
+  public func resize(_ size: ScreenSize) {
+    watched.change { $0.screen.resize(size) }
+    terminal.resize(size)
+  }
+
+  /// Waits until the screen meets a condition, and answers it.
+  /// - Throws: `PtyError.timeout` with what the screen showed instead.
+  @discardableResult
+  public func wait(
+    for what: String, within limit: Duration = .seconds(20),
+    until isMet: @escaping @Sendable (ScreenReader) -> Bool
+  ) async throws -> ScreenReader {
+    try await wait(what, limit) { isMet($0.screen) }.screen
+  }
+
+  /// Waits until some words stand on the screen.
+  /// - Throws: `PtyError.timeout`.
+  @discardableResult
+  public func waitForWords(_ words: String, within limit: Duration = .seconds(20)) async throws
+    -> ScreenReader
+  {
+    try await wait(for: "\"\(words)\"", within: limit) { $0.shows(words) }
+  }
+
+  /// Waits for the end.
+  /// - Throws: `PtyError.timeout`.
+  public func ending(within limit: Duration = .seconds(20)) async throws -> Ending? {
+    try await wait("its end", limit) { $0.ending != nil }.ending
+  }
+
+  private func wait(
+    _ what: String, _ limit: Duration, _ isMet: @escaping @Sendable (Watch) -> Bool
+  ) async throws -> Watch {
+    let watched = watched
+    return try await withThrowingTaskGroup(of: Watch?.self) { group in
+      group.addTask { try await watched.wait(until: isMet) }
+      group.addTask {
+        try await Task.sleep(for: limit)
+        return nil
+      }
+      defer { group.cancelAll() }
+      if let result = try await group.next(), let watch = result { return watch }
+      throw PtyError.timeout(waitingFor: what, screen: watched.value.screen.text)
+    }
+  }
+}
+
+extension PtyProcess {
+  /// Reads the screen on a thread of its own until the program has ended and said all.
+  private func follow() {
+    let (watched, terminal, id) = (watched, terminal, id)
+    Task.detached {
+      await LoopThread.run {
+        var status: Int32 = 0
+        while true {
+          let hasEnded = waitpid(id, &status, WNOHANG) == id
+          var list = [pollfd(fd: terminal.master, events: Int16(POLLIN), revents: 0)]
+          // The pause between two looks at the process; bytes cut it short.
+          if !hasEnded { poll(&list, 1, 20) }
+          let bytes = terminal.pending()
+          if !bytes.isEmpty { watched.change { $0.screen.read(bytes) } }
+          if hasEnded { break }
+        }
+        let ending = Self.ending(status)
+        watched.change { $0.ending = ending }
+      }
+    }
+  }
+
+  private static func ending(_ status: Int32) -> Ending {
+    let signal = status & 0x7F
+    return signal == 0 ? .exited(status >> 8 & 0xFF) : .killed(by: signal)
+  }
+
+  private static func spawn(
+    _ path: String, _ arguments: [String], _ environment: [String: String], terminal: PtyPair
+  ) throws -> pid_t {
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    // The first terminal a session leader opens becomes its own.
+    posix_spawn_file_actions_addopen(&actions, 0, terminal.path, O_RDWR, 0)
+    posix_spawn_file_actions_adddup2(&actions, 0, 1)
+    posix_spawn_file_actions_adddup2(&actions, 0, 2)
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    // POSIX_SPAWN_SETSID of glibc, which Swift does not import.
+    let newSession: Int32 = 0x80
+    var (all, none) = (sigset_t(), sigset_t())
+    sigfillset(&all)
+    sigemptyset(&none)
+    posix_spawnattr_setsigdefault(&attributes, &all)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setflags(
+      &attributes, Int16(newSession | Int32(POSIX_SPAWN_SETSIGDEF) | Int32(POSIX_SPAWN_SETSIGMASK)))
+    let argumentList = ([path] + arguments).map { strdup($0) } + [nil]
+    let environmentList = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
+    defer { for pointer in argumentList + environmentList { free(pointer) } }
+    var id: pid_t = 0
+    let code = posix_spawn(&id, path, &actions, &attributes, argumentList, environmentList)
+    guard code == 0 else { throw PtyError.notStarted(code) }
+    return id
+  }
+}

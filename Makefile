@@ -2,7 +2,8 @@
 .DEFAULT_GOAL := help
 .PHONY: help setup demo build test check format interop autobahn bench generated sanitize clean
 
-RELEASE := -c release --static-swift-stdlib --product patchbay
+# Colours change the compiler flags, so a build in a pipe and one on a terminal would each start anew.
+RELEASE := -c release --no-color-diagnostics --static-swift-stdlib --product patchbay
 BINARY := .build/release/patchbay
 
 help: ## list the targets
@@ -20,7 +21,7 @@ demo: build ## build if need be, then open the demo: no account, no network
 
 test: setup ## run every test
 	@[ -d .build/debug ] || echo "The first build takes some minutes (about five on two cores)."
-	@swift build --build-tests
+	@swift build --build-tests --no-color-diagnostics
 	@swift test --skip-build
 
 check: ## format, generated files, and what must not be in a source file

@@ -95,6 +95,7 @@ import Transport
     try await scene.hear { Self.fates($0) == [.waiting(.link)] }
     session.bring(.link(.live))
     try await scene.platform.waitForPatches(1)
+    #expect(scene.platform.patches == [["a": "1"]])
     await scene.end()
   }
 
@@ -155,6 +156,7 @@ import Transport
     try await scene.hear {
       $0.contains { if case .lookup(let report) = $0 { report.state == .cancelled } else { false } }
     }
+    #expect(http.requests.count == 1)
     await scene.end()
   }
 
@@ -195,6 +197,7 @@ import Transport
     try await scene.hear {
       $0.contains { if case .trouble(let words) = $0 { words.hasPrefix("a vanished") } else { false } }
     }
+    #expect(scene.platform.patches.isEmpty)
     await scene.end()
   }
 }

@@ -22,7 +22,7 @@ demo: build ## build if need be, then open the demo: no account, no network
 test: setup ## run every test
 	@[ -d .build/debug ] || echo "The first build takes some minutes (about five on two cores)."
 	@swift build --build-tests --no-color-diagnostics
-	@swift test --skip-build
+	@Scripts/test
 
 check: ## format, generated files, and what must not be in a source file
 	@swift format lint --strict --recursive Package.swift Sources Tests

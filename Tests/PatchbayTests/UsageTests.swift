@@ -5,27 +5,27 @@ import Testing
 @Suite struct UsageTests {
   let program = BuiltProgram()
 
-  @Test func `an unknown command is a usage error with a suggestion`() throws {
-    let ending = try program.run(["attribtues"])
+  @Test func `an unknown command is a usage error with a suggestion`() async throws {
+    let ending = try await program.run(["attribtues"])
     #expect(ending.status == 64)
     #expect(ending.stderr.contains("attribtues"))
     #expect(ending.stdout.isEmpty)
   }
 
-  @Test func `an unknown flag is a usage error`() throws {
-    let ending = try program.run(["--colour"])
+  @Test func `an unknown flag is a usage error`() async throws {
+    let ending = try await program.run(["--colour"])
     #expect(ending.status == 64)
     #expect(ending.stderr.contains("--colour"))
   }
 
-  @Test func `with --json a usage error is a document too`() throws {
-    let ending = try program.run(["nonsense", "--json"])
+  @Test func `with --json a usage error is a document too`() async throws {
+    let ending = try await program.run(["nonsense", "--json"])
     #expect(ending.status == 64)
     #expect(ending.json?["error"]?["code"] == "usage")
   }
 
-  @Test func `help goes to stdout and ends well`() throws {
-    let ending = try program.run(["--help"])
+  @Test func `help goes to stdout and ends well`() async throws {
+    let ending = try await program.run(["--help"])
     #expect(ending.status == 0)
     #expect(ending.stdout.contains("USAGE"))
     #expect(ending.stderr.isEmpty)

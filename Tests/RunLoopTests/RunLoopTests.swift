@@ -6,7 +6,7 @@ import Testing
 
 /// The loop is one per process, so its stories take turns. Signals are sent to the loop's thread
 /// alone: only that thread has blocked them.
-@Suite(.serialized, .timeLimit(.minutes(1))) struct `The run loop` {
+@Suite(.serialized, .timeLimit(.minutes(4))) struct `The run loop` {
   private func run(_ body: @escaping @LoopActor () async -> Int32) async -> Int32 {
     await LoopThread.run { RunLoop.main.run(body) }
   }

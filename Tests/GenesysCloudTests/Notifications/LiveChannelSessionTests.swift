@@ -6,7 +6,7 @@ import Transport
 @testable import GenesysCloud
 
 /// The actor around the machine: requests, socket, timers and news, on a scripted wire.
-@Suite(.timeLimit(.minutes(1))) struct LiveChannelSessionTests {
+@Suite(.timeLimit(.minutes(4))) struct LiveChannelSessionTests {
   private static func answer(_ request: HTTPRequest) -> HTTPOutcome {
     switch (request.method, request.path) {
     case ("POST", "/api/v2/notifications/channels"):

@@ -2,7 +2,7 @@ import Groundwork
 import PatchbayTestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct TimeSourceTests {
+@Suite(.timeLimit(.minutes(4))) struct TimeSourceTests {
   @Test func `virtual sleepers wake in the order of their deadlines, each at its own moment`() async throws {
     let time = VirtualTime()
     let woken = Watched<[Int]>([])

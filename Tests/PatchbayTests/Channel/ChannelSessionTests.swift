@@ -4,7 +4,7 @@ import Groundwork
 import Testing
 
 /// The channel session against the simulated platform, over real HTTP and a real WebSocket.
-@Suite(.timeLimit(.minutes(1)), .serialized) struct ChannelSessionTests {
+@Suite(.timeLimit(.minutes(4)), .serialized) struct ChannelSessionTests {
   /// Reads news until one is what the story waits for; answers the link states on the way.
   private func links(
     _ news: inout AsyncStream<ChannelNews>.Iterator, until isIt: (ChannelNews) -> Bool

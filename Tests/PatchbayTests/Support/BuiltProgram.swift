@@ -1,11 +1,12 @@
 import Foundation
 import Groundwork
+import PatchbayTestSupport
 import Synchronization
 
 /// The built `patchbay`, run as a user would run it, with a state and a configuration of its own.
-struct BuiltProgram {
+struct BuiltProgram: Sendable {
   /// How one run ended.
-  struct Ending {
+  struct Ending: Sendable {
     var status: Int32
     var stdout: String
     var stderr: String
@@ -42,8 +43,12 @@ struct BuiltProgram {
     ].merging(environment) { $1 }
   }
 
-  /// Runs to the end.
-  func run(_ arguments: [String], input: String? = nil) throws -> Ending {
+  /// Runs to the end, waiting on a thread of its own: the few that tests share must stay free.
+  func run(_ arguments: [String], input: String? = nil) async throws -> Ending {
+    try await LoopThread.run { Result { try runToEnd(arguments, input) } }.get()
+  }
+
+  private func runToEnd(_ arguments: [String], _ input: String?) throws -> Ending {
     let (process, output, errors) = try launch(arguments, input: input)
     let stderr = Collected(errors)
     let stdout = try output.readToEnd() ?? Data()

@@ -12,7 +12,7 @@ extension BuiltProgram {
   /// Opens the demo and waits until its first call is live.
   func openDemo(size: ScreenSize = ScreenSize(columns: 100, rows: 30)) async throws -> PtyProcess {
     let desk = try open(["demo"], size: size)
-    try await desk.wait(for: "a live call", within: .seconds(40)) {
+    try await desk.wait(for: "a live call") {
       $0.shows("Maria Keller") && $0.shows("connected") && $0.shows("link live")
     }
     return desk

@@ -4,7 +4,7 @@ import PatchbayTestSupport
 import Testing
 
 /// However it ends, the terminal is as it was.
-@Suite(.serialized, .timeLimit(.minutes(3))) struct `The terminal comes back` {
+@Suite(.serialized, .timeLimit(.minutes(6))) struct `The terminal comes back` {
   @Test(arguments: [(SIGTERM, 143), (SIGHUP, 129), (SIGINT, 130)] as [(Int32, Int32)])
   func `after a signal that asks to end`(signal: Int32, status: Int32) async throws {
     let desk = try await BuiltProgram().openDemo()
@@ -30,7 +30,7 @@ import Testing
       size: .init(columns: 100, rows: 30))
     try await shell.waitForWords("ready>")
     shell.type("\(BuiltProgram.executable) demo\r")
-    try await shell.wait(for: "a live call", within: .seconds(40)) {
+    try await shell.wait(for: "a live call") {
       $0.isAlternate && $0.shows("Maria Keller") && $0.shows("link live")
     }
     for _ in 0..<2 {

@@ -58,7 +58,7 @@ public final class PtyProcess: Sendable {
   /// - Throws: `PtyError.timeout` with what the screen showed instead.
   @discardableResult
   public func wait(
-    for what: String, within limit: Duration = .seconds(20),
+    for what: String, within limit: Duration = .seconds(90),
     until isMet: @escaping @Sendable (ScreenReader) -> Bool
   ) async throws -> ScreenReader {
     try await wait(what, limit) { isMet($0.screen) }.screen
@@ -67,7 +67,7 @@ public final class PtyProcess: Sendable {
   /// Waits until some words stand on the screen.
   /// - Throws: `PtyError.timeout`.
   @discardableResult
-  public func waitForWords(_ words: String, within limit: Duration = .seconds(20)) async throws
+  public func waitForWords(_ words: String, within limit: Duration = .seconds(90)) async throws
     -> ScreenReader
   {
     try await wait(for: "\"\(words)\"", within: limit) { $0.shows(words) }
@@ -75,7 +75,7 @@ public final class PtyProcess: Sendable {
 
   /// Waits for the end.
   /// - Throws: `PtyError.timeout`.
-  public func ending(within limit: Duration = .seconds(20)) async throws -> Ending? {
+  public func ending(within limit: Duration = .seconds(90)) async throws -> Ending? {
     try await wait("its end", limit) { $0.ending != nil }.ending
   }
 
@@ -91,7 +91,8 @@ public final class PtyProcess: Sendable {
       }
       defer { group.cancelAll() }
       if let result = try await group.next(), let watch = result { return watch }
-      throw PtyError.timeout(waitingFor: what, screen: watched.value.screen.text)
+      let now = watched.value
+      throw PtyError.timeout(waitingFor: what, screen: now.screen.text, ending: now.ending)
     }
   }
 }

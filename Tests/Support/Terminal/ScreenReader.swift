@@ -60,6 +60,9 @@ public struct ScreenReader: Sendable {
   /// The whole screen as text.
   public var text: String { lines.joined(separator: "\n") }
 
+  /// Whether anything stands on it. Cheap, for it is asked after every piece of a large frame.
+  public var isBlank: Bool { rows.allSatisfy { $0.allSatisfy { $0 == " " || $0.isEmpty } } }
+
   /// Whether this stands on the screen, within one row.
   public func shows(_ words: String) -> Bool { lines.contains { $0.contains(words) } }
 

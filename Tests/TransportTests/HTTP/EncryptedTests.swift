@@ -5,7 +5,7 @@ import Transport
 
 /// Peers that none of us wrote, where they are at hand: openssl for certificates and old protocols,
 /// nghttpd for HTTP/2.
-@Suite(.timeLimit(.minutes(1)), .serialized, .enabled(if: access("/usr/bin/openssl", X_OK) == 0))
+@Suite(.timeLimit(.minutes(4)), .serialized, .enabled(if: access("/usr/bin/openssl", X_OK) == 0))
 struct EncryptedTests {
   private static let hasHTTP2 =
     access("/usr/sbin/nghttpd", X_OK) == 0 || access("/usr/bin/nghttpd", X_OK) == 0

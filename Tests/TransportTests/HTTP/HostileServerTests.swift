@@ -5,7 +5,7 @@ import Transport
 
 /// Servers that do what servers should not. Every outcome is told apart: nothing sent, anything may
 /// have happened, or a whole answer.
-@Suite(.timeLimit(.minutes(1))) struct HostileServerTests {
+@Suite(.timeLimit(.minutes(4))) struct HostileServerTests {
   private let transport = CurlTransport()
 
   private func get(_ url: String, limits: HTTPLimits = HTTPLimits()) async -> HTTPOutcome {

@@ -4,7 +4,7 @@ import Testing
 import Transport
 
 /// What never leaves, and what is given up.
-@Suite(.timeLimit(.minutes(1))) struct RefusalTests {
+@Suite(.timeLimit(.minutes(4))) struct RefusalTests {
   @Test(arguments: [
     "http://example.org/", "http://10.0.0.1/", "http://127.0.0.1.example.org/", "http://0.0.0.0/",
     "http://[::2]/",

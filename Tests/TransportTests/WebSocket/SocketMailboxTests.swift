@@ -3,7 +3,7 @@ import Testing
 
 @testable import Transport
 
-@Suite(.timeLimit(.minutes(1))) struct SocketMailboxTests {
+@Suite(.timeLimit(.minutes(4))) struct SocketMailboxTests {
   @Test func `a flood fills it, and taking half of it out asks for more`() async {
     let asked = Watched(0)
     let mailbox = SocketMailbox(limit: 1000) { asked.change { $0 += 1 } }

@@ -4,7 +4,7 @@ import Testing
 import Transport
 import WebSocketProtocol
 
-@Suite(.timeLimit(.minutes(1))) struct WebSocketTests {
+@Suite(.timeLimit(.minutes(4))) struct WebSocketTests {
   private let transport = CurlTransport()
 
   private func open(_ server: LoopbackServer, limits: WebSocketLimits = WebSocketLimits()) async throws

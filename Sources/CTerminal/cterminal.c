@@ -20,6 +20,10 @@ extern int cterminal_out;
 static SCREEN *screen;
 static FILE *in_file, *out_file;
 
+// The terminal's "own colours" string and its first byte, while the string is emptied.
+static char *colour_reset;
+static char colour_reset_start;
+
 bool cterminal_take_locale(void) {
   setlocale(LC_CTYPE, "");
   return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
@@ -36,6 +40,25 @@ static void close_files(void) {
   if (in_file) fclose(in_file);
   if (out_file) fclose(out_file);
   in_file = out_file = NULL;
+}
+
+// A terminfo string, which ncurses keeps in memory of its own; NULL when the terminal has none.
+static char *own_string(const char *capability) {
+  char *text = tigetstr(capability);
+  return text == (char *)-1 ? NULL : text;
+}
+
+static void cut_prefix(const char *capability, const char *prefix) {
+  char *text = own_string(capability);
+  size_t length = strlen(prefix);
+  if (text && strncmp(text, prefix, length) == 0) memmove(text, text + length, strlen(text + length) + 1);
+}
+
+// Every frame ends in a change of look. The line-drawing set, which those strings also switch off, is
+// never switched on here: borders are characters like any other.
+static void shorten_looks(void) {
+  cut_prefix("sgr0", "\033(B");
+  cut_prefix("sgr", "%?%p9%t\033(0%e\033(B%;");
 }
 
 static void set_modes(void) {
@@ -70,13 +93,33 @@ bool cterminal_open(const char *type, int in, int out) {
     return false;
   }
   set_modes();
+  shorten_looks();
+  colour_reset = NULL;
   erase();
   wnoutrefresh(stdscr);
   doupdate();
   return true;
 }
 
-void cterminal_leave(void) { endwin(); }
+void cterminal_own_colors(bool all) {
+  bool is_empty = colour_reset != NULL;
+  if (all == is_empty) return;
+  if (all) {
+    char *text = own_string("op");
+    if (!text || !*text) return;
+    colour_reset = text;
+    colour_reset_start = *text;
+    *text = '\0';
+  } else {
+    *colour_reset = colour_reset_start;
+    colour_reset = NULL;
+  }
+}
+
+void cterminal_leave(void) {
+  cterminal_own_colors(false);
+  endwin();
+}
 
 void cterminal_enter(void) {
   reset_prog_mode();
@@ -84,7 +127,7 @@ void cterminal_enter(void) {
 }
 
 void cterminal_close(void) {
-  endwin();
+  cterminal_leave();
   delscreen(screen);
   screen = NULL;
   close_files();

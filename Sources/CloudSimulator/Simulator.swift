@@ -69,13 +69,9 @@ public final class Simulator: Sendable {
   private static func answer(
     _ request: PlatformRequest, _ engine: CloudEngine, _ crm: CustomerService, _ time: any TimeSource
   ) async -> PlatformAnswer {
-    var answer: PlatformAnswer
-    if request.path.first == "crm" {
-      answer = crm.answer(request)
-      answer.delay = engine.crmDelay()
-    } else {
-      answer = engine.handle(.request(request)) ?? .empty(500)
-    }
+    let answer =
+      request.path.first == "crm"
+      ? engine.answer(request, from: crm) : engine.handle(.request(request)) ?? .empty(500)
     guard answer.delay > .zero else { return answer }
     // An answer kept back until the end of the simulator must not pass for one given in time.
     do { try await time.sleep(for: answer.delay) } catch { return .empty(503) }

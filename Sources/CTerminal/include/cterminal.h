@@ -40,6 +40,9 @@ int cterminal_pairs(void);
 bool cterminal_is_direct(void);
 /// Sets up a colour pair; -1 is the terminal's own colour.
 bool cterminal_pair(int pair, int foreground, int background);
+/// Says whether every look in use names both its colours. Then the plain look, which ends every frame,
+/// needs no string for the terminal's own colours: its reset of attributes says it all.
+void cterminal_own_colors(bool all);
 /// A terminfo string as it is, padding marks included; NULL when the terminal has none.
 const char *cterminal_string(const char *capability);
 

@@ -9,6 +9,7 @@ extension CloudStateMachine {
       + analyticsRoutes + organizationRoutes + contactRoutes)
 
   mutating func answer(_ request: PlatformRequest, at now: Moment) -> PlatformAnswer {
+    if let control = control(request, at: now) { return control }
     let correlationID = mint.uuid()
     var answer = route(request, correlationID, at: now)
     answer.headers.append((name: "ININ-Correlation-Id", value: correlationID))
@@ -28,7 +29,6 @@ extension CloudStateMachine {
     case ("GET", ["oauth", "authorize"]):
       answer = login { (oauth) throws(OAuthFailure) in try oauth.authorize(request, at: now) }
     default:
-      if let control = control(request, at: now) { return control }
       answer = unknownPath(request).answer(correlationID: correlationID)
     }
     answer.headers += verdict.headers

@@ -1,17 +1,18 @@
 internal import DequeModule
 internal import Groundwork
 
-/// The last thousand requests, for `GET /log`.
+/// The last thousand requests to the platform and its CRM, for `GET /log`. Requests of the control
+/// surface are not among them.
 struct RequestLog: Sendable {
   private var entries: Deque<JSONValue> = []
 
-  mutating func note(_ request: PlatformRequest, status: Int, correlationID: String, at now: Moment) {
+  mutating func note(_ request: PlatformRequest, status: Int, correlationID: String?, at now: Moment) {
     var members = Members()
     members.time("time", now.wall)
     members.text("method", request.method)
     members.text("path", "/" + request.path.joined(separator: "/"))
     members.number("status", status)
-    members.text("correlationId", correlationID)
+    if let correlationID { members.text("correlationId", correlationID) }
     members.number("requestBytes", request.body.count)
     entries.append(members.value)
     if entries.count > 1_000 { entries.removeFirst() }

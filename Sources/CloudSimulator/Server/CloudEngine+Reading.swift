@@ -7,10 +7,15 @@ extension CloudEngine {
     return read { $0.oauth.issueUserToken(at: now) }
   }
 
-  /// How slow the CRM is now.
-  func crmDelay() -> Interval {
-    let now = now
-    return read { $0.faults.crmDelay(at: now) }
+  /// What the CRM answers, with how slow it is now; noted with the platform's own requests.
+  func answer(_ request: PlatformRequest, from crm: CustomerService) -> PlatformAnswer {
+    var answer = crm.answer(request)
+    let (now, status) = (now, answer.status)
+    answer.delay = read { cloud in
+      cloud.log.note(request, status: status, correlationID: nil, at: now)
+      return cloud.faults.crmDelay(at: now)
+    }
+    return answer
   }
 }
 

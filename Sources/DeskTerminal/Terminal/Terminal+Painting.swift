@@ -10,6 +10,7 @@ extension Terminal {
     let cells = runs.reduce(0) { $0 + $1.columns.count }
     let isLarge = cells >= Self.synchronisedCells && description.speaksXterm
     if isLarge { send(TerminalModes.beginFrame) }
+    cterminal_own_colors(surface.styles.allSatisfy(namesBothColors))
     for run in runs where run.row < size.rows { put(run, of: surface) }
     placeCursor(surface)
     cterminal_flush()
@@ -83,6 +84,11 @@ extension Terminal {
     let (pair, isNew) = pairs.number(foreground: foreground, background: background)
     if isNew { _ = cterminal_pair(pair, foreground, background) }
     return (attributes, pair)
+  }
+
+  private func namesBothColors(_ style: Style) -> Bool {
+    numbers.count > 0 && numbers.number(style.foreground).number >= 0
+      && numbers.number(style.background).number >= 0
   }
 
   private func placeCursor(_ surface: Surface) {

@@ -35,12 +35,23 @@ final class RunningSimulator {
 
   /// Asks the control surface for something and answers the status.
   func control(_ path: String, _ body: String) async -> Int? {
+    await ask("POST", path, Array(body.utf8))?.status
+  }
+
+  /// Every request so far to the platform and the CRM, such as `GET /api/v2/users/me`.
+  func requests() async throws -> [String] {
+    let log = try JSONParser.parse(await ask("GET", "/log", [])?.body ?? [])
+    return (log["requests"]?.array ?? []).map { request in
+      "\(request["method"]?.string ?? "") \(request["path"]?.string ?? "")"
+    }
+  }
+
+  private func ask(_ method: String, _ path: String, _ body: [UInt8]) async -> HTTPAnswer? {
     let key = HTTPHeader("Authorization", prefix: "Bearer ", secret: Secret(text("controlKey")))
     let request = HTTPRequest(
-      method: "POST", url: text("controlURL") + path,
-      headers: [key, HTTPHeader("Content-Type", "application/json")],
-      body: Array(body.utf8))
-    return await CurlTransport().send(request).answer?.status
+      method: method, url: text("controlURL") + path,
+      headers: [key, HTTPHeader("Content-Type", "application/json")], body: body)
+    return await CurlTransport().send(request).answer
   }
 
   private func program(_ credentials: [String: String]) -> BuiltProgram {

@@ -1,4 +1,5 @@
 public import DeskModel
+internal import Foundation
 public import Glibc
 internal import Groundwork
 
@@ -77,6 +78,35 @@ public final class PtyProcess: Sendable {
   /// - Throws: `PtyError.timeout`.
   public func ending(within limit: Duration = .seconds(90)) async throws -> Ending? {
     try await wait("its end", limit) { $0.ending != nil }.ending
+  }
+
+  /// How often its main thread, and all of its threads, have slept and been woken
+  /// (`voluntary_ctxt_switches` of Linux).
+  public var wakeUps: (main: Int, all: Int) {
+    let tasks = "/proc/\(id)/task"
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: tasks)) ?? []
+    return names.reduce(into: (0, 0)) { sum, name in
+      let status = (try? String(contentsOfFile: "\(tasks)/\(name)/status", encoding: .utf8)) ?? ""
+      let line = status.split(separator: "\n").first { $0.hasPrefix("voluntary_ctxt_switches") }
+      let count = line?.split(separator: "\t").last.flatMap { Int($0) } ?? 0
+      if name == "\(id)" { sum.0 = count }
+      sum.1 += count
+    }
+  }
+
+  /// Waits until the start is over: nothing written and the main thread asleep for three seconds.
+  /// - Throws: `PtyError.timeout` when it never settles.
+  public func settle() async throws {
+    for _ in 0..<30 {
+      let (bytes, before) = (screen.byteCount, wakeUps.main)
+      if await isSilent(since: bytes, for: .seconds(3)), wakeUps.main == before { return }
+    }
+    throw PtyError.timeout(waitingFor: "silence", screen: screen.text, ending: watched.value.ending)
+  }
+
+  /// Whether nothing has been written beyond `count` bytes when `duration` is over.
+  public func isSilent(since count: Int, for duration: Duration) async -> Bool {
+    (try? await wait("another byte", duration) { $0.screen.byteCount > count }) == nil
   }
 
   private func wait(

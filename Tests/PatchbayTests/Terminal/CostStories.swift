@@ -1,0 +1,101 @@
+import DeskModel
+import Groundwork
+import PatchbayTestSupport
+import Testing
+
+/// What the program costs, in exact counts: the thresholds here are commitments.
+@Suite(.timeLimit(.minutes(6))) struct `What it costs` {
+  /// The desk beside a simulator with one live call.
+  struct Scene {
+    let simulator: RunningSimulator
+    let desk: PtyProcess
+
+    init() async throws {
+      simulator = try RunningSimulator(["--scenario", "quiet", "--rate-limit", "off"])
+      desk = try simulator.program.open([], size: ScreenSize(columns: 80, rows: 24))
+      try await desk.wait(for: "a live call") { $0.shows("Maria Keller") && $0.shows("link live") }
+    }
+
+    /// Another system writes, and the desk shows it.
+    func otherWrites(_ value: String) async throws -> Int {
+      #expect(await simulator.control("/attributes", #"{"attributes":{"account_tier":"\#(value)"}}"#) == 200)
+      return try await desk.wait(for: "their \(value)") { screen in
+        screen.lines.contains { $0.contains("account_tier") && $0.contains(value) && $0.contains("other") }
+      }.byteCount
+    }
+  }
+
+  @Test func `a foreign change of one key, wire hidden: at most 120 bytes`() async throws {
+    let scene = try await Scene()
+    scene.desk.type("3z")
+    try await scene.desk.wait(for: "the attributes alone") { !$0.shows("5 Wire") }
+    // The first one also moves the row to the top; each later one starts where the one before it ended.
+    let before = try await scene.otherWrites("jade")
+    var after = before
+    for value in ["ruby", "opal", "onyx", "gold"] { after = try await scene.otherWrites(value) }
+    #expect(after > before)
+    #expect((after - before) / 4 <= 120)
+    #expect(try await scene.desk.quit() == .exited(0))
+  }
+
+  @Test(arguments: [("1z", 1, 40), ("", 3, 70)])
+  func `a second of visible durations`(keys: String, count: Int, bytes: Int) async throws {
+    let scene = try await Scene()
+    scene.desk.type(keys)
+    let start = try await scene.desk.wait(for: "\(count) durations") { $0.durations.count == count }
+    let first = try await scene.nextSecond(after: start)
+    var last = first
+    for _ in 0..<4 { last = try await scene.nextSecond(after: last) }
+    #expect(last.byteCount > first.byteCount)
+    #expect((last.byteCount - first.byteCount) / 4 <= bytes)
+    #expect(try await scene.desk.quit() == .exited(0))
+  }
+
+  @Test func `looking up and injecting: one CRM request, one PATCH, no read`() async throws {
+    let scene = try await Scene()
+    let before = try await scene.simulator.requests().count
+    scene.desk.type("l")
+    try await scene.desk.wait(for: "the customer's record") { $0.shows("CRM-998877") }
+    scene.desk.type("i")
+    try await scene.desk.wait(for: "three confirmed keys") { screen in
+      screen.lines.count { $0.contains("✓ confirmed") } >= 3
+    }
+    let requests = try await scene.simulator.requests().dropFirst(before)
+    #expect(requests.count { $0.hasPrefix("GET /crm/customers") } == 1, "\(requests)")
+    #expect(requests.count { $0.hasPrefix("PATCH ") && $0.hasSuffix("/attributes") } == 1)
+    #expect(requests.count == 2, "\(requests)")
+    #expect(try await scene.desk.quit() == .exited(0))
+  }
+
+  @Test func `nothing live: not a byte in ten seconds, and nothing of ours wakes`() async throws {
+    let desk = try BuiltProgram().open([], size: ScreenSize(columns: 80, rows: 24))
+    try await desk.waitForWords("Nothing is sent before you choose.")
+    try await desk.settle()
+    let (bytes, wakeUps) = (desk.screen.byteCount, desk.wakeUps)
+    #expect(await desk.isSilent(since: bytes, for: .seconds(10)))
+    let after = desk.wakeUps
+    #expect(after.main == wakeUps.main)
+    // libdispatch looks at its own workers once a second from the first job on.
+    #expect(after.all - wakeUps.all <= 11)
+    desk.type("q")
+    #expect(try await desk.ending() == .exited(0))
+  }
+}
+
+extension `What it costs`.Scene {
+  /// The screen after every live duration has changed.
+  fileprivate func nextSecond(after screen: ScreenReader) async throws -> ScreenReader {
+    let before = screen.durations
+    return try await desk.wait(for: "the next second") { screen in
+      let now = screen.durations
+      return now.count == before.count && zip(now, before).allSatisfy { $0 != $1 }
+    }
+  }
+}
+
+extension ScreenReader {
+  /// Every running duration on the screen, such as 02:13.
+  fileprivate var durations: [Substring] {
+    lines.compactMap { $0.firstMatch(of: /connected +(\d\d:\d\d)/)?.output.1 }
+  }
+}

@@ -157,6 +157,16 @@ struct TypingTests {
     #expect(story.effects == [.quit])
   }
 
+  @Test func `leaving says what goes on on the phone`() {
+    var story = DeskStory(calls: [Samples.maria, Samples.tom])
+    story.press("q")
+    guard case .confirm(let question) = story.desk.overlays.last else {
+      Issue.record("not asked")
+      return
+    }
+    #expect(question.question == "The call stays on your phone. 1 goes on ringing there.")
+  }
+
   @Test func `q without a call or a write just goes`() {
     var story = DeskStory(calls: [Samples.maria, Samples.maria.over()])
     story.press("q")

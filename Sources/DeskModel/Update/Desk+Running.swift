@@ -73,11 +73,16 @@ extension Desk {
   func unfinishedWrites() -> Int { calls.ids.reduce(0) { $0 + (calls[$1]?.work.unfinished ?? 0) } }
 
   private mutating func askToQuit() -> [DeskEffect] {
-    let (live, unfinished) = (calls.live.count, unfinishedWrites())
-    guard live > 0 || unfinished > 0 else { return [.quit] }
+    let unfinished = unfinishedWrites()
+    guard !calls.live.isEmpty || unfinished > 0 else { return [.quit] }
+    let ringing = calls.alerting.count
     var sentences: [String] = []
-    if live == 1 { sentences.append("The call stays on your phone.") }
-    if live > 1 { sentences.append("The \(live) calls stay on your phone.") }
+    switch calls.live.count - ringing {
+    case 0: break
+    case 1: sentences.append("The call stays on your phone.")
+    case let talking: sentences.append("The \(talking) calls stay on your phone.")
+    }
+    if ringing > 0 { sentences.append("\(ringing) \(ringing == 1 ? "goes" : "go") on ringing there.") }
     if unfinished > 0 {
       sentences.append("\(unfinished) \(unfinished == 1 ? "write" : "writes") not confirmed.")
     }

@@ -10,10 +10,21 @@ import Testing
     let simulator: RunningSimulator
     let desk: PtyProcess
 
-    init() async throws {
+    init(_ size: ScreenSize = ScreenSize(columns: 80, rows: 24)) async throws {
       simulator = try RunningSimulator(["--scenario", "quiet", "--rate-limit", "off"])
-      desk = try simulator.program.open([], size: ScreenSize(columns: 80, rows: 24))
+      desk = try simulator.program.open([], size: size)
       try await desk.wait(for: "a live call") { $0.shows("Maria Keller") && $0.shows("link live") }
+    }
+
+    /// The customer is looked up, all keys are written, and the desk shows that they arrived.
+    func lookUpAndInject() async throws -> (before: ScreenReader, after: ScreenReader) {
+      desk.type("l")
+      let before = try await desk.wait(for: "the customer's record") { $0.shows("CRM-998877") }
+      desk.type("i")
+      let after = try await desk.wait(for: "three confirmed keys") { screen in
+        screen.lines.count { $0.contains("✓ confirmed") } >= 3
+      }
+      return (before, after)
     }
 
     /// Another system writes, and the desk shows it.
@@ -54,17 +65,31 @@ import Testing
   @Test func `looking up and injecting: one CRM request, one PATCH, no read`() async throws {
     let scene = try await Scene()
     let before = try await scene.simulator.requests().count
-    scene.desk.type("l")
-    try await scene.desk.wait(for: "the customer's record") { $0.shows("CRM-998877") }
-    scene.desk.type("i")
-    try await scene.desk.wait(for: "three confirmed keys") { screen in
-      screen.lines.count { $0.contains("✓ confirmed") } >= 3
-    }
+    _ = try await scene.lookUpAndInject()
     let requests = try await scene.simulator.requests().dropFirst(before)
     #expect(requests.count { $0.hasPrefix("GET /crm/customers") } == 1, "\(requests)")
     #expect(requests.count { $0.hasPrefix("PATCH ") && $0.hasSuffix("/attributes") } == 1)
     #expect(requests.count == 2, "\(requests)")
     #expect(try await scene.desk.quit() == .exited(0))
+  }
+
+  @Test func `a whole injection at 100x30 with its wire: at most 4,500 bytes`() async throws {
+    let scene = try await Scene(ScreenSize(columns: 100, rows: 30))
+    let (before, after) = try await scene.lookUpAndInject()
+    #expect(after.byteCount - before.byteCount <= 4_500)
+    #expect(try await scene.desk.quit() == .exited(0))
+  }
+
+  @Test func `attributes set, confirmed by an event: at most six requests`() async throws {
+    let simulator = try RunningSimulator(["--scenario", "quiet", "--rate-limit", "off"])
+    let listing = try await simulator.program.run(["calls", "list", "--json"])
+    let call = try #require(listing.json?["calls"]?[0]?["conversation"]?.string)
+    let before = try await simulator.requests().count
+    let ending = try await simulator.program.run(["attributes", "set", call, "cost=counted", "--json"])
+    #expect(ending.json?["keys"]?[0]?["confirmedBy"] == "event")
+    let requests = try await simulator.requests().dropFirst(before)
+    #expect(requests.count <= 6, "\(requests)")
+    #expect(requests.count { $0.hasPrefix("PATCH") } == 1)
   }
 
   @Test func `nothing live: not a byte in ten seconds, and nothing of ours wakes`() async throws {

@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "csystem_jobs.h"
 #include "csystem_loop.h"
 
 /// Nanoseconds of CLOCK_MONOTONIC.

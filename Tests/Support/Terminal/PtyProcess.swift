@@ -80,26 +80,23 @@ public final class PtyProcess: Sendable {
     try await wait("its end", limit) { $0.ending != nil }.ending
   }
 
-  /// How often its main thread, and all of its threads, have slept and been woken
-  /// (`voluntary_ctxt_switches` of Linux).
-  public var wakeUps: (main: Int, all: Int) {
+  /// How often its threads have slept and been woken (`voluntary_ctxt_switches` of Linux).
+  public var wakeUps: Int {
     let tasks = "/proc/\(id)/task"
     let names = (try? FileManager.default.contentsOfDirectory(atPath: tasks)) ?? []
-    return names.reduce(into: (0, 0)) { sum, name in
+    return names.reduce(0) { sum, name in
       let status = (try? String(contentsOfFile: "\(tasks)/\(name)/status", encoding: .utf8)) ?? ""
       let line = status.split(separator: "\n").first { $0.hasPrefix("voluntary_ctxt_switches") }
-      let count = line?.split(separator: "\t").last.flatMap { Int($0) } ?? 0
-      if name == "\(id)" { sum.0 = count }
-      sum.1 += count
+      return sum + (line?.split(separator: "\t").last.flatMap { Int($0) } ?? 0)
     }
   }
 
-  /// Waits until the start is over: nothing written and the main thread asleep for three seconds.
+  /// Waits until the start is over: nothing written and no thread woken for three seconds.
   /// - Throws: `PtyError.timeout` when it never settles.
   public func settle() async throws {
     for _ in 0..<30 {
-      let (bytes, before) = (screen.byteCount, wakeUps.main)
-      if await isSilent(since: bytes, for: .seconds(3)), wakeUps.main == before { return }
+      let (bytes, before) = (screen.byteCount, wakeUps)
+      if await isSilent(since: bytes, for: .seconds(3)), wakeUps == before { return }
     }
     throw PtyError.timeout(waitingFor: "silence", screen: screen.text, ending: watched.value.ending)
   }

@@ -59,7 +59,7 @@ extension AttributeWriterStateMachine {
     else { return false }
     (items[index].phase, items[index].started) = (earlier.phase, earlier.started)
     (items[index].reads, items[index].lastRead) = (earlier.reads, earlier.lastRead)
-    items[index].wasSent = true
+    (items[index].wasSent, items[index].isLate) = (true, earlier.isLate)
     items[index].write.accepted = earlier.write.accepted
     if earlier.phase == .flying { flight?.tickets.insert(item.ticket) }
     setFate(index, earlier.write.fate)
@@ -82,7 +82,7 @@ extension AttributeWriterStateMachine {
       guard values[key] != nil else { continue }
       supersede(key, by: index)
       items[index].phase = .flying
-      items[index].wasSent = true
+      (items[index].wasSent, items[index].isLate) = (true, false)
       items[index].started = now
       items[index].write.old = shown[key]
       tickets.insert(items[index].ticket)

@@ -67,8 +67,27 @@ extension AttributeWriterStateMachine {
     }
   }
 
-  /// The clock: reads that are due, and windows whose last read never answered.
+  /// When a PATCH that has not ended stops being merely *sent*; nil once it has.
+  func windowEnd(_ item: WriteItem) -> Moment? {
+    guard item.phase == .flying, !item.isLate else { return nil }
+    return item.started?.advanced(by: timing.window)
+  }
+
+  // It goes on: its answer, an event or the read may still tell.
+  private mutating func doubtLate(at now: Moment) -> [Output] {
+    let late = items.indices.filter { windowEnd(items[$0]).map { $0 <= now } ?? false }
+    for index in late {
+      items[index].isLate = true
+      setFate(index, .unknown(.noAnswer))
+    }
+    guard !late.isEmpty, timing.witness != .nobody else { return [] }
+    countRead { $0.phase == .flying }
+    return [.read]
+  }
+
+  /// The clock: reads that are due, windows whose last read never answered, and PATCHes that do not.
   mutating func wake(at now: Moment) -> [Output] {
+    let late = doubtLate(at: now)
     var needsRead = false
     for index in items.indices where items[index].phase == .watched {
       if let last = items[index].lastRead {
@@ -81,7 +100,7 @@ extension AttributeWriterStateMachine {
       needsRead = true
       if items[index].reads.isEmpty { items[index].lastRead = now }
     }
-    guard needsRead else { return [] }
+    guard needsRead else { return late }
     countRead { $0.phase == .watched }
     return [.read]
   }

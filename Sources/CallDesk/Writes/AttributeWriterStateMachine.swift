@@ -109,6 +109,7 @@ public struct AttributeWriterStateMachine: Sendable {
     var moments = items.filter { $0.phase == .watched }.compactMap {
       $0.lastRead?.advanced(by: Self.readGrace) ?? $0.reads.first
     }
+    moments += items.compactMap(windowEnd)
     if canSend, items.contains(where: { $0.phase == .queued }), let next = nextSend { moments.append(next) }
     return moments.min()
   }

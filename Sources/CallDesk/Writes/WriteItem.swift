@@ -25,6 +25,8 @@ struct WriteItem: Sendable {
   var reads: [Moment] = []
   /// Set once the last read has been asked for.
   var lastRead: Moment?
+  /// The window ended before the PATCH did.
+  var isLate = false
   /// A value of another writer's that an event has shown since.
   var isSuspect = false
   /// A newer value of ours for the same key has left since.

@@ -81,8 +81,8 @@ let package = Package(
       ]),
     floor("CallDesk", ["CustomerLookup", "GenesysCloud", "Groundwork", ordered, deque]),
     floor("CustomerLookup", ["Transport", "Groundwork", ordered]),
-    floor("GenesysCloud", ["Transport", "Groundwork", log, ordered, deque]),
-    floor("Transport", ["CCurl", "CSystem", "WebSocketProtocol", "Groundwork", log, deque]),
+    floor("GenesysCloud", ["Transport", "Groundwork", ordered, deque]),
+    floor("Transport", ["CCurl", "CSystem", "WebSocketProtocol", "Groundwork", deque]),
     floor("WebSocketProtocol", ["CZlib", "Groundwork"]),
     floor("RunLoop", ["CSystem", "Groundwork"]),
     floor(

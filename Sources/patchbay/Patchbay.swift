@@ -19,6 +19,7 @@ struct Patchbay: WorkCommand {
 
   @OptionGroup var profile: ProfileOptions
   @OptionGroup var screen: ScreenOptions
+  @OptionGroup var log: LogOptions
 
   func work(in workplace: Workplace, output: Output) async throws -> CommandStatus {
     let configuration = try Configuration.load(flag: profile.config, in: workplace)

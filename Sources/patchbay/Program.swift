@@ -1,5 +1,6 @@
 import ArgumentParser
 import Groundwork
+import Logging
 import RunLoop
 
 /// Parses synchronously on the main thread, then hands the command to the run loop.
@@ -9,8 +10,12 @@ struct Program: Sendable {
   /// Runs one command line and answers the exit status.
   func run(_ arguments: [String]) -> Int32 {
     do {
-      let command = try Patchbay.parseAsRoot(arguments)
-      guard let work = command as? any WorkCommand else { return help(type(of: command)) }
+      var command = try Patchbay.parseAsRoot(arguments)
+      guard let work = command as? any WorkCommand else {
+        // Help, or a command that only groups others: what it throws is the help that was wanted.
+        try command.run()
+        return CommandStatus.done.rawValue
+      }
       return RunLoop.main.run(time: workplace.time) { await perform(work) }
     } catch {
       return refuse(error, arguments)
@@ -20,30 +25,29 @@ struct Program: Sendable {
   @LoopActor
   private func perform(_ command: any WorkCommand) async -> Int32 {
     let output = Output(isJSON: command.isJSON)
+    var equipped = workplace
     do {
-      let status = try await command.work(in: workplace, output: output)
+      equipped.logger = try command.log.logger(in: workplace)
+      let status = try await command.work(in: equipped, output: output)
       // A shell expects 128 and the signal's number of a program that a signal ended.
       return status == .interrupted
         ? RunLoop.main.interruption?.exitStatus ?? status.rawValue : status.rawValue
-    } catch let failure as CommandFailure {
+    } catch {
+      let failure = Self.failure(error)
+      // Without its message, which can name customers.
+      equipped.logger.info("ended with \(failure.status.rawValue): \(failure.code)")
       output.failure(failure)
       return failure.status.rawValue
-    } catch let errors as ConfigErrors {
-      output.failure(CommandFailure(configuration: errors))
-      return CommandStatus.configuration.rawValue
-    } catch is CancellationError {
-      output.failure(.interrupted)
-      return CommandStatus.interrupted.rawValue
-    } catch {
-      output.failure(CommandFailure(status: .internalError, code: "internal", message: "\(error)"))
-      return CommandStatus.internalError.rawValue
     }
   }
 
-  /// A command that only groups others: its help is what was wanted.
-  private func help(_ command: any ParsableCommand.Type) -> Int32 {
-    Output(isJSON: false).line(Patchbay.helpMessage(for: command))
-    return CommandStatus.done.rawValue
+  private static func failure(_ error: any Error) -> CommandFailure {
+    switch error {
+    case let failure as CommandFailure: failure
+    case let errors as ConfigErrors: CommandFailure(configuration: errors)
+    case is CancellationError: .interrupted
+    default: CommandFailure(status: .internalError, code: "internal", message: "\(error)")
+    }
   }
 
   /// Help and version end well; anything else is a usage error with a suggestion.
@@ -63,6 +67,6 @@ struct Program: Sendable {
   private static func unknownCommandHint(_ arguments: [String]) -> String {
     let known = Patchbay.configuration.subcommands.map { $0._commandName }
     guard let first = arguments.first, !first.hasPrefix("-"), !known.contains(first) else { return "" }
-    return Suggestion.question(for: first, among: known).map { " \($0)" } ?? ""
+    return Suggestion.sentence(for: first, among: known)
   }
 }

@@ -27,7 +27,22 @@ import Testing
   @Test func `help goes to stdout and ends well`() async throws {
     let ending = try await program.run(["--help"])
     #expect(ending.status == 0)
-    #expect(ending.stdout.contains("USAGE"))
+    #expect(ending.stdout.contains("USAGE: patchbay"))
+    for command in ["demo", "simulate", "calls", "attributes", "lookup", "inject"] {
+      #expect(ending.stdout.contains("\n  \(command) "), "\(command)")
+    }
     #expect(ending.stderr.isEmpty)
+  }
+
+  @Test(arguments: [
+    (["demo", "--help"], "--scenario"), (["attributes", "set", "-h"], "--if"),
+    (["help", "calls", "show"], "conversation"),
+    (["attributes"], "watch"),
+  ])
+  func `each command explains itself`(_ arguments: [String], _ word: String) async throws {
+    let ending = try await program.run(arguments)
+    #expect(ending.status == 0)
+    #expect(ending.stdout.contains("USAGE: patchbay \(arguments.first { $0 != "help" } ?? "")"))
+    #expect(ending.stdout.contains(word))
   }
 }

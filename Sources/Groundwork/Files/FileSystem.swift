@@ -76,6 +76,13 @@ public struct FileSystem: Sendable {
     return try? open(path, O_WRONLY | O_CREAT | O_APPEND, "write")
   }
 
+  /// Renames a file that has grown above `bytes` to `….1`, in place of an older one.
+  public func setAside(_ path: String, above bytes: Int) {
+    var facts = stat()
+    guard stat(root + path, &facts) == 0, facts.st_size > bytes else { return }
+    rename(root + path, root + path + ".1")
+  }
+
   /// Removes a file; a file that is not there is fine.
   public func remove(_ path: String) throws(FileError) {
     guard unlink(root + path) == 0 || errno == ENOENT else { throw FileError.last("remove", path) }

@@ -14,6 +14,11 @@ public enum Suggestion {
     nearest(to: word, among: known).map { "did you mean \"\($0)\"?" }
   }
 
+  /// ` Did you mean "name"?`, to follow a full stop, or nothing.
+  public static func sentence(for word: String, among known: some Sequence<String>) -> String {
+    nearest(to: word, among: known).map { " Did you mean \"\($0)\"?" } ?? ""
+  }
+
   // `max_age`, `max-age` and `maxAge` are one word to whoever mixed the styles up.
   private static func fold(_ word: String) -> [UInt8] {
     word.lowercased().utf8.filter { $0 != UInt8(ascii: "_") && $0 != UInt8(ascii: "-") }

@@ -16,6 +16,7 @@ struct AttributesGetCommand: WorkCommand {
 
   @OptionGroup var profile: ProfileOptions
   @OptionGroup var output: OutputOptions
+  @OptionGroup var log: LogOptions
 
   var isJSON: Bool { output.json }
 

@@ -35,6 +35,7 @@ struct AttributesSetCommand: WorkCommand {
   @OptionGroup var waiting: WaitingOptions
   @OptionGroup var profile: ProfileOptions
   @OptionGroup var output: OutputOptions
+  @OptionGroup var log: LogOptions
 
   var isJSON: Bool { output.json }
 

@@ -13,6 +13,7 @@ struct AttributesWatchCommand: WorkCommand {
 
   @OptionGroup var profile: ProfileOptions
   @OptionGroup var output: OutputOptions
+  @OptionGroup var log: LogOptions
 
   var isJSON: Bool { true }
 

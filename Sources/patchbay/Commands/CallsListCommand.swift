@@ -10,6 +10,7 @@ struct CallsListCommand: WorkCommand {
 
   @OptionGroup var profile: ProfileOptions
   @OptionGroup var output: OutputOptions
+  @OptionGroup var log: LogOptions
 
   var isJSON: Bool { output.json }
 

@@ -12,6 +12,7 @@ struct CallsShowCommand: WorkCommand {
 
   @OptionGroup var profile: ProfileOptions
   @OptionGroup var output: OutputOptions
+  @OptionGroup var log: LogOptions
 
   var isJSON: Bool { output.json }
 

@@ -9,6 +9,7 @@ struct DemoCommand: WorkCommand {
 
   @OptionGroup var simulator: SimulatorOptions
   @OptionGroup var screen: ScreenOptions
+  @OptionGroup var log: LogOptions
 
   @Option(help: ArgumentHelp("Configuration file to read instead of the default one.", valueName: "file"))
   var config: String?

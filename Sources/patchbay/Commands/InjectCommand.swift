@@ -31,6 +31,7 @@ struct InjectCommand: WorkCommand {
   @OptionGroup var waiting: WaitingOptions
   @OptionGroup var profile: ProfileOptions
   @OptionGroup var output: OutputOptions
+  @OptionGroup var log: LogOptions
 
   var isJSON: Bool { output.json }
 

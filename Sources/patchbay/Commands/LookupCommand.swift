@@ -19,6 +19,7 @@ struct LookupCommand: WorkCommand {
 
   @OptionGroup var profile: ProfileOptions
   @OptionGroup var output: OutputOptions
+  @OptionGroup var log: LogOptions
 
   var isJSON: Bool { output.json }
 

@@ -23,6 +23,7 @@ struct SimulateCommand: WorkCommand {
   var tutorialRoutes = false
 
   @OptionGroup var simulator: SimulatorOptions
+  @OptionGroup var log: LogOptions
 
   func work(in workplace: Workplace, output: Output) async throws -> CommandStatus {
     var configuration = try simulator.configuration(in: workplace)

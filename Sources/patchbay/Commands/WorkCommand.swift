@@ -5,6 +5,8 @@ import ArgumentParser
 protocol WorkCommand: ParsableCommand, Sendable {
   /// Whether results are JSON documents.
   var isJSON: Bool { get }
+  /// What goes to the log file.
+  var log: LogOptions { get }
   /// Does the work. A thrown `CommandFailure` becomes the failure line, document and status.
   func work(in workplace: Workplace, output: Output) async throws -> CommandStatus
 }

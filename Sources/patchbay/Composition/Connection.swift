@@ -35,7 +35,9 @@ struct Connection: Sendable {
   }
 
   static func transport(_ workplace: Workplace, observer: (any WireObserver)? = nil) -> CurlTransport {
-    let wire = WireRecorder(observer: observer) { frame in
+    let log = WireLog(logger: workplace.logger, next: observer)
+    // The log takes no bodies: without another observer none are kept.
+    let wire = WireRecorder(observer: log, captureBytes: observer == nil ? 0 : 16 << 10) { frame in
       let words = WireSummary.frame(frame)
       return (words.topic, words.summary)
     }

@@ -10,7 +10,7 @@ extension CustomerFinder {
         message: "No CRM is configured: add a [[connector]] to the configuration file. Nothing was sent.")
     }
     guard let connector, !names.contains(connector) else { return }
-    let hint = Suggestion.question(for: connector, among: names).map { " " + $0 } ?? ""
+    let hint = Suggestion.sentence(for: connector, among: names)
     throw CommandFailure(
       status: .configuration, code: "no.connector",
       message: "There is no connector \"\(connector)\".\(hint) Nothing was sent.")

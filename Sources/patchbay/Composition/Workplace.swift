@@ -1,4 +1,5 @@
 import Groundwork
+import Logging
 
 /// What the process was given: everything a command would otherwise reach for.
 struct Workplace: Sendable {
@@ -7,6 +8,8 @@ struct Workplace: Sendable {
   var time: any TimeSource
   var zone: LocalZone
   var paths: Paths
+  /// Where warnings and worse go, or what the log flags ask for.
+  var logger = Logger(label: "patchbay") { _ in SwiftLogNoOpLogHandler() }
 
   /// The real thing.
   static func process(_ environment: Environment) -> Workplace {

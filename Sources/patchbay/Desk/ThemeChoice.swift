@@ -16,7 +16,7 @@ struct ThemeChoice: Sendable {
       return try read(path)
     }
     guard BuiltInThemes.names.contains(asked) else {
-      let hint = Suggestion.question(for: asked, among: BuiltInThemes.names).map { " \($0)" } ?? ""
+      let hint = Suggestion.sentence(for: asked, among: BuiltInThemes.names)
       throw CommandFailure(
         status: .badData, code: "no.theme",
         message:

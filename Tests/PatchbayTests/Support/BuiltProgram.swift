@@ -32,8 +32,8 @@ struct BuiltProgram: Sendable {
 
   /// Variables added to a bare environment.
   var environment: [String: String] = [:]
-  private let home = FileManager.default.temporaryDirectory.appending(path: "patchbay-\(UUID().uuidString)")
-    .path
+  private let folder = OwnFolder()
+  private var home: String { folder.path }
 
   /// All that it finds in its environment.
   var variables: [String: String] {
@@ -79,6 +79,13 @@ struct BuiltProgram: Sendable {
     try text.write(toFile: path, atomically: true, encoding: .utf8)
     return path
   }
+}
+
+/// A folder that goes when the last program living in it is let go.
+private final class OwnFolder: Sendable {
+  let path = FileManager.default.temporaryDirectory.appending(path: "patchbay-\(UUID().uuidString)").path
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
 }
 
 /// What a pipe brings, read beside the other one so that neither can fill up.

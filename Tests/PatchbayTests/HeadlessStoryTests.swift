@@ -44,6 +44,17 @@ import Testing
         == call)
   }
 
+  @Test func `watch ends not signed in when the token it was given expires`() async throws {
+    let call = try await liveCall()
+    let program = simulator.program
+    async let ending = program.run(["attributes", "watch", call, "--json"])
+    while try await !simulator.requests().contains(where: { $0.hasPrefix("PUT /api/v2/notifications") }) {}
+    #expect(await simulator.control("/tokens/expire", "{}") == 200)
+    let ended = try await ending
+    #expect(ended.status == 77, "\(ended.stderr)")
+    #expect(ended.stderr.contains("handed in"))
+  }
+
   @Test func `a lost event leaves it to a read`() async throws {
     let call = try await liveCall()
     #expect(await simulator.control("/faults", #"{"number":2}"#) == 200)

@@ -88,7 +88,8 @@ struct AttributeSetRun: Sendable {
     case .conversation(let report): show(report, &running, mail)
     case .topics(let topics):
       if !running.hasBegun, !topics.contains(where: \.isPermitted) { withoutTopic(&running, mail) }
-    case .link, .presence, .routingStatus, .reread: break
+    // The write's own PATCH and reads say the same with more to it.
+    case .link, .gone, .signedOut, .presence, .routingStatus, .reread: break
     }
   }
 

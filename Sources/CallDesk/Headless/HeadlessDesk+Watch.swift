@@ -5,7 +5,8 @@ extension HeadlessDesk {
   /// Hands over every attribute change of a conversation until it ends or the task is cancelled.
   /// After a gap the differences come as changes too.
   /// - Throws: `HeadlessFailure`; `noTopic` when nothing would ever be shown, since reads are not
-  ///   repeated on a schedule.
+  ///   repeated on a schedule; `platform` when the conversation is gone after a gap, or the token is
+  ///   refused and cannot be replaced: from then on silence would mean nothing.
   public func watch(
     _ id: ConversationID, _ onChange: @escaping @Sendable (WatchedChange) -> Void
   ) async throws(HeadlessFailure) {
@@ -44,7 +45,8 @@ extension HeadlessDesk {
       case .conversation(let report) where report.conversation.id == id:
         tell(store.handle(report), session, onChange)
         if store[id]?.hasEnded ?? false { return nil }
-      case .conversation, .link, .presence, .routingStatus, .reread: break
+      case .gone(id, let error), .signedOut(let error): return .platform(error)
+      case .conversation, .gone, .link, .presence, .routingStatus, .reread: break
       }
     }
     return nil

@@ -15,6 +15,8 @@ extension CallDeskStateMachine {
       agent?.routingStatus = status
       return agentNews
     case .topics(let topics): return [.news(.topics(topics))]
+    case .gone(let id, let error): return gone(id, error, at: now)
+    case .signedOut(let error): return [.news(.trouble(error.words))]
     case .reread(let gap): return [.news(.reread(gap: gap))] + readMissing()
     }
   }
@@ -45,6 +47,15 @@ extension CallDeskStateMachine {
     }
     if let merged = store[id] { outputs += act(.shown(merged), at: now) }
     return outputs
+  }
+
+  // A call nobody shows us any more is over for us, whenever it ended: it must not go on counting.
+  private mutating func gone(_ id: ConversationID, _ error: PlatformError, at now: Moment) -> [Output] {
+    guard var known = store[id], !known.hasEnded else { return [] }
+    known.endTime = now.wall
+    let name = known.customer?.name ?? "a call"
+    return take(ConversationReport(conversation: known, source: .read, received: now), at: now)
+      + [.news(.trouble("The platform no longer shows the call of \(name): \(error.words)"))]
   }
 
   private var agentNews: [Output] { agent.map { [.news(.agent($0))] } ?? [] }

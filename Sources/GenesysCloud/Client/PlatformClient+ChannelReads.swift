@@ -34,8 +34,8 @@ extension PlatformClient {
       switch outcomes[id] {
       case .success(let report): reading.reports.append(report)
       // Gone, or no longer ours to see: neither may keep the rest from being shown.
-      case .failure(let error) where error.status == 404 || (inCallsShape && error.status == 403):
-        reading.missing.append(id)
+      case .failure(let error) where error.status == 404 || error.status == 403:
+        reading.missing.append(ChannelReading.Missing(id: id, error: error))
       case .failure(let error): throw error
       case nil: break
       }

@@ -12,6 +12,12 @@ public enum ChannelNews: Sendable {
   case routingStatus(RoutingStatus)
   /// What became of each topic asked for.
   case topics([TopicState])
+  /// A conversation was asked for and is not shown any more: gone (404), or no longer ours to see
+  /// (403), in the platform's own words.
+  case gone(ConversationID, PlatformError)
+  /// The token is refused and could not be replaced. Tries go on, far apart; nothing will come until
+  /// somebody signs in. Told once until the link is live again.
+  case signedOut(PlatformError)
   /// A gap is over: everything was read again.
   case reread(gap: Interval)
 }

@@ -78,7 +78,14 @@ extension ChannelStateMachine {
 
   mutating func retry(_ step: Step, after error: PlatformError, at now: Moment) -> [Output] {
     let delay = Self.passes(error) ? backoff.next(atLeast: error.retryAfter) : backoff.longest()
-    return retry(step, reason: error.message, delay: delay, at: now)
+    return tellSignedOut(error) + retry(step, reason: error.message, delay: delay, at: now)
+  }
+
+  /// RequestPolicy has renewed the token and replayed before a 401 comes here, so it is the end.
+  mutating func tellSignedOut(_ error: PlatformError) -> [Output] {
+    guard error.kind == .notSignedIn || error.status == 401, !isSignedOut else { return [] }
+    isSignedOut = true
+    return [.tell(.signedOut(error))]
   }
 
   mutating func retry(_ step: Step, reason: String, delay: Interval, at now: Moment) -> [Output] {

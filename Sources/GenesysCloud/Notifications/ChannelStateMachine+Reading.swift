@@ -69,16 +69,17 @@ extension ChannelStateMachine {
   private mutating func report(_ reading: ChannelReading?) -> [Output] {
     guard let reading else { return [] }
     for report in reading.reports { reads.note(report.conversation) }
-    for id in reading.missing { reads.forget(id) }
+    for missing in reading.missing { reads.forget(missing.id) }
     let conversations = reading.reports.map { Output.tell(.conversation($0)) }
     let presence = reading.agent?.presence.map { [Output.tell(.presence($0))] } ?? []
     let status = reading.agent?.routingStatus.map { [Output.tell(.routingStatus($0))] } ?? []
-    return conversations + presence + status
+    let gone = reading.missing.map { Output.tell(.gone($0.id, $0.error)) }
+    return conversations + gone + presence + status
   }
 
   /// Everything is subscribed and read.
   private mutating func goLive(at now: Moment) -> [Output] {
-    (phase, wasEverLive) = (.live, true)
+    (phase, wasEverLive, isSignedOut) = (.live, true, false)
     let gap = gapSince.map { [Output.tell(.reread(gap: now.since($0)))] } ?? []
     gapSince = nil
     return gap + tell(.live) + readPostponed()
@@ -106,7 +107,7 @@ extension ChannelStateMachine {
     switch result {
     case .success(let reading): return report(reading)
     case .failure(let error):
-      guard Self.passes(error) else { return [] }
+      guard Self.passes(error) else { return tellSignedOut(error) }
       reads.postponed.insert(id)
       return set(.reread, now.advanced(by: Self.rereadPause))
     }

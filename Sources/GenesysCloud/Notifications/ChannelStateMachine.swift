@@ -91,6 +91,8 @@ struct ChannelStateMachine: Sendable {
   /// Since when nothing is certain any more; nil while live and before the first time.
   var gapSince: Moment?
   var wasEverLive = false
+  /// Whether the owner was told that the token is refused.
+  var isSignedOut = false
   var connectedSince: Moment?
   var shortLives = 0
   var link: LinkState?

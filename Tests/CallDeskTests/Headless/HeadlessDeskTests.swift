@@ -212,6 +212,21 @@ import Transport
     #expect(session.isStopped)
   }
 
+  @Test(arguments: [
+    ChannelNews.gone(Desk.call, Desk.refused(404)), .signedOut(Desk.refused(401)),
+  ])
+  func `watching ends with the reason when nothing more would be shown`(news: ChannelNews) async throws {
+    let (folder, platform) = (try ScratchFolder(), platform(["a": "1"]))
+    let run = Task { try await desk(platform, folder.files).watch(Desk.call) { _ in } }
+    let session = try await platform.waitForSession()
+    session.bring(.gone("another", Desk.refused(404)))
+    session.bring(news)
+    var statuses: [Int?] = []
+    do { try await run.value } catch HeadlessFailure.platform(let error) { statuses.append(error.status) }
+    #expect(statuses == [news.error?.status])
+    #expect(session.isStopped)
+  }
+
   @Test func `injecting writes the one sure match and nobody else`() async throws {
     let (folder, platform) = (try ScratchFolder(), platform(["language": "de-DE"]))
     let row: JSONValue = ["id": "CRM-1", "name": "Maria", "phones": ["+49 30 5550142"], "tier": "gold"]
@@ -234,5 +249,14 @@ import Transport
       try await desk(platform, folder.files).inject(request, finder: finder(row, twin), isDryRun: false)
     }
     #expect(platform.patches.count == 1)
+  }
+}
+
+extension ChannelNews {
+  fileprivate var error: PlatformError? {
+    switch self {
+    case .gone(_, let error), .signedOut(let error): error
+    default: nil
+    }
   }
 }

@@ -66,6 +66,29 @@ import Transport
     #expect(session.isStopped)
   }
 
+  @Test func `a call that is gone after a gap is shown ended, with the platform's words`() async throws {
+    let scene = try scene()
+    let session = try await scene.platform.waitForSession()
+    session.bring(.link(.live))
+    session.bring(.conversation(Desk.event(Desk.conversation(), at: 0)))
+    session.bring(.gone(Desk.call, Desk.refused(404, "not found")))
+    session.bring(.gone("never seen", Desk.refused(404)))
+    session.bring(.signedOut(Desk.refused(401, "token expired")))
+    try await scene.hear { news in
+      news.contains { if case .change(let change) = $0 { change.value?.hasEnded == true } else { false } }
+    }
+    let trouble: @Sendable ([CallDeskNews]) -> [String] = { news in
+      news.compactMap { if case .trouble(let words) = $0 { words } else { nil } }
+    }
+    try await scene.hear { trouble($0).count >= 2 }
+    #expect(
+      trouble(scene.heard.value) == [
+        "The platform no longer shows the call of Maria Keller: not found",
+        "token expired (sign in again)",
+      ])
+    await scene.end()
+  }
+
   @Test func `a write goes from sent to accepted to confirmed with one request and no read`() async throws {
     let scene = try scene()
     let session = try await scene.platform.waitForSession()

@@ -11,6 +11,8 @@ struct ChannelStory {
   private(set) var links: [LinkState] = []
   private(set) var rereads: [Interval] = []
   private(set) var told: [ConversationID] = []
+  private(set) var gone: [String] = []
+  private(set) var signedOut: [PlatformError] = []
 
   static let fresh = KnownChannel(
     id: "ch-1", connectURI: Secret("wss://streaming.example/ch-1"),
@@ -33,6 +35,8 @@ struct ChannelStory {
     case .link(let state): links.append(state)
     case .reread(let gap): rereads.append(gap)
     case .conversation(let report): told.append(report.conversation.id)
+    case .gone(let id, let error): gone.append("\(id) \(error.status ?? 0)")
+    case .signedOut(let error): signedOut.append(error)
     case .presence, .routingStatus, .topics: break
     }
   }
@@ -70,8 +74,8 @@ struct ChannelStory {
   var current: Int { machine.current }
 
   /// Channel made, subscribed, socket open: the snapshot is being read.
-  mutating func connect() {
-    give(.start)
+  mutating func connect(from phase: ChannelStateMachine.Phase = .idle) {
+    if phase == .idle { give(.start) }
     give(.created(current, .success(Self.fresh)))
     give(.subscribed(current, .success([])))
     give(.opened(current))
@@ -87,6 +91,10 @@ struct ChannelStory {
 
   static func reading(_ calls: [String], ended: Bool = false) -> ChannelReading {
     ChannelReading(reports: calls.map { report($0, ended: ended) })
+  }
+
+  static func missing(_ id: ConversationID, _ status: Int = 404) -> ChannelReading {
+    ChannelReading(missing: [ChannelReading.Missing(id: id, error: .status(status))])
   }
 
   static func report(_ id: String, ended: Bool = false) -> ConversationReport {

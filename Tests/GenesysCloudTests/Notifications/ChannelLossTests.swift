@@ -116,6 +116,23 @@ import Transport
     #expect(story.asks.isEmpty)
   }
 
+  @Test func `a token that nothing can replace is told once, until the link is live again`() {
+    var story = ChannelStory()
+    story.goLive(["c-1"])
+    story.give(.tokenReplaced)
+    story.give(.created(story.current, .failure(.status(401))))
+    #expect(story.signedOut.map(\.status) == [401])
+    story.waitForRetry()
+    story.give(.created(story.current, .failure(.status(401))))
+    #expect(story.signedOut.count == 1)
+    story.waitForRetry()
+    story.connect(from: .creating)
+    story.readDone(["c-1"])
+    story.give(.reread("c-1"))
+    story.give(.read(story.machine.lastOperation, .failure(.status(401))))
+    #expect(story.signedOut.count == 2 && story.links.last == .live)
+  }
+
   @Test func `a revoked token does the same, one of another channel does not`() {
     var story = ChannelStory()
     story.goLive()

@@ -43,9 +43,22 @@ import Testing
       story.waitForRetry()
       story.give(.opened(story.current))
       story.readDone([])
-      if round == 0 { story.give(.read(story.current, .success(ChannelReading(missing: ["c-1"])))) }
+      if round == 0 { story.give(.read(story.current, .success(ChannelStory.missing("c-1")))) }
       #expect(story.links.last == .live)
     }
+  }
+
+  @Test(arguments: [404, 403])
+  func `a call that a re-read no longer shows is told, with the platform's words`(status: Int) {
+    var story = ChannelStory(ChannelPlan(topics: ["t"], reads: .conversations(["c-1"])))
+    story.goLive(["c-1"])
+    story.wait(.seconds(60))
+    story.cut()
+    story.waitForRetry()
+    story.give(.opened(story.current))
+    story.give(.read(story.current, .success(ChannelStory.missing("c-1", status))))
+    #expect(story.gone == ["c-1 \(status)"])
+    #expect(story.links.last == .live)
   }
 
   @Test func `a read that fails is tried again on the open socket, and until then nothing is live`() {

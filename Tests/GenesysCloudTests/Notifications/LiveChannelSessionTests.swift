@@ -46,6 +46,8 @@ import Transport
     case .presence(let presence): presence.label
     case .routingStatus(let status): status.status
     case .topics(let states): "topics \(states.count)"
+    case .gone(let id, let error): "\(id) gone \(error.status ?? 0)"
+    case .signedOut(let error): "signed out: \(error.message)"
     case .reread: "reread"
     }
   }
@@ -129,6 +131,20 @@ import Transport
     session.start()
     #expect(await Self.collect(&news, until: Self.isLive).suffix(3) == ["c-7 read", "c-8 read", "live"])
     #expect(stand.asked.contains("GET /api/v2/conversations/calls/c-7"))
+    await session.stop()
+  }
+
+  @Test func `a conversation that neither shape shows is told, and the rest is read all the same`()
+    async throws
+  {
+    let stand = ClientStand { request in
+      request.path.hasSuffix("c-7") ? .json(403, ["code": "missing.permissions"]) : Self.answer(request)
+    }
+    let session = stand.client.channelSession(
+      ChannelPlan(topics: ["t"], reads: .conversations(["c-7", "c-8"])))
+    var news = session.news.makeAsyncIterator()
+    session.start()
+    #expect(await Self.collect(&news, until: Self.isLive).suffix(3) == ["c-8 read", "c-7 gone 403", "live"])
     await session.stop()
   }
 

@@ -85,7 +85,7 @@ extension ChannelWorld {
       if state == .live { checkLive() }
       link = state
     case .conversation(let report): shown(report)
-    case .presence, .routingStatus, .topics, .reread: break
+    case .presence, .routingStatus, .topics, .gone, .signedOut, .reread: break
     }
   }
 

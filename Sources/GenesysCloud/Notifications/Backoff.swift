@@ -1,32 +1,41 @@
 internal import Groundwork
 
 /// How long to wait before the next try: doubling from 1 s, jittered by half, never above 90 s unless
-/// the platform asks for more.
+/// the platform asks for more. Success lowers it slowly, so that a link that comes and goes does not
+/// hammer the platform with each coming.
 struct Backoff: Sendable {
   static let ceiling = Interval.seconds(90)
+  /// So much of a connection's life lowers the wait by one doubling.
+  static let relief = Interval.seconds(30)
   private var random: SeededRandom
-  /// Tries that failed in a row.
+  /// How often the wait has doubled.
   private(set) var failures = 0
 
   init(random: SeededRandom) { self.random = random }
 
   /// After a failure that may pass.
   mutating func next(atLeast floor: Interval? = nil) -> Interval {
-    failures += 1
-    let step = min(Self.ceiling, .seconds(Double(1 << min(failures - 1, 7))))
+    failures = min(failures + 1, 8)
+    let step = min(Self.ceiling, .seconds(Double(1 << (failures - 1))))
     return max(jittered(step), floor ?? .zero)
   }
 
   /// After a refusal that passes only if somebody changes something.
   mutating func longest() -> Interval {
-    failures += 1
+    failures = 8
     return jittered(Self.ceiling)
   }
 
-  /// Before the first try after a loss: enough to keep a fleet from coming back in one instant.
-  mutating func first() -> Interval { .milliseconds(Int.random(in: 20...400, using: &random)) }
+  /// After a connection that lived for `life` was lost. The first time, just enough to keep a fleet
+  /// from coming back in one instant.
+  mutating func afterLoss(of life: Interval) -> Interval {
+    failures = max(0, failures - Int(life.seconds / Self.relief.seconds))
+    guard failures == 0 else { return next() }
+    failures = 1
+    return .milliseconds(Int.random(in: 20...400, using: &random))
+  }
 
-  /// Success.
+  /// The surroundings have changed: whatever failed before says nothing about now.
   mutating func reset() { failures = 0 }
 
   private mutating func jittered(_ interval: Interval) -> Interval {

@@ -10,7 +10,7 @@ public enum ChannelNews: Sendable {
   case presence(Presence)
   /// Whether routing offers calls changed.
   case routingStatus(RoutingStatus)
-  /// What became of each topic asked for.
+  /// What became of each topic asked for, all that is known, whenever one of them changes.
   case topics([TopicState])
   /// A conversation was asked for and is not shown any more: gone (404), or no longer ours to see
   /// (403), in the platform's own words.

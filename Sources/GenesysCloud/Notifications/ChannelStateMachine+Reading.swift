@@ -6,20 +6,31 @@ internal import Groundwork
 /// times, and whoever keeps the conversations asks for a re-read where the two overlap.
 extension ChannelStateMachine {
   mutating func beginEarlyRead() -> Output {
-    let operation = nextOperation()
+    let operation = nextRead()
     reads.early = operation
     return .read(operation, plan.reads)
   }
 
   mutating func beginSnapshot(at now: Moment) -> [Output] {
     phase = .reading
+    return readPicture() ?? goLive(at: now)
+  }
+
+  /// A read of everything beside a live link, to be sure where nothing should have been missed.
+  mutating func refresh(at now: Moment) -> [Output] {
+    reads.dropSnapshot()
+    return readPicture() ?? []
+  }
+
+  /// Nil when there is nothing to read.
+  private mutating func readPicture() -> [Output]? {
     // My calls first; what else is owed comes with the calls that the listing does not show.
     let owed = plan.reads == .myCalls ? [] : reads.takePostponed()
     let wanted = wanted(owed)
-    guard wanted != .nothing else { return goLive(at: now) }
-    current = nextOperation()
-    reads.snapshot = ReadBook.Snapshot(operation: current, owed: owed)
-    return [.read(current, wanted)]
+    guard wanted != .nothing else { return nil }
+    let operation = nextRead()
+    reads.snapshot = ReadBook.Snapshot(operation: operation, owed: owed)
+    return [.read(operation, wanted)]
   }
 
   /// What the plan asks for, with what is owed besides.
@@ -43,16 +54,26 @@ extension ChannelStateMachine {
       return report(try? result.get())
     }
     if let id = reads.asked.removeValue(forKey: operation) { return rereadEnded(id, result, at: now) }
-    guard let snapshot = reads.snapshot, snapshot.operation == operation, phase == .reading else { return [] }
+    guard let snapshot = reads.snapshot, snapshot.operation == operation else { return [] }
     switch result {
     case .success(let reading):
       reads.snapshot = nil
       let absent = plan.reads == .myCalls && !snapshot.isSecondHalf ? absentees(reading) : []
-      return report(reading) + (absent.isEmpty ? goLive(at: now) : readAbsent(absent))
-    case .failure(let error):
-      reads.dropSnapshot()
-      return retry(.read, after: error, at: now)
+      return report(reading) + (absent.isEmpty ? pictureDone(at: now) : readAbsent(absent))
+    case .failure(let error): return pictureFailed(error, at: now)
     }
+  }
+
+  private mutating func pictureDone(at now: Moment) -> [Output] { phase == .reading ? goLive(at: now) : [] }
+
+  private mutating func pictureFailed(_ error: PlatformError, at now: Moment) -> [Output] {
+    reads.dropSnapshot()
+    let delay = error.mayPass ? backoff.next(atLeast: error.retryAfter) : backoff.longest()
+    let next = now.advanced(by: delay)
+    let outputs = tellSignedOut(error) + set(.picture, next)
+    guard phase == .reading else { return outputs }
+    phase = .pausing
+    return outputs + tell(gapState(error.message, nextTry: next))
   }
 
   /// Calls that were live before and are not listed now: they ended unseen, or are no longer ours.
@@ -61,9 +82,9 @@ extension ChannelStateMachine {
   }
 
   private mutating func readAbsent(_ ids: Set<ConversationID>) -> [Output] {
-    current = nextOperation()
-    reads.snapshot = ReadBook.Snapshot(operation: current, isSecondHalf: true, owed: ids)
-    return [.read(current, .conversations(sorted(ids)))]
+    let operation = nextRead()
+    reads.snapshot = ReadBook.Snapshot(operation: operation, isSecondHalf: true, owed: ids)
+    return [.read(operation, .conversations(sorted(ids)))]
   }
 
   private mutating func report(_ reading: ChannelReading?) -> [Output] {
@@ -77,14 +98,6 @@ extension ChannelStateMachine {
     return conversations + gone + presence + status
   }
 
-  /// Everything is subscribed and read.
-  private mutating func goLive(at now: Moment) -> [Output] {
-    (phase, wasEverLive, isSignedOut) = (.live, true, false)
-    let gap = gapSince.map { [Output.tell(.reread(gap: now.since($0)))] } ?? []
-    gapSince = nil
-    return gap + tell(.live) + readPostponed()
-  }
-
   // MARK: Single re-reads
 
   /// Now where there is a socket; else with the next picture.
@@ -93,7 +106,7 @@ extension ChannelStateMachine {
       reads.postponed.insert(id)
       return []
     }
-    let operation = nextOperation()
+    let operation = nextRead()
     reads.asked[operation] = id
     return [.read(operation, .conversations([id]))]
   }
@@ -107,7 +120,7 @@ extension ChannelStateMachine {
     switch result {
     case .success(let reading): return report(reading)
     case .failure(let error):
-      guard Self.passes(error) else { return tellSignedOut(error) }
+      guard error.mayPass else { return tellSignedOut(error) }
       reads.postponed.insert(id)
       return set(.reread, now.advanced(by: Self.rereadPause))
     }

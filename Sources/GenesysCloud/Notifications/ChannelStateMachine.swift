@@ -1,29 +1,28 @@
 internal import Groundwork
 internal import Transport
 
-/// Everything a channel session decides: channel, subscriptions, socket, reads, heartbeat, reconnects.
+/// Everything a channel session decides: which lines stand, what is read when, and how fresh it all is.
 ///
 /// Subscribe first, connect, read last, so that nothing falls between. There is one way back after
-/// any loss, and it always ends in a read of everything. An operation answers under the number it
-/// was started with; a late or doubled answer has an old number and is dropped.
+/// any loss, and it always ends in a read of everything. A loss that is announced is none: the next
+/// line stands before the old one goes. Topics beyond a thousand go over further channels; live means
+/// that all of them are.
 struct ChannelStateMachine: Sendable {
-  /// Numbers one request, opening or socket.
-  typealias Operation = Int
+  /// Names one request, opening or socket, for as long as the session lives.
+  struct Operation: Sendable, Hashable {
+    /// The line it belongs to; 0 for the session's own reads.
+    var line: Int
+    var number: Int
+  }
 
   enum Input: Sendable {
     case start
     case stop
     case reconnect
     case reread(ConversationID)
-    case created(Operation, Result<KnownChannel, PlatformError>)
-    case subscribed(Operation, Result<[TopicState], PlatformError>)
-    /// Whether the platform still knows the channel.
-    case checked(Operation, Result<Bool, PlatformError>)
-    /// A socket is open; it keeps the operation's number as its name.
-    case opened(Operation)
-    case refused(Operation, TransportFailure)
-    case frame(Operation, ChannelFrame)
-    case closed(Operation, reason: String)
+    /// Nothing but the time: a jump of the wall clock against the other means that the machine slept.
+    case checkClocks
+    case line(Int, ChannelLineStateMachine.Input)
     case read(Operation, Result<ChannelReading, PlatformError>)
     case timer(Timer)
     case tokenReplaced
@@ -34,6 +33,8 @@ struct ChannelStateMachine: Sendable {
     case subscribe(Operation, KnownChannel, topics: [String])
     case check(Operation, KnownChannel)
     case open(Operation, KnownChannel)
+    /// Asks a socket for a sign of life.
+    case ping(Operation)
     case close(Operation)
     case read(Operation, ChannelPlan.Reads)
     case set(Timer, Moment)
@@ -43,121 +44,131 @@ struct ChannelStateMachine: Sendable {
     case finish
   }
 
-  enum Timer: Sendable, Hashable, CaseIterable {
-    /// The next try.
-    case retry
-    /// 35 s without a frame.
-    case watchdog
-    /// Time to subscribe again, which extends the channel's life.
-    case renewal
+  enum Timer: Sendable, Hashable {
+    case line(Int, ChannelLineStateMachine.Timer)
+    /// The next try at the picture.
+    case picture
     /// Time for the re-reads that failed.
     case reread
+    /// A lane has had two lines for long enough.
+    case overlap
   }
 
   enum Phase: Sendable, Hashable {
-    case idle, creating, subscribing, opening, checking
-    /// The socket is open and the starting picture on its way.
+    case idle
+    /// Not every line stands.
+    case connecting
+    /// All lines stand, and the starting picture is on its way.
     case reading
+    /// The picture could not be read; the timer says when it is tried again.
+    case pausing
     case live
-    case waiting(Step)
     case stopped
   }
 
-  /// Where a try begins again.
-  enum Step: Sendable, Hashable { case create, subscribe, open, read }
-
-  /// A frame is due every 30 s; after this long without one the socket counts as dead (section 7.4).
-  static let silence = Interval.seconds(35)
-  /// A socket that lived at least this long was a success.
-  static let soundLife = Interval.seconds(30)
-  /// So many short-lived sockets in a row mean that somebody else uses the channel.
-  static let shortLivesAllowed = 3
-  /// Subscribing extends a channel's life to this (section 7.3).
-  static let lifetime = Interval.seconds(86_400)
-
+  /// Topics a channel carries (section 7.3).
+  static let topicsPerChannel = 1000
+  /// A user and application have 20 channels (section 7.3); one stays free for a line's successor.
+  static let channelsAllowed = 19
+  /// So long both lines of a lane are heard, so that what was under way to the old one arrives.
+  static let overlap = Interval.seconds(3)
   /// Until a re-read that failed is tried again.
   static let rereadPause = Interval.seconds(10)
+  /// A wall clock that runs ahead of the other by more than this was not merely corrected.
+  static let clockJump = Interval.seconds(5)
 
   let plan: ChannelPlan
   var phase = Phase.idle
-  var channel: KnownChannel?
-  /// The operation that the phase waits for.
-  var current: Operation = 0
-  var lastOperation: Operation = 0
-  var socket: Operation?
-  var timers: [Timer: Moment] = [:]
+  var lanes: [ChannelLane] = []
+  var lastLine = 0
+  var lastOperation = 0
+  var random: SeededRandom
   var backoff: Backoff
-  var lastHeard: Moment?
+  var timers: [Timer: Moment] = [:]
+  var lastClocks: Moment?
   /// Since when nothing is certain any more; nil while live and before the first time.
   var gapSince: Moment?
   var wasEverLive = false
   /// Whether the owner was told that the token is refused.
   var isSignedOut = false
-  var connectedSince: Moment?
-  var shortLives = 0
   var link: LinkState?
+  var topics: TopicBook
   var reads = ReadBook()
 
   init(plan: ChannelPlan, random: SeededRandom) {
-    (self.plan, channel, backoff) = (plan, plan.known, Backoff(random: random))
+    var random = random
+    (self.plan, backoff) = (plan, Backoff(random: random.fork()))
+    self.random = random
+    topics = TopicBook(plan.topics)
   }
 
+  /// The channel to keep for another time.
+  var channel: KnownChannel? { lanes.first?.serving.machine.channel }
+
   mutating func handle(_ input: Input, at now: Moment) -> [Output] {
-    guard phase != .stopped else { return [] }
+    guard phase != .stopped else { return late(input) }
+    let waking = noteClocks(now)
     switch input {
     case .start: return start(at: now)
-    case .stop: return stop()
-    case .reconnect: return reconnectNow(at: now)
-    case .reread(let id): return reread(id)
-    case .created(let operation, let result): return created(operation, result, at: now)
-    case .subscribed(let operation, let result): return subscribed(operation, result, at: now)
-    case .checked(let operation, let result): return checked(operation, result, at: now)
-    case .opened(let operation): return opened(operation, at: now)
-    case .refused(let operation, let failure): return refused(operation, failure, at: now)
-    case .frame(let name, let frame): return name == socket ? heard(frame, at: now) : []
-    case .closed(let name, let reason): return name == socket ? lost(reason, since: now, at: now) : []
-    case .read(let operation, let result): return read(operation, result, at: now)
-    case .timer(let timer): return rang(timer, at: now)
-    case .tokenReplaced: return tokenReplaced(at: now)
+    case .stop: return stop(at: now)
+    case .reconnect: return waking + reconnect(at: now)
+    case .reread(let id): return waking + reread(id)
+    case .checkClocks: return waking
+    case .line(let id, let input): return waking + give(input, to: id, at: now)
+    case .read(let operation, let result): return waking + read(operation, result, at: now)
+    case .timer(let timer): return waking + rang(timer, at: now)
+    case .tokenReplaced: return waking + tokenReplaced(at: now)
     }
   }
 
   private mutating func start(at now: Moment) -> [Output] {
     guard phase == .idle else { return [] }
+    phase = .connecting
     var outputs = tell(.offline(reason: nil, nextTry: nil))
     if plan.readsEarly, plan.reads != .nothing { outputs.append(beginEarlyRead()) }
-    if let expires = channel?.expires, expires <= now.wall { channel = nil }
-    return outputs + begin(channel == nil ? .create : .subscribe, at: now)
+    for (index, topics) in topics.shares.enumerated() {
+      lanes.append(
+        ChannelLane(topics: topics, serving: newLine(topics, known: index == 0 ? plan.known : nil)))
+    }
+    return outputs + lanes.map(\.serving.id).flatMap { give(.begin, to: $0, at: now) }
   }
 
-  private mutating func stop() -> [Output] {
+  private mutating func stop(at now: Moment) -> [Output] {
+    let leaving = lanes.flatMap(\.lines).flatMap { give(.leave, to: $0.id, at: now) }
     phase = .stopped
-    let ending: [Output] = closeSocket() + Timer.allCases.flatMap { cancel($0) }
-    return ending + [.finish]
+    return leaving + timers.keys.flatMap { cancel($0) } + [.finish]
   }
 
-  /// A try that was asked for does not wait for the next one, and does not disturb one under way.
-  private mutating func reconnectNow(at now: Moment) -> [Output] {
-    guard case .waiting(let step) = phase else { return [] }
-    return cancel(.retry) + begin(step, at: now)
+  /// A socket that opens after all is over must not stay.
+  private func late(_ input: Input) -> [Output] {
+    if case .line(let id, .opened(let number)) = input {
+      return [.close(Operation(line: id, number: number))]
+    }
+    return []
+  }
+
+  private mutating func reconnect(at now: Moment) -> [Output] {
+    if phase == .pausing { return cancel(.picture) + beginSnapshot(at: now) }
+    return lanes.flatMap(\.lines).flatMap { give(.tryNow, to: $0.id, at: now) }
   }
 
   private mutating func rang(_ timer: Timer, at now: Moment) -> [Output] {
     guard let due = timers[timer], due <= now else { return [] }
     timers[timer] = nil
     switch timer {
-    case .retry: return reconnectNow(at: now)
-    case .watchdog: return watch(at: now)
-    case .renewal: return extend(at: now)
+    case .line(let id, let timer): return give(.timer(timer), to: id, at: now)
+    case .picture:
+      return phase == .pausing ? beginSnapshot(at: now) : phase == .live ? refresh(at: now) : []
     case .reread: return phase == .live ? readPostponed() : []
+    case .overlap: return endOverlap(at: now)
     }
   }
 
   // MARK: Small things everybody needs
 
-  mutating func nextOperation() -> Operation {
+  mutating func nextRead() -> Operation {
     lastOperation += 1
-    return lastOperation
+    return Operation(line: 0, number: lastOperation)
   }
 
   mutating func set(_ timer: Timer, _ moment: Moment) -> [Output] {
@@ -167,11 +178,6 @@ struct ChannelStateMachine: Sendable {
 
   mutating func cancel(_ timer: Timer) -> [Output] {
     timers.removeValue(forKey: timer) == nil ? [] : [.cancel(timer)]
-  }
-
-  mutating func closeSocket() -> [Output] {
-    defer { socket = nil }
-    return socket.map { [.close($0)] } ?? []
   }
 
   /// Says how fresh the picture is, if that is news.

@@ -6,6 +6,9 @@ internal import Transport
 actor LiveChannelSession: ChannelSession {
   typealias Machine = ChannelStateMachine
 
+  /// Asks the platform for a pong (section 7.4).
+  private static let ping = #"{"message":"ping"}"#
+
   nonisolated let news: AsyncStream<ChannelNews>
   private nonisolated let telling: AsyncStream<ChannelNews>.Continuation
   private nonisolated let inbox: AsyncStream<Machine.Input>.Continuation
@@ -39,6 +42,7 @@ actor LiveChannelSession: ChannelSession {
 
   nonisolated func reread(_ conversation: ConversationID) { inbox.yield(.reread(conversation)) }
   nonisolated func reconnect() { inbox.yield(.reconnect) }
+  nonisolated func checkClocks() { inbox.yield(.checkClocks) }
 
   func stop() async {
     inbox.yield(.stop)
@@ -68,6 +72,7 @@ actor LiveChannelSession: ChannelSession {
       case .set(let timer, let moment): set(timer, moment)
       case .cancel(let timer): timers.removeValue(forKey: timer)?.cancel()
       case .open(let operation, let channel): open(operation, channel)
+      case .ping(let name): sockets[name]?.send(Self.ping)
       case .close(let operation): sockets.removeValue(forKey: operation)?.close(code: 1000, reason: "")
       case .finish: isFinished = true
       case .create, .subscribe, .check, .read: request(output)
@@ -79,23 +84,23 @@ actor LiveChannelSession: ChannelSession {
     let (client, plan) = (client, machine.plan)
     begin {
       switch output {
-      case .create(let operation):
-        .created(
-          operation, await outcome { () async throws(PlatformError) in try await client.createChannel() })
-      case .subscribe(let operation, let channel, let topics):
-        .subscribed(
-          operation,
-          await outcome { () async throws(PlatformError) in
-            try await client.subscribe(channel, topics: topics)
-          })
-      case .check(let operation, let channel):
-        .checked(
-          operation, await outcome { () async throws(PlatformError) in try await client.isAlive(channel) })
-      case .read(let operation, let reads):
-        .read(
-          operation,
-          await outcome { () async throws(PlatformError) in try await client.read(reads, for: plan) })
-      case .open, .close, .set, .cancel, .tell, .finish: nil
+      case .create(let name):
+        let made = await outcome { () async throws(PlatformError) in try await client.createChannel() }
+        return .line(name.line, .created(name.number, made))
+      case .subscribe(let name, let channel, let topics):
+        let states = await outcome { () async throws(PlatformError) in
+          try await client.subscribe(channel, topics: topics)
+        }
+        return .line(name.line, .subscribed(name.number, states))
+      case .check(let name, let channel):
+        let alive = await outcome { () async throws(PlatformError) in try await client.isAlive(channel) }
+        return .line(name.line, .checked(name.number, alive))
+      case .read(let name, let reads):
+        let reading = await outcome { () async throws(PlatformError) in
+          try await client.read(reads, for: plan)
+        }
+        return .read(name, reading)
+      case .open, .ping, .close, .set, .cancel, .tell, .finish: return nil
       }
     }
   }
@@ -124,7 +129,7 @@ actor LiveChannelSession: ChannelSession {
     work[number] = Task {
       do throws(TransportFailure) {
         adopt(try await webSockets.open(channel.connectURI, limits: WebSocketLimits()), operation)
-      } catch { inbox.yield(.refused(operation, error)) }
+      } catch { inbox.yield(.line(operation.line, .refused(operation.number, error))) }
       work[number] = nil
     }
   }
@@ -132,10 +137,10 @@ actor LiveChannelSession: ChannelSession {
   private func adopt(_ socket: any WebSocketConnection, _ operation: Machine.Operation) {
     guard !isFinished else { return socket.close(code: 1000, reason: "") }
     sockets[operation] = socket
-    inbox.yield(.opened(operation))
+    inbox.yield(.line(operation.line, .opened(operation.number)))
     readers[operation] = Task.detached { [inbox, time = client.time] in
       for await event in socket.events {
-        if let input = Self.input(event, operation, at: time.now()) { inbox.yield(input) }
+        inbox.yield(.line(operation.line, Self.input(event, operation.number, at: time.now())))
       }
       await self.ended(operation)
     }
@@ -146,8 +151,8 @@ actor LiveChannelSession: ChannelSession {
     sockets[operation] = nil
   }
 
-  private static func input(_ event: WebSocketEvent, _ socket: Machine.Operation, at now: Moment) -> Machine
-    .Input?
+  private static func input(_ event: WebSocketEvent, _ socket: Int, at now: Moment)
+    -> ChannelLineStateMachine.Input
   {
     switch event {
     case .text(let bytes): .frame(socket, ChannelFrame(bytes, received: now))

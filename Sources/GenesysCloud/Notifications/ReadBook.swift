@@ -3,7 +3,7 @@ struct ReadBook: Sendable {
   /// The starting picture or the re-read after a gap, and whether it is its second half: calls that
   /// the listing no longer shows.
   struct Snapshot: Sendable {
-    var operation: Int
+    var operation: ChannelStateMachine.Operation
     var isSecondHalf = false
     /// What was postponed until this picture; owed again if it fails.
     var owed: Set<ConversationID> = []
@@ -11,11 +11,9 @@ struct ReadBook: Sendable {
 
   var snapshot: Snapshot?
   /// The read that does not wait for the channel.
-  var early: Int?
-  /// The subscription that extends the channel's life.
-  var extending: Int?
+  var early: ChannelStateMachine.Operation?
   /// Reads that an owner asked for.
-  var asked: [Int: ConversationID] = [:]
+  var asked: [ChannelStateMachine.Operation: ConversationID] = [:]
   /// Asked for while there was no link, or asked for in vain; read as soon as may be.
   var postponed: Set<ConversationID> = []
   /// Shown and not ended.

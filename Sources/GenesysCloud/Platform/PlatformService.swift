@@ -91,7 +91,7 @@ public enum TokenKind: Sendable, Hashable { case user, clientCredentials }
 
 /// What a channel session subscribes to and reads.
 public struct ChannelPlan: Sendable {
-  /// Names of topics, at most 1,000.
+  /// Names of topics. Beyond 1,000 they go over further channels; at most 19,000.
   public var topics: [String]
   /// The starting picture and the re-read after every gap: which conversations to report.
   public var reads: Reads
@@ -146,6 +146,9 @@ public protocol ChannelSession: Sendable {
   func reread(_ conversation: ConversationID)
   /// Tries the next connection now instead of at the next try.
   func reconnect()
+  /// Looks at the clocks: call it when the machine may have slept, which shows as a jump of the wall
+  /// clock against the monotonic one. Every other input looks too; this one need not wait for any.
+  func checkClocks()
   /// Closes the socket with a close frame and ends `news`.
   func stop() async
   /// The channel in use, to be kept for the next command; nil before there is one.

@@ -11,6 +11,7 @@ struct ChannelStory {
   private(set) var links: [LinkState] = []
   private(set) var rereads: [Interval] = []
   private(set) var told: [ConversationID] = []
+  private(set) var topics: [TopicState] = []
   private(set) var gone: [String] = []
   private(set) var signedOut: [PlatformError] = []
 
@@ -37,21 +38,75 @@ struct ChannelStory {
     case .conversation(let report): told.append(report.conversation.id)
     case .gone(let id, let error): gone.append("\(id) \(error.status ?? 0)")
     case .signedOut(let error): signedOut.append(error)
-    case .presence, .routingStatus, .topics: break
+    case .topics(let states): topics = states
+    case .presence, .routingStatus: break
     }
   }
 
   mutating func wait(_ interval: Interval) { now = now + interval }
 
-  /// Lets the retry timer ring when it is due.
+  /// The line that is being made, else the one that serves.
+  var line: ChannelLane.Line {
+    guard let lane = machine.lanes.first else {
+      return ChannelLane.Line(
+        id: 0, machine: ChannelLineStateMachine(topics: [], random: SeededRandom(seed: 0)))
+    }
+    return lane.successor ?? lane.serving
+  }
+  var phase: ChannelLineStateMachine.Phase { line.machine.phase }
+  /// The socket that serves.
+  var socket: Int? { machine.lanes.first?.serving.machine.socket }
+  /// The read that was asked for last.
+  var lastRead: ChannelStateMachine.Operation {
+    ChannelStateMachine.Operation(line: 0, number: machine.lastOperation)
+  }
+
   @discardableResult
-  mutating func waitForRetry() -> Interval? {
-    guard let due = machine.timers[.retry] else { return nil }
+  mutating func give(_ input: ChannelLineStateMachine.Input) -> [ChannelStateMachine.Output] {
+    give(.line(line.id, input))
+  }
+
+  typealias Outputs = [ChannelStateMachine.Output]
+
+  @discardableResult
+  mutating func created(_ result: Result<KnownChannel, PlatformError>) -> Outputs {
+    give(.created(line.machine.current, result))
+  }
+  @discardableResult
+  mutating func subscribed(_ result: Result<[TopicState], PlatformError>) -> Outputs {
+    give(.subscribed(line.machine.current, result))
+  }
+  @discardableResult
+  mutating func opened() -> Outputs { give(.opened(line.machine.current)) }
+  @discardableResult
+  mutating func refused(_ failure: TransportFailure) -> Outputs {
+    give(.refused(line.machine.current, failure))
+  }
+  @discardableResult
+  mutating func checked(_ result: Result<Bool, PlatformError>) -> Outputs {
+    give(.checked(line.machine.current, result))
+  }
+  @discardableResult
+  mutating func read(_ result: Result<ChannelReading, PlatformError>) -> Outputs {
+    give(.read(lastRead, result))
+  }
+
+  /// Lets a timer ring when it is due; answers how long that took.
+  @discardableResult
+  mutating func ring(_ timer: ChannelStateMachine.Timer) -> Interval? {
+    guard let due = machine.timers[timer] else { return nil }
     let pause = due.since(now)
     now = max(now, due)
-    give(.timer(.retry))
+    give(.timer(timer))
     return pause
   }
+
+  /// Lets the retry timer ring, of the line or else of the picture.
+  @discardableResult
+  mutating func waitForRetry() -> Interval? { ring(.line(line.id, .retry)) ?? ring(.picture) }
+
+  @discardableResult
+  mutating func ringWatchdog() -> Interval? { ring(.line(line.id, .watchdog)) }
 
   /// What the machine just asked for, in a word each.
   var asks: [String] {
@@ -61,6 +116,7 @@ struct ChannelStory {
       case .subscribe(_, let channel, let topics): "subscribe \(channel.id) \(topics.count)"
       case .check(_, let channel): "check \(channel.id)"
       case .open(_, let channel): "open \(channel.id)"
+      case .ping: "ping"
       case .close: "close"
       case .read(_, .myCalls): "read my calls"
       case .read(_, .conversations(let ids)): "read " + ids.map(\.rawValue).joined(separator: " ")
@@ -71,14 +127,12 @@ struct ChannelStory {
     }
   }
 
-  var current: Int { machine.current }
-
   /// Channel made, subscribed, socket open: the snapshot is being read.
-  mutating func connect(from phase: ChannelStateMachine.Phase = .idle) {
+  mutating func connect(from phase: ChannelLineStateMachine.Phase = .idle, as channel: KnownChannel = fresh) {
     if phase == .idle { give(.start) }
-    give(.created(current, .success(Self.fresh)))
-    give(.subscribed(current, .success([])))
-    give(.opened(current))
+    created(.success(channel))
+    subscribed(.success([]))
+    opened()
   }
 
   /// Connected and read.
@@ -87,7 +141,7 @@ struct ChannelStory {
     readDone(calls)
   }
 
-  mutating func readDone(_ calls: [String]) { give(.read(current, .success(Self.reading(calls)))) }
+  mutating func readDone(_ calls: [String]) { read(.success(Self.reading(calls))) }
 
   static func reading(_ calls: [String], ended: Bool = false) -> ChannelReading {
     ChannelReading(reports: calls.map { report($0, ended: ended) })
@@ -97,6 +151,14 @@ struct ChannelStory {
     ChannelReading(missing: [ChannelReading.Missing(id: id, error: .status(status))])
   }
 
+  /// One call with an attribute that changes.
+  static func version(_ number: Int) -> ConversationReport {
+    var report = report("c-1")
+    report.source = .callsEvent
+    report.conversation.participants[0].attributes = ["v": String(number)]
+    return report
+  }
+
   static func report(_ id: String, ended: Bool = false) -> ConversationReport {
     let party = Participant(id: "p", purpose: .customer, state: ended ? .terminated : .connected)
     return ConversationReport(
@@ -104,13 +166,22 @@ struct ChannelStory {
       received: .dawn)
   }
 
-  /// A frame on the socket in use.
+  /// A frame on the socket that serves.
   mutating func frame(_ frame: ChannelFrame) {
-    if let socket = machine.socket { give(.frame(socket, frame)) }
+    guard let lane = machine.lanes.first, let socket else { return }
+    give(.line(lane.serving.id, .frame(socket, frame)))
   }
 
-  /// The socket in use is cut.
+  /// The socket that serves is cut.
   mutating func cut() {
-    if let socket = machine.socket { give(.closed(socket, reason: "connection lost")) }
+    guard let lane = machine.lanes.first, let socket else { return }
+    give(.line(lane.serving.id, .closed(socket, reason: "connection lost")))
+  }
+}
+
+extension ChannelStateMachine.Output {
+  /// Whether it is news of a kind.
+  func tells(_ isIt: (ChannelNews) -> Bool) -> Bool {
+    if case .tell(let news) = self { isIt(news) } else { false }
   }
 }

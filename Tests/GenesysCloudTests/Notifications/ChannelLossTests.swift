@@ -22,7 +22,7 @@ import Transport
     let pause = try #require(retried)
     #expect(pause <= .milliseconds(400))
     #expect(story.asks == ["open ch-1"])
-    story.give(.opened(story.current))
+    story.opened()
     #expect(story.asks == ["read my calls"])
     story.wait(.seconds(2))
     story.readDone(["c-1"])
@@ -37,16 +37,31 @@ import Transport
     story.frame(.signOfLife)
     let heard = story.now
     story.wait(.seconds(5))
-    story.give(.timer(.watchdog))
-    #expect(story.links.last == .live)
-    story.wait(.seconds(30))
-    story.give(.timer(.watchdog))
-    #expect(story.asks == ["close"])
+    story.ringWatchdog()
+    #expect(story.asks.isEmpty && story.links.last == .live)
+    story.ringWatchdog()
+    #expect(story.asks == ["ping"] && story.links.last == .live)
+    story.ringWatchdog()
+    #expect(story.asks == ["close"] && story.now.since(heard) == .seconds(35))
     guard case .stale(let since, _, _) = story.links.last else {
       Issue.record("\(story.links)")
       return
     }
     #expect(since == heard.wall)
+  }
+
+  @Test func `a pong is as good as the heartbeat that did not come, and one ping asks once`() {
+    var story = ChannelStory()
+    story.goLive()
+    for _ in 0..<10 {
+      story.ringWatchdog()
+      #expect(story.asks == ["ping"])
+      story.wait(.seconds(2))
+      story.frame(.signOfLife)
+      story.ringWatchdog()
+      #expect(story.asks.isEmpty)
+    }
+    #expect(story.links.last == .live && story.rereads.isEmpty)
   }
 
   @Test func `one watchdog a heartbeat`() {
@@ -56,8 +71,8 @@ import Transport
     for second in 1...3600 {
       story.wait(.seconds(1))
       if second % 30 == 0 { story.frame(.signOfLife) }
-      if let due = story.machine.timers[.watchdog], due <= story.now {
-        story.give(.timer(.watchdog))
+      if let due = story.machine.timers[.line(1, .watchdog)], due <= story.now {
+        story.give(.timer(.line(1, .watchdog)))
         alarms += 1
       }
     }
@@ -71,13 +86,14 @@ import Transport
     story.wait(.seconds(60))
     story.cut()
     story.waitForRetry()
-    story.give(.refused(story.current, refusal))
+    story.refused(refusal)
     #expect(story.asks == ["check ch-1"])
-    story.give(.checked(story.current, .success(true)))
+    story.checked(.success(true))
     story.waitForRetry()
     #expect(story.asks == ["open ch-1"])
-    story.give(.refused(story.current, refusal))
-    story.give(.checked(story.current, .success(false)))
+    story.refused(refusal)
+    story.checked(.success(false))
+    story.waitForRetry()
     #expect(story.asks == ["create"])
   }
 
@@ -89,57 +105,40 @@ import Transport
     let lost = story.now
     for _ in 0..<10 {
       story.waitForRetry()
-      story.give(.refused(story.current, refusal))
-      story.give(.checked(story.current, .failure(.unreachable)))
+      story.refused(refusal)
+      story.checked(.failure(.unreachable))
     }
-    let due = story.machine.timers[.retry]?.wall
+    let due = story.machine.timers[.line(1, .retry)]?.wall
     #expect(story.links.last == .stale(since: lost.wall, reason: "no route.", nextTry: due))
-  }
-
-  @Test func `a platform that is about to close the socket is left at once, for the same URI`() {
-    var story = ChannelStory()
-    story.goLive()
-    story.frame(.socketClosing)
-    #expect(story.asks == ["close", "open ch-1"])
-    story.give(.opened(story.current))
-    story.readDone([])
-    #expect(story.links.last == .live && story.rereads == [.zero])
-  }
-
-  @Test func `a replaced token ends the channel: new channel, new read`() {
-    var story = ChannelStory()
-    story.goLive()
-    story.give(.tokenReplaced)
-    #expect(story.asks == ["close", "create"])
-    #expect(story.links.last == .signingInAgain(since: story.now.wall))
-    story.give(.tokenReplaced)
-    #expect(story.asks.isEmpty)
   }
 
   @Test func `a token that nothing can replace is told once, until the link is live again`() {
     var story = ChannelStory()
     story.goLive(["c-1"])
-    story.give(.tokenReplaced)
-    story.give(.created(story.current, .failure(.status(401))))
+    story.frame(.tokenRevoked(channelID: nil))
+    story.created(.failure(.status(401)))
     #expect(story.signedOut.map(\.status) == [401])
     story.waitForRetry()
-    story.give(.created(story.current, .failure(.status(401))))
+    story.created(.failure(.status(401)))
     #expect(story.signedOut.count == 1)
     story.waitForRetry()
     story.connect(from: .creating)
     story.readDone(["c-1"])
     story.give(.reread("c-1"))
-    story.give(.read(story.machine.lastOperation, .failure(.status(401))))
+    story.read(.failure(.status(401)))
     #expect(story.signedOut.count == 2 && story.links.last == .live)
   }
 
-  @Test func `a revoked token does the same, one of another channel does not`() {
+  @Test func `a revoked token ends the channel and its picture, one of another channel does not`() {
     var story = ChannelStory()
     story.goLive()
     story.frame(.tokenRevoked(channelID: "other"))
     #expect(story.links.last == .live)
     story.frame(.tokenRevoked(channelID: "ch-1"))
     #expect(story.asks == ["close", "create"])
+    #expect(story.links.last == .signingInAgain(since: story.now.wall))
+    story.give(.tokenReplaced)
+    #expect(story.asks.isEmpty)
   }
 
   @Test func `lost subscriptions are subscribed again`() {
@@ -154,12 +153,12 @@ import Transport
   @Test func `a channel that somebody else keeps taking is left to them`() {
     var story = ChannelStory()
     story.goLive()
-    for _ in 1..<ChannelStateMachine.shortLivesAllowed {
+    for _ in 1..<ChannelLineStateMachine.shortLivesAllowed {
       story.wait(.seconds(1))
       story.cut()
       story.waitForRetry()
       #expect(story.asks == ["open ch-1"])
-      story.give(.opened(story.current))
+      story.opened()
       story.readDone([])
     }
     story.wait(.seconds(1))
@@ -171,7 +170,7 @@ import Transport
   @Test func `frames of a socket that was left are not heard`() {
     var story = ChannelStory()
     story.goLive()
-    let old = story.machine.socket ?? 0
+    let old = story.socket ?? 0
     story.wait(.seconds(60))
     story.cut()
     story.give(.frame(old, .news(.conversation(ChannelStory.report("ghost")))))
@@ -182,15 +181,15 @@ import Transport
   @Test func `a socket that opens after it was given up is closed, whatever opens now`() {
     var story = ChannelStory()
     story.give(.start)
-    story.give(.created(story.current, .success(ChannelStory.fresh)))
-    story.give(.subscribed(story.current, .success([])))
-    let late = story.current
+    story.created(.success(ChannelStory.fresh))
+    story.subscribed(.success([]))
+    let late = story.line.machine.current
     story.give(.tokenReplaced)
-    story.give(.created(story.current, .success(ChannelStory.fresh)))
-    story.give(.subscribed(story.current, .success([])))
+    story.created(.success(ChannelStory.fresh))
+    story.subscribed(.success([]))
     story.give(.opened(late))
-    #expect(story.asks == ["close"] && story.machine.socket == nil)
-    story.give(.opened(story.current))
+    #expect(story.asks == ["close"] && story.socket == nil)
+    story.opened()
     #expect(story.asks == ["read my calls"])
   }
 }

@@ -20,16 +20,16 @@ import Testing
     story.wait(.seconds(60))
     story.cut()
     story.waitForRetry()
-    story.give(.opened(story.current))
+    story.opened()
     story.readDone(["c-2"])
     #expect(story.asks == ["read c-1 c-3"])
     #expect(story.links.last != .live)
-    story.give(.read(story.current, .success(ChannelStory.reading(["c-1", "c-3"], ended: true))))
+    story.read(.success(ChannelStory.reading(["c-1", "c-3"], ended: true)))
     #expect(story.links.last == .live)
     story.wait(.seconds(60))
     story.cut()
     story.waitForRetry()
-    story.give(.opened(story.current))
+    story.opened()
     story.readDone(["c-2"])
     #expect(story.links.last == .live)
   }
@@ -41,9 +41,9 @@ import Testing
       story.wait(.seconds(60))
       story.cut()
       story.waitForRetry()
-      story.give(.opened(story.current))
+      story.opened()
       story.readDone([])
-      if round == 0 { story.give(.read(story.current, .success(ChannelStory.missing("c-1")))) }
+      if round == 0 { story.read(.success(ChannelStory.missing("c-1"))) }
       #expect(story.links.last == .live)
     }
   }
@@ -55,8 +55,8 @@ import Testing
     story.wait(.seconds(60))
     story.cut()
     story.waitForRetry()
-    story.give(.opened(story.current))
-    story.give(.read(story.current, .success(ChannelStory.missing("c-1", status))))
+    story.opened()
+    story.read(.success(ChannelStory.missing("c-1", status)))
     #expect(story.gone == ["c-1 \(status)"])
     #expect(story.links.last == .live)
   }
@@ -64,8 +64,8 @@ import Testing
   @Test func `a read that fails is tried again on the open socket, and until then nothing is live`() {
     var story = ChannelStory()
     story.connect()
-    story.give(.read(story.current, .failure(.status(500))))
-    #expect(story.asks.isEmpty && story.machine.socket != nil)
+    story.read(.failure(.status(500)))
+    #expect(story.asks.isEmpty && story.socket != nil)
     story.waitForRetry()
     #expect(story.asks == ["read my calls"])
     story.readDone([])
@@ -75,12 +75,12 @@ import Testing
   @Test func `a socket that is lost while the picture is read starts over`() {
     var story = ChannelStory()
     story.connect()
-    let reading = story.current
+    let reading = story.lastRead
     story.cut()
     story.give(.read(reading, .success(ChannelStory.reading(["c-1"]))))
-    #expect(story.machine.phase == .waiting(.open))
+    #expect(story.phase == .waiting(.open))
     story.waitForRetry()
-    story.give(.opened(story.current))
+    story.opened()
     #expect(story.asks == ["read my calls"])
   }
 
@@ -89,7 +89,7 @@ import Testing
     story.goLive(["c-1"])
     story.give(.reread("c-1"))
     #expect(story.asks == ["read c-1"])
-    story.give(.read(story.machine.lastOperation, .success(ChannelStory.reading(["c-1"]))))
+    story.read(.success(ChannelStory.reading(["c-1"])))
     #expect(story.told == ["c-1", "c-1"])
   }
 
@@ -101,7 +101,7 @@ import Testing
     story.give(.reread("c-9"))
     #expect(story.asks.isEmpty)
     story.waitForRetry()
-    story.give(.opened(story.current))
+    story.opened()
     #expect(story.asks == ["read c-1 c-9"])
   }
 
@@ -112,7 +112,7 @@ import Testing
     reading.agent = Agent(
       id: "u", name: "Ada", presence: Presence(definitionID: "d", system: "Away", label: "Away"),
       routingStatus: RoutingStatus(status: "IDLE"))
-    let outputs = story.give(.read(story.current, .success(reading)))
+    let outputs = story.read(.success(reading))
     let told = outputs.compactMap { if case .tell(let news) = $0 { "\(news)".prefix(8) } else { nil } }
     #expect(told.first == "presence" && told.contains("routingS"))
   }
@@ -127,12 +127,12 @@ import Testing
     var story = ChannelStory()
     story.goLive(["c-1"])
     story.give(.reread("c-1"))
-    story.give(.read(story.machine.lastOperation, .failure(.status(503))))
+    story.read(.failure(.status(503)))
     #expect(story.asks.isEmpty && story.links.last == .live)
     story.wait(ChannelStateMachine.rereadPause)
     story.give(.timer(.reread))
     #expect(story.asks == ["read c-1"])
-    story.give(.read(story.machine.lastOperation, .failure(.status(403))))
+    story.read(.failure(.status(403)))
     #expect(story.machine.timers[.reread] == nil && story.machine.reads.postponed.isEmpty)
   }
 
@@ -140,14 +140,14 @@ import Testing
     var story = ChannelStory()
     story.goLive(["c-1"])
     story.give(.reread("c-9"))
-    story.give(.read(story.machine.lastOperation, .failure(.unreachable)))
+    story.read(.failure(.unreachable))
     story.wait(.seconds(60))
     story.cut()
     story.waitForRetry()
-    story.give(.opened(story.current))
+    story.opened()
     story.readDone(["c-1"])
     #expect(story.asks == ["read c-9"])
-    story.give(.read(story.current, .failure(.status(500))))
+    story.read(.failure(.status(500)))
     story.waitForRetry()
     story.readDone(["c-1"])
     #expect(story.asks == ["read c-9"])

@@ -102,7 +102,10 @@ import Transport
     _ = await Self.collect(&news, until: Self.isLive)
     let socket = try await stand.webSockets.waitForConnection()
     try await stand.time.waitForSleepers(2)
-    stand.time.advance(by: .seconds(36))
+    stand.time.advance(by: .seconds(32))
+    #expect(try await socket.waitForSent(1) == [#"{"message":"ping"}"#])
+    try await stand.time.waitForSleepers(2)
+    stand.time.advance(by: .seconds(4))
     #expect(await Self.collect(&news) { _ in true } == ["stale"])
     try await socket.waitForClose()
     await session.stop()
@@ -160,7 +163,7 @@ import Transport
     await session.stop()
   }
 
-  @Test func `a renewed token takes a new channel`() async throws {
+  @Test func `a renewed token takes a new channel before it leaves the old one`() async throws {
     let made = Watched(0)
     let stand = ClientStand.withClient { request in
       if request.path == "/oauth/token" { return .token("t", lifetime: 30) }
@@ -177,10 +180,14 @@ import Transport
     _ = await Self.collect(&news, until: Self.isLive)
     try await stand.time.waitForSleepers(3)
     stand.time.advance(by: .seconds(28))
-    let words = await Self.collect(&news, until: Self.isLive)
-    #expect(words == ["signing in again", "topics 1", "reread", "live"])
+    let second = try await stand.webSockets.waitForConnection(2)
+    second.bring(Bodies.frame("v2.users.u-1.conversations.calls", Bodies.call("c-2")))
+    #expect(await Self.collect(&news) { _ in true } == ["c-2 callsEvent"])
     #expect(await session.channel?.id == "ch-2")
-    #expect(try await stand.webSockets.waitForConnection().closedWith == 1000)
+    let first = try await stand.webSockets.waitForConnection()
+    #expect(first.closedWith == nil)
+    stand.time.advance(by: .seconds(3))
+    try await first.waitForClose()
     await session.stop()
   }
 

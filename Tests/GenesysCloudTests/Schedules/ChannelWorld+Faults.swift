@@ -4,20 +4,59 @@ import Transport
 @testable import GenesysCloud
 
 extension ChannelWorld {
+  /// Where a fault can meet the session.
+  enum Stage: String, CaseIterable {
+    case creating, subscribing, opening, checking, waiting, reading, live
+    /// Live, with the next line being made or the old one still heard.
+    case changing
+  }
+
+  /// Nil before the start and after the end.
+  var stage: Stage? {
+    guard let lane = machine.lanes.first else { return nil }
+    switch machine.phase {
+    case .live: return lane.isChanging ? .changing : .live
+    case .reading: return .reading
+    case .pausing: return .waiting
+    case .idle, .stopped: return nil
+    case .connecting: break
+    }
+    switch lane.serving.machine.phase {
+    case .creating: return .creating
+    case .subscribing: return .subscribing
+    case .opening: return .opening
+    case .checking: return .checking
+    case .waiting: return .waiting
+    case .idle, .up, .left: return nil
+    }
+  }
+
+  /// In one order, whatever the dictionary's.
+  var openSockets: [Socket] {
+    sockets.keys.sorted { ($0.line, $0.number) < ($1.line, $1.number) }
+  }
+
+  /// The socket that serves.
+  var serving: Socket? {
+    guard let line = machine.lanes.first?.serving, let socket = line.machine.socket else { return nil }
+    return Socket(line: line.id, number: socket)
+  }
+
   mutating func strike(_ fault: Fault) {
     guard !isCalm else { return }
     faults.append(fault)
-    phases[coarse(machine.phase), default: []].insert(fault)
-    let socket = machine.socket
+    if let stage { phases[stage, default: []].insert(fault) }
     switch fault {
-    case .cut: if let socket { cut(socket) }
-    case .silence: if let socket, sockets[socket] != nil { silent.insert(socket) }
-    case .forgetChannel: forget()
-    case .closeSoon: if let socket { give(.frame(socket, .socketClosing)) }
-    case .replaceToken: give(.tokenReplaced)
-    case .revokeToken: if let socket { give(.frame(socket, .tokenRevoked(channelID: nil))) }
+    case .cut: if let serving { cut(serving) }
+    case .silence: if let serving, sockets[serving] != nil { silent.insert(serving) }
+    case .forgetChannel: if let id = machine.channel?.id { forget(id) }
+    case .closeSoon: closeSoon()
+    case .replaceToken: replaceToken()
+    case .revokeToken: say(.tokenRevoked(channelID: nil))
     case .stealSocket: steal()
-    case .subscriptionsLost: if let socket { give(.frame(socket, .subscriptionsLost(channelID: nil))) }
+    case .subscriptionsLost: say(.subscriptionsLost(channelID: nil))
+    case .sleep: sleep()
+    case .rejectedTopic: isTopicPermitted.toggle()
     case .outage: outageUntil = now + pause(60_000)
     case .doubledAnswer: break
     case .strayInput: give(stray())
@@ -26,16 +65,35 @@ extension ChannelWorld {
     }
   }
 
-  /// Phases without what they carry.
-  func coarse(_ phase: ChannelStateMachine.Phase) -> ChannelStateMachine.Phase {
-    if case .waiting = phase { .waiting(.open) } else { phase }
+  private mutating func say(_ frame: ChannelFrame) {
+    guard let serving, speaks(serving) else { return }
+    self.frame(serving, frame)
+  }
+
+  private mutating func closeSoon() {
+    guard let serving, speaks(serving) else { return }
+    frame(serving, .socketClosing)
+    agenda.add(.close(serving), at: now + .seconds(60))
+  }
+
+  /// In good time, or when the old one is as good as gone.
+  private mutating func replaceToken() {
+    for channel in channels.sorted() { agenda.add(.die(channel), at: now + pause(chance(50) ? 200 : 60_000)) }
+    give(.tokenReplaced)
+  }
+
+  /// Calls go on, and nobody hears of it.
+  private mutating func sleep() {
+    for socket in openSockets where chance(80) { silent.insert(socket) }
+    slept = slept + pause(3_600_000)
+    now = moment(now.ticks)
+    if chance(70) { give(.checkClocks) } else { agenda.add(.input(.checkClocks), at: now + pause(2000)) }
   }
 
   /// The channel dies, and its socket with it.
-  private mutating func forget() {
-    guard let id = machine.channel?.id else { return }
+  mutating func forget(_ id: String) {
     channels.remove(id)
-    for (socket, name) in sockets where name == id { cut(socket) }
+    for socket in openSockets where sockets[socket] == id { cut(socket) }
   }
 
   /// Another program takes the channel three times in a row.
@@ -45,13 +103,16 @@ extension ChannelWorld {
 
   /// An answer under a number that was never given out, or long ago.
   private mutating func stray() -> ChannelStateMachine.Input {
-    let number = Int.random(in: 0...max(1, machine.lastOperation - 1), using: &random)
-    let old = number == machine.current ? -1 : number
-    return [
+    let line = Int.random(in: 0...machine.lastLine, using: &random)
+    let current = machine.lanes.first?[line]?.machine.current ?? -2
+    let number = Int.random(in: 0...max(1, current), using: &random)
+    let old = number == current ? -1 : number
+    let strays: [ChannelLineStateMachine.Input] = [
       .created(old, .failure(.unreachable)), .subscribed(old, .failure(.status(404))),
-      .checked(old, .success(false)),
+      .checked(old, .success(false)), .begin,
       .refused(old, TransportFailure(reason: .timedOut, message: "late")), .closed(-7, reason: "stray"),
-      .frame(-7, .socketClosing), .timer(.watchdog), .timer(.retry), .start,
-    ].randomElement(using: &random) ?? .start
+      .frame(-7, .socketClosing), .timer(.watchdog), .timer(.retry), .timer(.end),
+    ]
+    return .line(line, strays.randomElement(using: &random) ?? .begin)
   }
 }

@@ -9,43 +9,52 @@ extension ChannelWorld {
     steps += 1
     let outputs = machine.handle(input, at: now)
     for output in outputs { carryOut(output) }
-    if sockets.count > 1 + silent.count { complaints.append("two sockets at once") }
-    if case .waiting = machine.phase, machine.timers[.retry] == nil { complaints.append("waits for nothing") }
+    for line in machine.lanes.flatMap(\.lines) {
+      if case .waiting = line.machine.phase, machine.timers[.line(line.id, .retry)] == nil {
+        complaints.append("waits for nothing")
+      }
+    }
+    if machine.phase == .pausing, machine.timers[.picture] == nil { complaints.append("pauses for ever") }
+  }
+
+  func give(_ socket: Socket, _ input: ChannelLineStateMachine.Input) -> ChannelStateMachine.Input {
+    .line(socket.line, input)
   }
 
   private mutating func carryOut(_ output: ChannelStateMachine.Output) {
     strikeSoon(after: output)
     switch output {
-    case .create(let operation): answerLater(create(operation))
-    case .subscribe(let operation, let channel, _): answerLater(subscribe(operation, channel))
-    case .check(let operation, let channel):
-      answerLater(
-        .checked(operation, isOut ? .failure(.unreachable) : .success(channels.contains(channel.id))))
-    case .open(let operation, let channel): agenda.add(.accept(operation, channel), at: now + latency())
+    case .create(let name): answerLater(name, create(name.number))
+    case .subscribe(let name, let channel, _): answerLater(name, subscribe(name.number, channel))
+    case .check(let name, let channel):
+      let alive = channels.contains(channel.id)
+      answerLater(name, .checked(name.number, isOut ? .failure(.unreachable) : .success(alive)))
+    case .open(let name, let channel): agenda.add(.accept(name, channel), at: now + latency())
+    case .ping(let socket): agenda.add(.pong(socket), at: now + pause(1500))
     case .close(let socket):
       sockets[socket] = nil
       silent.remove(socket)
-    case .read(let operation, let reads):
-      agenda.add(.sample(operation, reads, asked: now), at: now + latency())
+    case .read(let name, let reads): agenda.add(.sample(name, reads, asked: now), at: now + latency())
     case .set(let timer, let moment):
-      if timer == .retry, moment.since(now) > Backoff.ceiling { complaints.append("waits longer than 90 s") }
+      if timer.isRetry, moment.since(now) > Backoff.ceiling { complaints.append("waits longer than 90 s") }
       agenda.add(.input(.timer(timer)), at: moment)
     case .tell(let news): told(news)
     case .cancel, .finish: break
     }
   }
 
-  /// Faults at random moments rarely meet the short phases, so some are aimed at them.
+  /// Faults at random moments rarely meet the short phases, so some are aimed at them. Requests are
+  /// counted by the minute on the way.
   private mutating func strikeSoon(after output: ChannelStateMachine.Output) {
     let percent: Int? =
       switch output {
       case .check: 50
       case .create, .subscribe, .open, .read: 8
-      case .close, .set, .cancel, .tell, .finish: nil
+      case .close, .ping, .set, .cancel, .tell, .finish: nil
       }
-    guard let percent, chance(percent), let fault = Fault.allCases.randomElement(using: &random) else {
-      return
-    }
+    guard let percent else { return }
+    requestsInMinute[now.ticks / 60_000_000_000, default: 0] += 1
+    guard chance(percent), let fault = Fault.allCases.randomElement(using: &random) else { return }
     agenda.add(.fault(fault), at: now + .milliseconds(1))
   }
 
@@ -54,8 +63,8 @@ extension ChannelWorld {
   /// Mostly milliseconds, now and then long enough for everything else to change meanwhile.
   mutating func latency() -> Interval { chance(5) ? pause(20_000) : pause(300) }
 
-  private mutating func answerLater(_ input: ChannelStateMachine.Input) {
-    agenda.add(.input(input), at: now + latency())
+  private mutating func answerLater(_ name: Socket, _ input: ChannelLineStateMachine.Input) {
+    agenda.add(.input(give(name, input)), at: now + latency())
   }
 
   private mutating func failure() -> PlatformError? {
@@ -64,17 +73,18 @@ extension ChannelWorld {
     return [.status(500), .status(401), .status(429), .unreachable].randomElement(using: &random)
   }
 
-  private mutating func create(_ operation: Int) -> ChannelStateMachine.Input {
-    if let error = failure() { return .created(operation, .failure(error)) }
+  private mutating func create(_ number: Int) -> ChannelLineStateMachine.Input {
+    if let error = failure() { return .created(number, .failure(error)) }
     madeChannels += 1
     let id = "ch-\(madeChannels)"
     channels.insert(id)
-    return .created(operation, .success(KnownChannel(id: id, connectURI: Secret("wss://\(id)"))))
+    return .created(number, .success(KnownChannel(id: id, connectURI: Secret("wss://\(id)"))))
   }
 
-  private mutating func subscribe(_ operation: Int, _ channel: KnownChannel) -> ChannelStateMachine.Input {
-    if let error = failure() { return .subscribed(operation, .failure(error)) }
-    return .subscribed(operation, channels.contains(channel.id) ? .success([]) : .failure(.status(404)))
+  private mutating func subscribe(_ number: Int, _ channel: KnownChannel) -> ChannelLineStateMachine.Input {
+    if let error = failure() { return .subscribed(number, .failure(error)) }
+    guard channels.contains(channel.id) else { return .subscribed(number, .failure(.status(404))) }
+    return .subscribed(number, .success([TopicState(topic: "t", isPermitted: isTopicPermitted)]))
   }
 
   // MARK: The owner
@@ -83,20 +93,38 @@ extension ChannelWorld {
     switch news {
     case .link(let state):
       if state == .live { checkLive() }
+      if link == .live { isRereadDue = true }
       link = state
     case .conversation(let report): shown(report)
-    case .presence, .routingStatus, .topics, .gone, .signedOut, .reread: break
+    case .reread: isRereadDue = false
+    case .topics(let states):
+      if states == topics { complaints.append("told topics twice") }
+      topics = states
+    case .presence, .routingStatus, .gone, .signedOut: break
     }
   }
 
   private mutating func checkLive() {
-    guard let socket = machine.socket, let opened = openedAt[socket] else {
+    if isRereadDue { complaints.append("live after a gap without saying so") }
+    // While lines change the picture may be older than the new one, never than the one that goes.
+    let lines = machine.lanes.first.map { [$0.leaving, $0.serving].compactMap { $0 } } ?? []
+    let standing = lines.compactMap { line in
+      line.machine.socket.flatMap { openedAt[Socket(line: line.id, number: $0)] }
+    }
+    guard let opened = standing.min() else {
       complaints.append("live without a socket")
       return
     }
     guard let asked = lastSnapshotAsked, asked >= opened else {
       complaints.append("live without a read after the socket was open")
       return
+    }
+  }
+
+  /// Silence beyond 35 s is never live, whatever else happens.
+  mutating func checkSilence() {
+    if link == .live, now.since(lastFrame) > ChannelLineStateMachine.silence {
+      complaints.append("live, and nothing heard for \(now.since(lastFrame).seconds) s")
     }
   }
 
@@ -119,5 +147,15 @@ extension ChannelWorld {
     }
     (picture[id], rereads[id]) = (call, 0)
     if overlaps { unsettled.insert(id) } else { unsettled.remove(id) }
+  }
+}
+
+extension ChannelStateMachine.Timer {
+  /// Whether it is the next try of something.
+  fileprivate var isRetry: Bool {
+    switch self {
+    case .line(_, .retry), .picture: true
+    case .line, .reread, .overlap: false
+    }
   }
 }

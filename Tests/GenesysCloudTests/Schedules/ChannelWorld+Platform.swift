@@ -13,12 +13,20 @@ extension ChannelWorld {
     case .accept(let operation, let channel): accept(operation, channel)
     case .event(let socket, let report): if speaks(socket) { event(socket, report) }
     case .heartbeat(let socket): heartbeat(socket)
+    case .pong(let socket): if speaks(socket) { frame(socket, .signOfLife) }
+    case .close(let socket): cut(socket)
+    case .die(let channel): forget(channel)
     case .change: change()
     case .fault(let fault): strike(fault)
     }
   }
 
-  private func speaks(_ socket: Int) -> Bool { sockets[socket] != nil && !silent.contains(socket) }
+  func speaks(_ socket: Socket) -> Bool { sockets[socket] != nil && !silent.contains(socket) }
+
+  mutating func frame(_ socket: Socket, _ frame: ChannelFrame) {
+    if machine.lanes.contains(where: { $0.serving.id == socket.line }) { lastFrame = now }
+    deliver(give(socket, .frame(socket.number, frame)))
+  }
 
   private mutating func deliver(_ input: ChannelStateMachine.Input) {
     give(input)
@@ -28,7 +36,7 @@ extension ChannelWorld {
     }
   }
 
-  private mutating func sample(_ operation: Int, _ reads: ChannelPlan.Reads, _ asked: Moment) {
+  private mutating func sample(_ operation: Socket, _ reads: ChannelPlan.Reads, _ asked: Moment) {
     guard !isOut, !chance(8) else {
       agenda.add(.input(.read(operation, .failure(.status(500)))), at: now + pause(300))
       return
@@ -42,7 +50,7 @@ extension ChannelWorld {
     agenda.add(.answer(operation, ids.compactMap { report($0) }, asked: asked), at: now + latency())
   }
 
-  private mutating func answer(_ operation: Int, _ reports: [ConversationReport], _ asked: Moment) {
+  private mutating func answer(_ operation: Socket, _ reports: [ConversationReport], _ asked: Moment) {
     var reading = ChannelReading(reports: reports)
     for index in reading.reports.indices {
       (reading.reports[index].asked, reading.reports[index].received) = (asked, now)
@@ -60,32 +68,33 @@ extension ChannelWorld {
       conversation: Conversation(id: id, participants: [party]), source: .callsEvent, received: now)
   }
 
-  private mutating func accept(_ operation: Int, _ channel: KnownChannel) {
-    guard channels.contains(channel.id) else {
-      return give(
-        .refused(operation, TransportFailure(reason: .refusedUpgrade, message: "gone", status: 404)))
-    }
-    guard !isOut, !chance(30) else {
-      return give(.refused(operation, TransportFailure(reason: .cannotConnect, message: "no route")))
-    }
-    // One socket a channel: a second one cuts the first.
-    for (socket, name) in sockets where name == channel.id { cut(socket) }
+  private mutating func refuse(_ name: Socket, _ reason: TransportFailure.Reason, _ status: Int?) {
+    let failure = TransportFailure(reason: reason, message: "refused", status: status)
+    give(give(name, .refused(name.number, failure)))
+  }
+
+  private mutating func accept(_ operation: Socket, _ channel: KnownChannel) {
+    guard channels.contains(channel.id) else { return refuse(operation, .refusedUpgrade, 404) }
+    guard !isOut, !chance(30) else { return refuse(operation, .cannotConnect, nil) }
+    // One socket a channel: a second one would cut the first.
+    if sockets.values.contains(channel.id) { complaints.append("two sockets on one channel") }
     sockets[operation] = channel.id
     openedAt[operation] = now
     agenda.add(.heartbeat(operation), at: now + .seconds(30))
-    deliver(.opened(operation))
+    deliver(give(operation, .opened(operation.number)))
+    if serving == operation { lastFrame = now }
   }
 
-  private mutating func heartbeat(_ socket: Int) {
+  private mutating func heartbeat(_ socket: Socket) {
     guard speaks(socket) else { return }
     agenda.add(.heartbeat(socket), at: now + .seconds(30))
-    give(.frame(socket, .signOfLife))
+    frame(socket, .signOfLife)
   }
 
-  private mutating func event(_ socket: Int, _ report: ConversationReport) {
+  private mutating func event(_ socket: Socket, _ report: ConversationReport) {
     var report = report
     report.received = now
-    deliver(.frame(socket, .news(.conversation(report))))
+    frame(socket, .news(.conversation(report)))
   }
 
   /// A call changes, ends, or begins; whoever is connected hears of it in order, a moment later.
@@ -105,14 +114,18 @@ extension ChannelWorld {
   }
 
   private mutating func announce(_ id: ConversationID) {
-    for socket in sockets.keys.sorted() {
-      if let report = report(id) { agenda.add(.event(socket, report), at: now + .milliseconds(200)) }
+    for socket in openSockets {
+      guard let report = report(id) else { continue }
+      // Late, but in order: a socket never brings the past after the present.
+      let due = max(now + pause(chance(10) ? 5000 : 400), lastEventDue[socket] ?? now)
+      lastEventDue[socket] = due
+      agenda.add(.event(socket, report), at: due)
     }
   }
 
-  mutating func cut(_ socket: Int) {
+  mutating func cut(_ socket: Socket) {
     guard sockets.removeValue(forKey: socket) != nil else { return }
     silent.remove(socket)
-    deliver(.closed(socket, reason: "cut"))
+    deliver(give(socket, .closed(socket.number, reason: "cut")))
   }
 }

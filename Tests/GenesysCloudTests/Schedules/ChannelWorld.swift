@@ -9,18 +9,25 @@ struct ChannelWorld {
   /// What goes wrong on purpose.
   enum Fault: String, CaseIterable {
     case cut, silence, forgetChannel, closeSoon, replaceToken, revokeToken, stealSocket, subscriptionsLost
-    case outage, doubledAnswer, strayInput, reconnect, reread
+    case sleep, rejectedTopic, outage, doubledAnswer, strayInput, reconnect, reread
   }
+
+  typealias Socket = ChannelStateMachine.Operation
 
   /// What happens at a point in time.
   enum Happening {
     case input(ChannelStateMachine.Input)
     /// The platform takes the picture that a read will bring.
-    case sample(Int, ChannelPlan.Reads, asked: Moment)
-    case answer(Int, [ConversationReport], asked: Moment)
-    case accept(Int, KnownChannel)
-    case event(Int, ConversationReport)
-    case heartbeat(Int)
+    case sample(Socket, ChannelPlan.Reads, asked: Moment)
+    case answer(Socket, [ConversationReport], asked: Moment)
+    case accept(Socket, KnownChannel)
+    case event(Socket, ConversationReport)
+    case heartbeat(Socket)
+    case pong(Socket)
+    /// The platform closes a socket that it announced to close.
+    case close(Socket)
+    /// A channel ends with its token.
+    case die(String)
     case change
     case fault(Fault)
   }
@@ -41,9 +48,13 @@ struct ChannelWorld {
   var channels: Set<String> = []
   var madeChannels = 0
   /// Sockets that stand, with their channel; silent ones bring nothing any more.
-  var sockets: [Int: String] = [:]
-  var silent: Set<Int> = []
+  var sockets: [Socket: String] = [:]
+  var silent: Set<Socket> = []
+  /// Each socket brings its events in order.
+  var lastEventDue: [Socket: Moment] = [:]
   var outageUntil = Moment.dawn
+  var isTopicPermitted = true
+  var slept = Interval.zero
 
   // The owner.
   var picture: [ConversationID: Call] = [:]
@@ -52,14 +63,18 @@ struct ChannelWorld {
   /// Overlapped by events three times in a row: old until the next event, and known to be.
   var unsettled: Set<ConversationID> = []
   var link: LinkState?
+  var topics: [TopicState] = []
+  var isRereadDue = false
 
   // What is watched.
   var steps = 0
   var faults: [Fault] = []
-  var phases: [ChannelStateMachine.Phase: Set<Fault>] = [:]
+  var phases: [Stage: Set<Fault>] = [:]
   var complaints: [String] = []
-  var openedAt: [Int: Moment] = [:]
+  var openedAt: [Socket: Moment] = [:]
   var lastSnapshotAsked: Moment?
+  var lastFrame = Moment.dawn
+  var requestsInMinute: [Int64: Int] = [:]
 
   init(seed: UInt64) {
     random = SeededRandom(seed: seed)
@@ -86,10 +101,17 @@ struct ChannelWorld {
 
   private mutating func run(until end: Moment) {
     while let next = agenda.next(until: end) {
-      now = max(now, next.moment)
+      now = moment(max(now, next.moment).ticks)
+      checkSilence()
       happen(next.value)
     }
-    now = end
+    now = moment(end.ticks)
+  }
+
+  /// The wall clock goes on while the machine sleeps; the other one does not.
+  func moment(_ ticks: Int64) -> Moment {
+    let awake = Interval(nanoseconds: ticks - Moment.dawn.ticks)
+    return Moment(ticks: ticks, wall: Moment.dawn.wall.advanced(by: awake + slept))
   }
 
   mutating func pause(_ milliseconds: Int) -> Interval {
@@ -101,8 +123,12 @@ struct ChannelWorld {
   }
 
   private mutating func judge() {
+    if requestsInMinute.contains(where: { $0.value > 60 }) {
+      complaints.append("\(requestsInMinute.values.max() ?? 0) requests in a minute")
+    }
     if machine.phase != .live { complaints.append("not live in calm, but \(machine.phase)") }
     if link != .live { complaints.append("live, but the owner heard \(String(describing: link))") }
+    if machine.lanes.contains(where: \.isChanging) { complaints.append("two lines in calm") }
     for (id, call) in calls where !unsettled.contains(id) && picture[id] != call {
       if call.hasEnded, picture[id] == nil { continue }
       complaints.append("\(id) is \(call), shown \(String(describing: picture[id]))")

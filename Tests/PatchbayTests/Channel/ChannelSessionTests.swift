@@ -67,7 +67,7 @@ import Testing
     await org.simulator.stop()
   }
 
-  @Test(arguments: ["sockets/cut", "sockets/close-soon", "channels/forget"])
+  @Test(arguments: ["sockets/cut", "channels/forget"])
   func `what happens while the socket is away is read when it is back`(lever: String) async throws {
     let org = try await SimulatedOrg()
     var (session, news) = try await opened(org)
@@ -76,6 +76,22 @@ import Testing
     let seen = await links(&news, until: shows("note", lever))
     session.reconnect()
     if seen.last != "live" { #expect(await links(&news, until: isLive).last == "live") }
+    await org.end(session)
+  }
+
+  @Test func `a close that is announced costs nothing: another channel stands first`() async throws {
+    let org = try await SimulatedOrg()
+    var (session, news) = try await opened(org)
+    let first = await session.channel?.id
+    await org.control("sockets/close-soon")
+    await org.control("attributes", ["attributes": ["note": "soon"]])
+    let seen = await links(&news, until: shows("note", "soon"))
+    // The read that makes sure comes once the old socket is closed.
+    let after = await links(&news) {
+      if case .conversation(let report) = $0 { report.source == .read } else { false }
+    }
+    #expect(seen + after == [])
+    #expect(await session.channel?.id != first)
     await org.end(session)
   }
 

@@ -44,6 +44,8 @@ public final class ScriptedChannelSession: ChannelSession {
   public func reread(_ conversation: ConversationID) { state.change { $0.rereads.append(conversation) } }
   /// Notes the wish for a new try.
   public func reconnect() { state.change { $0.reconnects += 1 } }
+  /// Notes nothing: scripted news needs no clock.
+  public func checkClocks() {}
   /// Ends the news.
   public func stop() async {
     state.change { $0.isStopped = true }

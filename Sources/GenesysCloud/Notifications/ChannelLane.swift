@@ -1,0 +1,36 @@
+/// The topics of one channel and the lines that carry them: one that serves, and for the time of a
+/// change two.
+struct ChannelLane: Sendable {
+  /// A line with the number it keeps for life.
+  struct Line: Sendable {
+    let id: Int
+    var machine: ChannelLineStateMachine
+  }
+
+  let topics: [String]
+  var serving: Line
+  /// Being made to take the serving line's place.
+  var successor: Line?
+  /// Was replaced, and is still heard for a moment.
+  var leaving: Line?
+  /// What the two lines of a change have both told.
+  var echoes = EchoBook()
+  /// Whether a successor is owed, once its turn has come.
+  var isSuccessorOwed = false
+
+  init(topics: [String], serving: Line) { (self.topics, self.serving) = (topics, serving) }
+
+  /// All that may have a socket.
+  var lines: [Line] { [serving, successor, leaving].compactMap { $0 } }
+  var isChanging: Bool { successor != nil || leaving != nil }
+
+  subscript(_ id: Int) -> Line? {
+    get { lines.first { $0.id == id } }
+    set {
+      guard let newValue else { return }
+      if serving.id == id { serving = newValue }
+      if successor?.id == id { successor = newValue }
+      if leaving?.id == id { leaving = newValue }
+    }
+  }
+}

@@ -44,6 +44,41 @@ struct LinkTests {
     #expect(story.notice != "Link back after 18 s: read again, 2 changes (case_note, priority).")
   }
 
+  @Test func `calls that came, moved on or ended count, each once, and people who joined`() {
+    var story = DeskStory(calls: [Samples.maria])
+    story.news(.link(.stale(since: story.now.wall, reason: nil, nextTry: nil)))
+    story.show(Samples.maria.with(Samples.me) { $0.held = true }, source: .read)
+    story.show(Samples.tom, source: .read)
+    story.show(Samples.maria.over(), source: .read)
+    story.show(Samples.call("old", "Long Gone").over(), source: .read)
+    story.news(.reread(gap: .seconds(18)))
+    #expect(
+      story.facts == [
+        .linkBack(gap: .seconds(18), changed: ["Maria Keller ended", "Tom Okafor alerting"])
+      ])
+    story.news(.link(.live))
+    story.show(Samples.maria.setting(["priority": "high"]).over())
+    story.news(.link(.stale(since: story.now.wall, reason: nil, nextTry: nil)))
+    var joined = Samples.tom
+    joined.participants.append(Participant(id: "p-new", purpose: .agent, state: .connected))
+    story.show(joined, source: .read)
+    story.news(.reread(gap: .seconds(2)))
+    #expect(
+      story.desk.message?.text(.utc)
+        == "Link back after 2 s: read again, 1 change (participants of Tom Okafor).")
+  }
+
+  @Test func `many changes are counted, and named as far as a line goes`() {
+    var story = DeskStory(calls: [Samples.maria])
+    story.news(.link(.stale(since: story.now.wall, reason: nil, nextTry: nil)))
+    story.show(
+      Samples.maria.setting(["a": "1", "b": "1", "c": "1", "d": "1", "e": "1", "f": "1"]), source: .read)
+    story.news(.reread(gap: .seconds(60)))
+    #expect(
+      story.desk.message?.text(.utc)
+        == "Link back after 60 s: read again, 6 changes (a, b, c, d and 2 more).")
+  }
+
   @Test func `only a live call's duration ticks, and only when it can be seen`() {
     var story = DeskStory()
     story.news(.agent(Samples.dana))

@@ -31,6 +31,7 @@ extension Desk {
     }
     if entry.phase == .ended { entry.requested = nil }
     calls.put(entry)
+    gap.note(entry, was: old)
     select(arriving: entry, was: old)
     evict()
     return announce(entry, was: old)
@@ -84,7 +85,7 @@ extension Desk {
         $0.show(change, origin: origin, isMasked: masked, isMarked: isOthers || isInGap)
       }
     }
-    if isInGap, !gap.changed.contains(change.key) { gap.changed.append(change.key) }
+    gap.note(.attribute(change.key), change.key)
     if isOthers || isInGap { markedCalls.insert(id) }
     guard isOthers else { return [] }
     return [.say(.other(key: change.key, old: change.old, new: change.new, at: time))]

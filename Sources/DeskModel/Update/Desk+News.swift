@@ -47,11 +47,16 @@ extension Desk {
     let changed = gap.changed
     gap = GapState()
     let seconds = max(1, Int(interval.seconds.rounded()))
-    let noun = changed.count == 1 ? "change" : "changes"
-    let what =
-      changed.isEmpty ? "nothing changed" : "\(changed.count) \(noun) (\(changed.joined(separator: ", ")))"
-    message = Notice(.ok, "Link back after \(seconds) s: read again, \(what).")
+    message = Notice(.ok, "Link back after \(seconds) s: read again, \(Self.summary(changed)).")
     return [.say(.linkBack(gap: interval, changed: changed))]
+  }
+
+  /// The count of all, the words of as many as a line may hold.
+  private static func summary(_ changed: [String]) -> String {
+    guard !changed.isEmpty else { return "nothing changed" }
+    let shown = changed.prefix(4).joined(separator: ", ")
+    let more = changed.count > 4 ? " and \(changed.count - 4) more" : ""
+    return "\(changed.count) \(changed.count == 1 ? "change" : "changes") (\(shown)\(more))"
   }
 
   private mutating func take(_ topics: [TopicState]) -> [DeskEffect] {

@@ -6,6 +6,8 @@
 #include <stdint.h>
 #include <sys/eventfd.h>
 #include <sys/signalfd.h>
+#include <sys/timerfd.h>
+#include <time.h>
 #include <unistd.h>
 
 int csystem_wake_open(void) { return eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC); }
@@ -18,6 +20,22 @@ void csystem_wake(int fd) {
 
 void csystem_wake_clear(int fd) {
   uint64_t count;
+  if (read(fd, &count, sizeof count) < 0) return;
+}
+
+int csystem_clock_jumps_open(void) {
+  int fd = timerfd_create(CLOCK_REALTIME, TFD_NONBLOCK | TFD_CLOEXEC);
+  if (fd < 0) return -1;
+  // Never due by itself: only the kernel's note that the clock jumped makes it readable.
+  struct itimerspec never = {.it_value = {.tv_sec = INT32_MAX}};
+  if (timerfd_settime(fd, TFD_TIMER_ABSTIME | TFD_TIMER_CANCEL_ON_SET, &never, NULL) == 0) return fd;
+  close(fd);
+  return -1;
+}
+
+void csystem_clock_jumps_clear(int fd) {
+  uint64_t count;
+  // ECANCELED is the answer after a jump; it arms the descriptor again.
   if (read(fd, &count, sizeof count) < 0) return;
 }
 

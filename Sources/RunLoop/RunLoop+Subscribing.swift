@@ -1,4 +1,5 @@
 internal import CSystem
+internal import Glibc
 public import Groundwork
 
 extension RunLoop {
@@ -31,6 +32,21 @@ extension RunLoop {
     return Subscription { [self] in
       timers.remove(id)
       timerActions[id] = nil
+    }
+  }
+
+  /// Calls `action` when the wall clock jumps against the monotonic one: the machine woke from sleep,
+  /// or somebody set the clock. Costs nothing until then. Where the kernel cannot tell, nothing comes.
+  public func onClockJump(_ action: @escaping @LoopActor () -> Void) -> Subscription {
+    let descriptor = csystem_clock_jumps_open()
+    guard descriptor >= 0 else { return Subscription {} }
+    let reading = onReadable(descriptor) {
+      csystem_clock_jumps_clear(descriptor)
+      action()
+    }
+    return Subscription {
+      reading.cancel()
+      close(descriptor)
     }
   }
 

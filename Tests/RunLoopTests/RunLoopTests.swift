@@ -28,6 +28,19 @@ import Testing
     #expect(status == 0)
   }
 
+  @Test func `a clock that does not jump wakes nobody`() async throws {
+    let status = await run {
+      let loop = RunLoop.main
+      var jumps: Int32 = 0
+      let watch = loop.onClockJump { jumps += 1 }
+      let deadline = loop.now().advanced(by: .milliseconds(5))
+      await withCheckedContinuation { done in _ = loop.onDeadline(deadline) { done.resume() } }
+      watch.cancel()
+      return jumps
+    }
+    #expect(status == 0)
+  }
+
   @Test func `wakes for a timer, and not before its deadline`() async {
     let status = await run {
       let loop = RunLoop.main

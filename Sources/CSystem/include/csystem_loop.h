@@ -10,6 +10,12 @@ void csystem_wake(int fd);
 /// Makes the descriptor unreadable until the next wake.
 void csystem_wake_clear(int fd);
 
+/// A non-blocking, close-on-exec descriptor that becomes readable when the wall clock jumps: the
+/// machine woke from sleep, or somebody set the clock. -1 and errno on failure.
+int csystem_clock_jumps_open(void);
+/// Makes it unreadable until the next jump.
+void csystem_clock_jumps_clear(int fd);
+
 /// Blocks these signals in the calling thread (threads started later inherit that) and answers a
 /// non-blocking signalfd for them; -1 and errno on failure.
 int csystem_signals_open(const int *signals, int count);

@@ -27,6 +27,7 @@ extension CallDeskStateMachine {
       }
       return [.readWrapupCodes(id, mine.id)]
     case .readPresenceDefinitions: return [.readPresenceDefinitions]
+    case .checkClocks: return [.checkClocks]
     case .reconnect:
       if agent != nil { return [.reconnect] }
       nextSignIn = nil

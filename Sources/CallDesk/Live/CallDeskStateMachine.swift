@@ -32,6 +32,7 @@ struct CallDeskStateMachine: Sendable {
     case signIn
     case openChannel(userID: String)
     case reconnect
+    case checkClocks
     case reread(ConversationID)
     case read(ConversationID)
     case patch(Place, patch: Int, [String: String])

@@ -36,7 +36,7 @@ extension LiveCallDeskRunner {
       return await read { () async throws(PlatformError) in
         .presenceDefinitions(try await platform.presenceDefinitions())
       }
-    case .news, .openChannel, .reconnect, .reread, .lookup, .cancelLookup: return nil
+    case .news, .openChannel, .reconnect, .checkClocks, .reread, .lookup, .cancelLookup: return nil
     }
   }
 

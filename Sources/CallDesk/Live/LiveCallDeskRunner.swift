@@ -83,6 +83,7 @@ struct LiveCallDeskRunner: Sendable {
       case .news(let item): news.yield(item)
       case .openChannel(let userID): openChannel(userID, &running)
       case .reconnect: running.session?.reconnect()
+      case .checkClocks: running.session?.checkClocks()
       case .reread(let id): running.session?.reread(id)
       case .lookup(let ticket, let conversation, let key):
         running.lookups[ticket] = (lookup(ticket, key), conversation, key)

@@ -17,6 +17,8 @@ public enum CallDeskOrder: Sendable, Hashable {
   case readPresenceDefinitions
   /// Look at the link now instead of at the next try.
   case reconnect
+  /// The machine may have slept: compare the clocks, and mend the link if so.
+  case checkClocks
 
   /// Joins an order with its news.
   public struct Ticket: Sendable, Hashable {

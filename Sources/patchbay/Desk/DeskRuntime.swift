@@ -38,6 +38,7 @@ final class DeskRuntime {
   func run(_ source: DeskOpener.Source?) async -> CommandStatus {
     terminal.listen { [weak self] news in self?.take(news) }
     let painting = loop.beforeSleep { [weak self] in self?.paintIfDue() }
+    let waking = loop.onClockJump { [weak self] in self?.session?.service.order(.checkClocks) }
     let pump = Task { for await event in mailbox.events { handle(event) } }
     if let remark = terminal.traits.remark { handle(.failed(remark)) }
     paintIfDue()
@@ -50,6 +51,7 @@ final class DeskRuntime {
     painting.cancel()
     tick?.cancel()
     terminal.close()
+    waking.cancel()
     mailbox.close()
     pump.cancel()
     await session?.close()

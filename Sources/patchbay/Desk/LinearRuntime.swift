@@ -36,6 +36,7 @@ final class LinearRuntime {
 
   /// Runs until `quit`, the end of the input, or a signal.
   func run(_ source: DeskOpener.Source?) async -> CommandStatus {
+    let waking = loop.onClockJump { [weak self] in self?.session?.service.order(.checkClocks) }
     let pump = Task { for await event in mailbox.events { handle(event) } }
     input = loop.onReadable(STDIN_FILENO) { [weak self] in self?.read() }
     let prompting = loop.beforeSleep { [weak self] in self?.prompt() }
@@ -51,6 +52,7 @@ final class LinearRuntime {
     }
     input?.cancel()
     prompting.cancel()
+    waking.cancel()
     mailbox.close()
     pump.cancel()
     await session?.close()

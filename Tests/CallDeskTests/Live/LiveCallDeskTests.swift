@@ -66,6 +66,16 @@ import Transport
     #expect(session.isStopped)
   }
 
+  @Test func `a clock that may have jumped is the session's to judge`() async throws {
+    let scene = try scene()
+    let session = try await scene.platform.waitForSession()
+    session.bring(.link(.live))
+    try await scene.hear { $0.contains { if case .link(.live) = $0 { true } else { false } } }
+    scene.desk.order(.checkClocks)
+    try await session.waitForClockCheck()
+    await scene.end()
+  }
+
   @Test func `a call that is gone after a gap is shown ended, with the platform's words`() async throws {
     let scene = try scene()
     let session = try await scene.platform.waitForSession()

@@ -15,6 +15,7 @@ public final class ScriptedChannelSession: ChannelSession {
     var isStopped = false
     var rereads: [ConversationID] = []
     var reconnects = 0
+    var clockChecks = 0
   }
 
   /// A session that has not begun.
@@ -44,8 +45,10 @@ public final class ScriptedChannelSession: ChannelSession {
   public func reread(_ conversation: ConversationID) { state.change { $0.rereads.append(conversation) } }
   /// Notes the wish for a new try.
   public func reconnect() { state.change { $0.reconnects += 1 } }
-  /// Notes nothing: scripted news needs no clock.
-  public func checkClocks() {}
+  /// Notes the wish to look at the clocks.
+  public func checkClocks() { state.change { $0.clockChecks += 1 } }
+  /// Returns once the clocks were to be looked at.
+  public func waitForClockCheck() async throws { try await state.wait { $0.clockChecks > 0 } }
   /// Ends the news.
   public func stop() async {
     state.change { $0.isStopped = true }

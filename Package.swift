@@ -116,7 +116,7 @@ let package = Package(
       "DeskModelTests", ["DeskModel", "CallDesk", "CustomerLookup", "GenesysCloud", "Groundwork", ordered]),
     story(
       "DeskViewsTests",
-      ["DeskViews", "DeskModel", "CallDesk", "CustomerLookup", "GenesysCloud", "Groundwork"],
+      ["DeskViews", "DeskModel", "CallDesk", "CustomerLookup", "GenesysCloud", "Groundwork", ordered],
       exclude: ["Goldens"]),
     story("DeskTerminalTests", ["DeskTerminal", "DeskViews", "DeskModel", "RunLoop", "Groundwork"]),
     // The built program as a user meets it: real sockets, a real pty, real exit codes.

@@ -11,8 +11,9 @@
 #include <unistd.h>
 #include <wchar.h>
 
-// term.h names half the dictionary in macros; this is the one function of it that is needed.
+// term.h names half the dictionary in macros; these are the two functions of it that are needed.
 extern NCURSES_EXPORT(int) setupterm(const char *, int, int *);
+extern NCURSES_EXPORT(int) tputs(const char *, int, int (*)(int));
 
 extern struct termios cterminal_cooked;
 extern int cterminal_out;
@@ -116,9 +117,18 @@ void cterminal_own_colors(bool all) {
   }
 }
 
+static int put_out(int byte) { return fputc(byte, out_file); }
+
 void cterminal_leave(void) {
   cterminal_own_colors(false);
   endwin();
+  // Without an alternate screen the shell goes on in our last row, which must be empty then.
+  const char *shell_screen = cterminal_string("rmcup"), *clear = cterminal_string("el");
+  if ((!shell_screen || !*shell_screen) && clear) {
+    fputs("\r", out_file);
+    tputs(clear, 1, put_out);
+    fflush(out_file);
+  }
 }
 
 void cterminal_enter(void) {

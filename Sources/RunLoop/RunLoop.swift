@@ -70,6 +70,9 @@ public final class RunLoop {
     }
   }
 
+  /// Cancels the body, as a signal would.
+  public func cancel() { body?.cancel() }
+
   func nextID() -> Int {
     lastID += 1
     return lastID

@@ -25,7 +25,7 @@ struct Patchbay: WorkCommand {
     let configuration = try Configuration.load(flag: profile.config, in: workplace)
     let demo = try SimulatorOptions.parse([]).configuration(in: workplace)
     let launcher = DeskLauncher(
-      workplace: workplace, configuration: configuration, screen: screen, demo: demo)
+      workplace: workplace, configuration: configuration, screen: screen, output: output, demo: demo)
     guard try profile.isConfigured(configuration, in: workplace) else {
       return try await launcher.run(ProfileSummary(name: "", isFirstRun: true), nil)
     }

@@ -8,9 +8,18 @@ struct Program: Sendable {
   var workplace: Workplace
 
   /// Runs one command line and answers the exit status.
-  func run(_ arguments: [String]) -> Int32 {
+  func run(_ arguments: ProgramArguments) -> Int32 {
+    let words = arguments.words
+    if let broken = arguments.broken {
+      let shown = VisibleText.line(words[broken])
+      let failure = CommandFailure(
+        status: .badData, code: "bad.input",
+        message: "Argument \(broken + 1), \(shown), is not UTF-8. Nothing was sent.")
+      Output(isJSON: words.contains("--json")).failure(failure)
+      return failure.status.rawValue
+    }
     do {
-      var command = try Patchbay.parseAsRoot(arguments)
+      var command = try Patchbay.parseAsRoot(words)
       guard let work = command as? any WorkCommand else {
         // Help, or a command that only groups others: what it throws is the help that was wanted.
         try command.run()
@@ -18,7 +27,7 @@ struct Program: Sendable {
       }
       return RunLoop.main.run(time: workplace.time) { await perform(work) }
     } catch {
-      return refuse(error, arguments)
+      return refuse(error, words)
     }
   }
 
@@ -26,19 +35,25 @@ struct Program: Sendable {
   private func perform(_ command: any WorkCommand) async -> Int32 {
     let output = Output(isJSON: command.isJSON)
     var equipped = workplace
+    var status: Int32
     do {
       equipped.logger = try command.log.logger(in: workplace)
-      let status = try await command.work(in: equipped, output: output)
+      let ending = try await command.work(in: equipped, output: output)
       // A shell expects 128 and the signal's number of a program that a signal ended.
-      return status == .interrupted
-        ? RunLoop.main.interruption?.exitStatus ?? status.rawValue : status.rawValue
+      let interruption = ending == .interrupted ? RunLoop.main.interruption : nil
+      status = interruption?.exitStatus ?? ending.rawValue
     } catch {
-      let failure = Self.failure(error)
-      // Without its message, which can name customers.
-      equipped.logger.info("ended with \(failure.status.rawValue): \(failure.code)")
-      output.failure(failure)
-      return failure.status.rawValue
+      status = tell(Self.failure(error), output, equipped.logger)
     }
+    guard output.loss.errno != nil else { return status }
+    return output.loss.failure.map { tell($0, output, equipped.logger) } ?? OutputLoss.readerLeft
+  }
+
+  private func tell(_ failure: CommandFailure, _ output: Output, _ logger: Logger) -> Int32 {
+    // Without its message, which can name customers.
+    logger.info("ended with \(failure.status.rawValue): \(failure.code)")
+    output.failure(failure)
+    return failure.status.rawValue
   }
 
   private static func failure(_ error: any Error) -> CommandFailure {

@@ -27,6 +27,15 @@ struct FilterTests {
   ])
   func `keeps the row out`(text: String) { #expect(!Filter(text).passes(Row())) }
 
+  @Test(arguments: [
+    ("time>xx", "a time is 90s, 2m or 1h"), ("!time<", "a time is 90s, 2m or 1h"),
+    ("foo:bar", "there is no column foo: (queue, agent, state, number)"), ("queue:x", nil), ("14:02", nil),
+    ("\"foo:bar\"", nil), ("time>2m", nil), (":", nil), ("plain words", nil),
+  ])
+  func `says what was probably meant`(text: String, remark: String?) {
+    #expect(Filter(text).remark == remark)
+  }
+
   @Test func `reads any text at all`() {
     var random = SeededRandom(seed: 7)
     let letters: [Character] = [

@@ -12,7 +12,8 @@ struct LinearTests {
     ("set case_note Refund by Friday", .set(key: "case_note", value: "Refund by Friday")),
     ("SET k v", .set(key: "k", value: "v")), ("set k", .unknown("set k", suggestion: "set KEY VALUE")),
     ("answer", .run(.answer)), ("hang-up", .run(.hangUp)), ("status", .ask(.status)),
-    ("history k", .history("k")),
+    ("history k", .history("k")), ("presence", .presence("")), ("presence On Q", .presence("On Q")),
+    ("wrap-up 2 will call", .wrapup("2 will call")),
     ("call 2", .select(2)), ("choose 1", .choose(1)), ("yes", .yes), ("quit", .run(.quit)),
     ("help", .ask(.keys)),
     ("anser", .unknown("anser", suggestion: "answer")),
@@ -68,6 +69,48 @@ struct LinearTests {
     #expect(story.order != nil)
   }
 
+  @Test func `presence is said when it is known, and chosen by number or name`() {
+    var story = DeskStory(calls: [])
+    story.send(.linear(.presence("")))
+    #expect(story.effects.contains(.order(.readPresenceDefinitions)) && story.facts.isEmpty)
+    let away = PresenceDefinition(id: "away", system: "Away", label: "Away")
+    story.news(
+      .presenceDefinitions([PresenceDefinition(id: "on", system: "On Queue", label: "On Queue"), away]))
+    #expect(story.facts == [.choices(.presence, ["On Queue", "Away"])])
+    story.send(.linear(.presence("3")))
+    #expect(
+      story.facts == [.notice("There is no presence \("3")."), .choices(.presence, ["On Queue", "Away"])])
+    #expect(story.order == nil)
+    story.send(.linear(.presence("awa")))
+    #expect(story.order == .setPresence(ticket: story.ticket, away))
+    story.press("j")
+    #expect(story.order == nil, "no list stays open")
+  }
+
+  @Test func `a wrap-up is given by its number, with notes`() {
+    var story = DeskStory(calls: [Samples.maria])
+    story.send(.linear(.wrapup("1")))
+    #expect(story.order == nil)
+    story.show(Samples.maria.over(wrapup: true))
+    story.send(.linear(.wrapup("")))
+    #expect(story.order == .readWrapupCodes(Samples.maria.id))
+    let codes = [WrapupCode(id: "1", name: "Solved"), WrapupCode(id: "2", name: "Call back")]
+    story.news(.wrapupCodes(Samples.maria.id, codes))
+    #expect(story.facts == [.choices(.wrapup, ["Solved", "Call back"])])
+    story.send(.linear(.wrapup("2 on Friday")))
+    let action = CallAction.wrapup(codeID: "2", codeName: "Call back", notes: "on Friday")
+    #expect(story.order == .act(ticket: story.ticket, Samples.maria.id, action))
+  }
+
+  @Test func `a call that rang out owes no wrap-up`() {
+    var story = DeskStory(calls: [])
+    let ringing = Samples.call("41d7be10", "Tom Okafor", mine: .alerting)
+    story.show(ringing.with(Samples.me) { $0.wrapupRequired = true })
+    story.show(ringing.over(wrapup: true))
+    #expect(story.desk.calls["41d7be10"]?.phase == .ended)
+    #expect(!story.facts.contains { if case .wrapupDue = $0 { true } else { false } })
+  }
+
   @Test func `set writes one key of the customer, or says why not`() {
     var story = DeskStory(calls: [Samples.maria])
     story.send(.linear(.set(key: "priority", value: "high")))
@@ -85,13 +128,14 @@ struct LinearTests {
     let maria = DeskFact.Caller(id: "6f1c09e2", name: "Maria Keller", number: "+49305550142")
     story.show(Samples.maria.mine(.alerting))
     #expect(story.facts == [.alerting(maria, queue: "Billing", until: Samples.time("13:59:15"))])
-    #expect(story.facts.first?.mayWait == false)
     story.show(Samples.maria)
     #expect(story.facts == [.connected(maria)])
     story.show(Samples.maria)
     #expect(story.facts.isEmpty)
     story.show(Samples.maria.with(Samples.me) { $0.held = true })
     #expect(story.facts == [.held(maria)])
+    story.show(Samples.maria.with(Samples.me) { ($0.held, $0.muted) = (true, true) })
+    #expect(story.facts == [.muted(maria, isMuted: true)])
     story.show(Samples.maria.over())
     #expect(story.facts == [.ended(maria, length: .seconds(240))])
   }

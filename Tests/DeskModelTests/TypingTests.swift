@@ -34,6 +34,38 @@ struct TypingTests {
     #expect(input.owner == "customer Maria Keller")
   }
 
+  @Test func `^U takes what stands before the cursor, ^W the word before it`() {
+    var story = DeskStory(calls: [Samples.maria])
+    story.press("3", "e")
+    func value() -> String {
+      if case .attribute(let input) = story.desk.overlays.last { input.value.text } else { "" }
+    }
+    story.press("C-u")
+    story.type("gold since  May")
+    story.press("C-w")
+    #expect(value() == "gold since  ")
+    story.press("C-w")
+    #expect(value() == "gold ")
+    story.press("Home", "C-w", "C-u")
+    #expect(value() == "gold ")
+    story.press("End", "C-u")
+    #expect(value().isEmpty && story.effects.isEmpty)
+  }
+
+  @Test func `End finds the last command of the help, and moves in what is typed`() {
+    var story = DeskStory(calls: [Samples.maria])
+    func highlighted() -> Int? {
+      if case .help(let help) = story.desk.overlays.last { help.list.highlighted } else { nil }
+    }
+    story.press("?", "End")
+    #expect(highlighted() == story.desk.helpItems(HelpState()).count - 1)
+    story.press("Home")
+    #expect(highlighted() == 0)
+    story.type("ho")
+    story.press("Down", "End")
+    #expect(highlighted() == 1)
+  }
+
   @Test func `what must not be sent is refused in the input and stays there to be corrected`() {
     var story = DeskStory(calls: [Samples.maria])
     story.press("n")

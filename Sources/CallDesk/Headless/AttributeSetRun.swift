@@ -17,6 +17,8 @@ struct AttributeSetRun: Sendable {
     var tasks: [Task<Void, Never>] = []
     var hasBegun = false
     var isInterrupted = false
+    /// How long it stayed, from the first step.
+    var waited = Interval.zero
   }
 
   let request: AttributeSetRequest
@@ -35,6 +37,7 @@ struct AttributeSetRun: Sendable {
   /// Runs to the end. With a channel the write begins once that is live, or reads take its place.
   func run(witness: WriteTiming.Witness, channel: (any ChannelSession)?) async -> AttributeSetResult {
     let (mails, mail) = AsyncStream.makeStream(of: Mail.self)
+    let start = desk.time.now()
     var running = Running(writer: writer(witness))
     if let channel {
       running.tasks.append(Task { for await item in channel.news { mail.yield(.channel(item)) } })
@@ -46,6 +49,7 @@ struct AttributeSetRun: Sendable {
     await loop(mails, mail, &running)
     // A cancelled task's stream just ends.
     running.isInterrupted = Task.isCancelled
+    running.waited = desk.time.now().since(start)
     running.timer?.task.cancel()
     for task in running.tasks { task.cancel() }
     return result(running)
@@ -178,17 +182,18 @@ struct AttributeSetRun: Sendable {
           fate: .notWritten(reason: "interrupted"))
       }
     return AttributeSetResult(
-      conversation: request.conversation, participant: participant.id, keys: keys.map(ended),
+      conversation: request.conversation, participant: participant.id, keys: keys.map { ended($0, running) },
       requests: running.report?.requests ?? 0, isInterrupted: running.isInterrupted)
   }
 
   // Nobody waits any longer: what has left may have arrived, what has not never will.
-  private func ended(_ key: KeyWrite) -> KeyWrite {
+  private func ended(_ key: KeyWrite, _ running: Running) -> KeyWrite {
+    let window = running.isInterrupted ? running.waited : request.timeout
     var key = key
     switch key.fate {
     case .sent: key.fate = .unknown(.noAnswer)
-    case .accepted where request.wait == .confirmed: key.fate = .unknown(.notSeen(within: request.timeout))
-    case .waiting: key.fate = .notWritten(reason: "not sent within \(request.timeout.milliseconds) ms")
+    case .accepted where request.wait == .confirmed: key.fate = .unknown(.notSeen(within: window))
+    case .waiting: key.fate = .notWritten(reason: "not sent within \(window.milliseconds) ms")
     default: break
     }
     return key

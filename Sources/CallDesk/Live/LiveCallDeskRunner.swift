@@ -14,7 +14,9 @@ struct LiveCallDeskRunner: Sendable {
   private struct Running {
     var session: (any ChannelSession)?
     var lookups:
-      [CallDeskOrder.Ticket: (task: Task<Void, Never>, conversation: ConversationID?, key: LookupKey)] = [:]
+      [CallDeskOrder.Ticket: (
+        task: Task<Void, Never>, conversation: ConversationID?, key: LookupKey, asked: Timestamp
+      )] = [:]
     var timer: (deadline: Moment, task: Task<Void, Never>)?
     var pump: Task<Void, Never>?
   }
@@ -28,9 +30,9 @@ struct LiveCallDeskRunner: Sendable {
       case .input(let input):
         if case .wake = input { running.timer = nil }
         carry(machine.handle(input, at: time.now()), &running)
-      case .lookupSlow(let ticket): tellLookup(ticket, running) { .slow(since: time.now().wall) }
+      case .lookupSlow(let ticket): tellLookup(ticket, running) { .slow(since: $0) }
       case .lookupEnded(let ticket, let answer):
-        tellLookup(ticket, running) { answer.map { .answered($0) } ?? .cancelled }
+        tellLookup(ticket, running) { _ in answer.map { .answered($0) } ?? .cancelled }
         running.lookups[ticket] = nil
       case .news(let item): news.yield(item)
       case .stop:
@@ -67,12 +69,13 @@ struct LiveCallDeskRunner: Sendable {
   }
 
   private func tellLookup(
-    _ ticket: CallDeskOrder.Ticket, _ running: Running, _ state: () -> LookupReport.State
+    _ ticket: CallDeskOrder.Ticket, _ running: Running, _ state: (_ asked: Timestamp) -> LookupReport.State
   ) {
     guard let lookup = running.lookups[ticket] else { return }
     news.yield(
       .lookup(
-        LookupReport(ticket: ticket, conversation: lookup.conversation, key: lookup.key, state: state())))
+        LookupReport(
+          ticket: ticket, conversation: lookup.conversation, key: lookup.key, state: state(lookup.asked))))
   }
 
   // MARK: Carrying
@@ -86,7 +89,7 @@ struct LiveCallDeskRunner: Sendable {
       case .checkClocks: running.session?.checkClocks()
       case .reread(let id): running.session?.reread(id)
       case .lookup(let ticket, let conversation, let key):
-        running.lookups[ticket] = (lookup(ticket, key), conversation, key)
+        running.lookups[ticket] = (lookup(ticket, key), conversation, key, time.now().wall)
       case .cancelLookup(let ticket): running.lookups[ticket]?.task.cancel()
       default: request(output)
       }

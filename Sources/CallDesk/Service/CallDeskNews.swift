@@ -50,7 +50,7 @@ public struct LookupReport: Sendable, Hashable {
   /// The steps a person sees.
   public enum State: Sendable, Hashable {
     case asking(since: Timestamp)
-    /// No answer after the soft limit.
+    /// No answer after the soft limit; asked at this time.
     case slow(since: Timestamp)
     case answered(LookupAnswer)
     case cancelled

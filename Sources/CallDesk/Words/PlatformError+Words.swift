@@ -5,7 +5,8 @@ extension PlatformError {
   /// What happened and what to do next, in one sentence that quotes the platform.
   var words: String {
     let said = message.isEmpty ? action : message
-    return advice.map { "\(said) (\($0))" } ?? said
+    guard let advice else { return said }
+    return "\(said.hasSuffix(".") ? String(said.dropLast()) : said) (\(advice))"
   }
 
   private var advice: String? {
@@ -16,9 +17,10 @@ extension PlatformError {
     default: break
     }
     switch status {
-    case 401: return "sign in again"
+    case 401: return message.hasSuffix(PlatformError.refusedToken) ? nil : "sign in again"
     case 403: return "ask for the permission"
-    case 429: return retryAfter.map { "try again in \(Int($0.seconds.rounded(.up))) s" } ?? "try again later"
+    case 429:
+      return retryAfter.map { "try again in \(max(1, Int($0.seconds.rounded(.up)))) s" } ?? "try again later"
     default: return nil
     }
   }

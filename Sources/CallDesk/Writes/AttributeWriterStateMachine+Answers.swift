@@ -22,14 +22,15 @@ extension AttributeWriterStateMachine {
     self.flight = nil
     switch error.kind {
     case .notSent: endFlight(.notWritten(reason: error.words))
-    case .mayHaveArrived: doubt(at: now)
+    case .mayHaveArrived: doubt(.noAnswer, at: now)
     // A bad answer to a PATCH that the platform took, and a gateway that gave up on it: both may
     // have arrived. 503 is the one that says it was not taken.
-    case .unreadable: doubt(at: now)
+    case .unreadable(let status): doubt(.badAnswer(status: status, words: error.words), at: now)
     case .answered(409): return conflict(at: now)
     case .answered(429) where error.retryAfter.map { $0 <= timing.rateLimitPatience } ?? false:
       holdBack(for: error.retryAfter ?? .zero, at: now)
-    case .answered(let status) where status >= 500 && status != 503: doubt(at: now)
+    case .answered(let status) where status >= 500 && status != 503:
+      doubt(.badAnswer(status: status, words: error.words), at: now)
     case .answered(let status): refuse(error, status: status)
     case .notSignedIn: endFlight(.refused(reason: error.words, status: 401))
     }
@@ -43,9 +44,9 @@ extension AttributeWriterStateMachine {
     if items[index].reads.isEmpty { items[index].phase = .doubtful }
   }
 
-  private mutating func doubt(at now: Moment) {
+  private mutating func doubt(_ doubt: Fate.Doubt, at now: Moment) {
     for index in items.indices where items[index].phase == .flying {
-      watch(index, as: .unknown(.noAnswer), at: now)
+      watch(index, as: .unknown(doubt), at: now)
     }
   }
 

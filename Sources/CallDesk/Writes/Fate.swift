@@ -33,7 +33,12 @@ public enum Fate: Sendable, Hashable {
   /// What showed the value.
   public enum Proof: String, Sendable { case event, read }
   /// Why nobody knows.
-  public enum Doubt: Sendable, Hashable { case noAnswer, notSeen(within: Interval) }
+  public enum Doubt: Sendable, Hashable {
+    case noAnswer
+    /// An answer that says neither yes nor no: a server error, or no JSON.
+    case badAnswer(status: Int, words: String)
+    case notSeen(within: Interval)
+  }
 
   /// The word of the JSON output (interface.md).
   public var json: String {

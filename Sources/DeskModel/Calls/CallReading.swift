@@ -49,7 +49,10 @@ struct CallReading {
   }
 
   private var owesWrapup: Bool {
-    guard let mine, mine.wrapupRequired else { return false }
+    // Whose phone rang out has nothing to wrap up, whatever the queue asks of those who talked.
+    guard let mine, mine.wrapupRequired, (mine.connectedTime ?? mine.startACWTime) != nil else {
+      return false
+    }
     return !isWrapupGiven && !mine.wrapupSkipped
   }
 

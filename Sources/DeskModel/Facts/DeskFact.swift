@@ -5,10 +5,12 @@ public import Groundwork
 
 /// Something worth a sentence in linear mode (product.md). Text in it is from outside.
 public enum DeskFact: Sendable, Hashable {
-  /// A call rings; said even while a line is being typed.
+  /// A call rings.
   case alerting(Caller, queue: String, until: Timestamp?)
   case connected(Caller)
   case held(Caller)
+  /// Our microphone in a call.
+  case muted(Caller, isMuted: Bool)
   case ended(Caller, length: Interval?)
   case lookup(Caller?, LookupAnswer)
   /// A key that `inject` would write.
@@ -23,6 +25,8 @@ public enum DeskFact: Sendable, Hashable {
   case wrapupDue(Caller, by: Timestamp?)
   /// Why a command did nothing, or what became of a call action.
   case notice(Notice)
+  /// What a command of linear mode can be given, to be chosen by number.
+  case choices(CommandID, [String])
   /// A deed waits for the person to type `yes`.
   case question(String)
 
@@ -35,7 +39,4 @@ public enum DeskFact: Sendable, Hashable {
     /// Readable number; empty when withheld.
     public var number: String
   }
-
-  /// Whether it may wait up to two seconds while a line is being typed.
-  public var mayWait: Bool { if case .alerting = self { false } else { true } }
 }

@@ -13,7 +13,9 @@ extension LinearCommand {
     case "": return .nothing
     case "lookup": return rest.isEmpty ? .run(.lookup) : .lookup(rest)
     case "set": return set(rest)
-    case "history" where !rest.isEmpty: return .history(rest)
+    case CommandID.presence.rawValue: return .presence(rest)
+    case CommandID.wrapup.rawValue: return .wrapup(rest)
+    case "history": return rest.isEmpty ? .unknown(text, suggestion: "history KEY") : .history(rest)
     case "call": return number(rest).map(LinearCommand.select) ?? .unknown(text, suggestion: "call NUMBER")
     case "choose":
       return number(rest).map(LinearCommand.choose) ?? .unknown(text, suggestion: "choose NUMBER")
@@ -30,14 +32,14 @@ extension LinearCommand {
   /// Every word that is understood, for `keys` and for suggestions.
   public static var words: [String] {
     runnable.map(\.rawValue) + Question.allCases.map(\.rawValue) + [
-      "lookup", "set", "history", "call", "choose", "yes",
+      "lookup", "set", "presence", "wrap-up", "history", "call", "choose", "yes",
     ]
   }
 
   private static func set(_ rest: String) -> LinearCommand {
     let key = rest.prefix { !$0.isWhitespace }
     guard !key.isEmpty, rest.count > key.count else {
-      return .unknown("set \(rest)", suggestion: "set KEY VALUE")
+      return .unknown("set \(rest)".trimmed, suggestion: "set KEY VALUE")
     }
     return .set(key: String(key), value: String(rest.dropFirst(key.count)).trimmed)
   }

@@ -8,6 +8,10 @@ public enum LinearCommand: Sendable, Hashable {
   case set(key: String, value: String)
   /// Asked of the views: `status` `calls` `attributes` `customer` `keys`.
   case ask(Question)
+  /// `presence WHICH`: its number or the beginning of its name; empty asks what there is.
+  case presence(String)
+  /// `wrap-up WHICH [NOTES]`: the code's number, then the notes; empty asks what there is.
+  case wrapup(String)
   /// `history KEY`.
   case history(String)
   /// `call NUMBER`: selects a call by its place in `calls`.

@@ -37,6 +37,9 @@ public struct Filter: Sendable, Hashable {
     terms = FilterReader.words(text).compactMap(FilterReader.term)
   }
 
+  /// What was probably meant otherwise, to be said when nothing passes; nil when all is well.
+  public var remark: String? { FilterReader.words(text).lazy.compactMap(FilterReader.remark).first }
+
   /// Whether everything passes.
   public var isEmpty: Bool { terms.isEmpty }
 

@@ -54,6 +54,19 @@ enum FilterReader {
     return .word(text.lowercased())
   }
 
+  /// Why a word that looks like another form is only a word.
+  static func remark(_ word: Word) -> String? {
+    let head = word.text.prefix(word.plain).drop { $0 == "!" }
+    if head.hasPrefix("time>") || head.hasPrefix("time<") {
+      return interval(word.text.drop { $0 == "!" }.dropFirst(5)) == nil ? "a time is 90s, 2m or 1h" : nil
+    }
+    guard let colon = head.firstIndex(of: ":"), colon > head.startIndex else { return nil }
+    let name = head[..<colon].lowercased()
+    let columns = Filter.Column.allCases.map(\.rawValue)
+    guard name.allSatisfy(\.isLetter), !columns.contains(name) else { return nil }
+    return "there is no column \(name): (\(columns.joined(separator: ", ")))"
+  }
+
   /// `90s`, `2m`, `1h`, or bare seconds.
   private static func interval(_ text: Substring) -> Interval? {
     let units: [Character: Int] = ["s": 1, "m": 60, "h": 3600]

@@ -13,5 +13,7 @@ public struct CopyMenu: Sendable, Equatable {
     public var name: String
     /// What is put on the clipboard.
     public var text: String
+    /// Said once it is copied: what it needs to be of use.
+    public var remark: String?
   }
 }

@@ -17,15 +17,18 @@ extension ListState {
     return true
   }
 
-  /// Takes a key of a list that is narrowed by typing: letters are text, so only arrows move.
+  /// Takes a key of a list that is narrowed by typing: letters are text, so only arrows move,
+  /// and Home and End while there is no text that they could mean.
   /// - Returns: whether what was typed changed.
   mutating func take(_ key: Key, count: Int, page: Int) -> Bool {
     switch key.code {
-    case .up, .down, .pageUp, .pageDown:
+    case .up, .down, .pageUp, .pageDown,
+      .home where query.text.isEmpty, .end where query.text.isEmpty:
       _ = move(key, count: count, page: page)
       return false
     default:
-      guard query.take(key) else { return false }
+      let before = query.text
+      guard query.take(key), query.text != before else { return false }
       highlighted = 0
       return true
     }

@@ -27,6 +27,7 @@ public struct TextInput: Sendable, Hashable {
   /// Takes an editing key.
   /// - Returns: whether the key was one.
   mutating func take(_ key: Key) -> Bool {
+    if key.modifiers == .control { return erase(key) }
     guard key.modifiers.subtracting(.shift).isEmpty else { return false }
     switch key.code {
     case .character(let character): insert(String(character))
@@ -42,6 +43,22 @@ public struct TextInput: Sendable, Hashable {
     default: return false
     }
     cursor = min(cursor, text.count)
+    return true
+  }
+
+  /// `^U` takes everything before the cursor, `^W` the word before it, as every shell does.
+  private mutating func erase(_ key: Key) -> Bool {
+    let before = text[..<index]
+    let kept: Substring
+    switch key.code {
+    case .character("u"): kept = ""
+    case .character("w"):
+      let word = before.lastIndex { !$0.isWhitespace }.map { before[...$0] } ?? ""
+      kept = word.lastIndex(where: \.isWhitespace).map { word[...$0] } ?? ""
+    default: return false
+    }
+    text = String(kept) + text[index...]
+    cursor = kept.count
     return true
   }
 }

@@ -4,7 +4,9 @@ internal import Groundwork
 extension Desk {
   /// What a call's new phase is worth saying.
   func announce(_ entry: CallEntry, was old: CallEntry?) -> [DeskEffect] {
-    guard entry.phase != old?.phase else { return [] }
+    guard entry.phase != old?.phase else {
+      return entry.isMuted == old?.isMuted ? [] : [.say(.muted(.init(entry), isMuted: entry.isMuted))]
+    }
     let caller = DeskFact.Caller(entry)
     // Calls that were over before the desk opened are history, and wrap-up has told its end.
     let wasLive = old?.phase.isLive ?? false

@@ -39,7 +39,10 @@ extension Desk {
   private var wireItems: [CopyMenu.Item] {
     guard let id = wire.selected ?? shownWire.last?.id, let exchange = wire.exchange(id) else { return [] }
     var items: [CopyMenu.Item] = []
-    if let curl = curl(exchange.record) { items.append(CopyMenu.Item(letter: "u", name: "curl", text: curl)) }
+    if let curl = curl(exchange.record) {
+      let remark = profile.environmentFile.map { "$TOKEN is set by: . \($0)" }
+      items.append(CopyMenu.Item(letter: "u", name: "curl", text: curl, remark: remark))
+    }
     items.append(CopyMenu.Item(letter: "t", name: "target", text: exchange.record.target))
     let body =
       exchange.record.kind == .request ? exchange.end?.body ?? exchange.record.body : exchange.record.body

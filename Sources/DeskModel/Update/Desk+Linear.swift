@@ -22,6 +22,8 @@ extension Desk {
       }
       return lookUp(key, for: selectedCall)
     case .set(let key, let value): return set(key, value)
+    case .presence(let which): return presence(which)
+    case .wrapup(let words): return wrapup(words)
     case .select(let number):
       let ids = calls.ids
       guard ids.indices.contains(number - 1) else { return tell("There is no call \(number).") }

@@ -12,12 +12,15 @@ extension Desk {
     case .write(let report): return take(report)
     case .lookup(let report): return take(report)
     case .action(let report): return take(report)
-    case .presenceDefinitions(let definitions): presences = definitions
-    case .wrapupCodes(let id, let codes): calls.change(id) { $0.wrapup.codes = codes }
+    case .presenceDefinitions(let definitions):
+      presences = definitions
+      return listChoices()
+    case .wrapupCodes(let id, let codes):
+      calls.change(id) { $0.wrapup.codes = codes }
+      return listChoices()
     case .topics(let topics): return take(topics)
     case .trouble(let words): return tell(Notice(.error, "\(words)"))
     }
-    return []
   }
 
   private mutating func take(_ agent: Agent) -> [DeskEffect] {

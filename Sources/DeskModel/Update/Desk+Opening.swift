@@ -22,8 +22,8 @@ extension Desk {
       return ask(
         Confirmation(
           title: "Conflict: \(row.key)",
-          question: "Theirs is \(theirs ?? "no value"), yours is \(write.new). Write yours over theirs?",
-          harmless: "Keep theirs", deedName: "Write yours",
+          question: "Theirs is \(theirs ?? "no value"), yours is \(write.new). Send yours over theirs?",
+          harmless: "Keep theirs", deedName: "Send yours",
           deed: .writeAgain(call.id, participant.id, key: row.key, value: write.new)))
     }
     view(row.key, row.value)

@@ -132,7 +132,7 @@ extension Desk {
 
   private mutating func copy(_ item: CopyMenu.Item) -> [DeskEffect] {
     closeOverlay()
-    return [.copy(item.text)] + tell("Copied: \(item.name).")
+    return [.copy(item.text)] + tell("Copied: \(item.name).\(item.remark.map { " \($0)" } ?? "")")
   }
 
   private mutating func press(_ key: Key, viewer view: ValueView, isHeld: Bool) -> [DeskEffect] {

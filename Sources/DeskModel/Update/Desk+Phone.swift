@@ -41,9 +41,10 @@ extension Desk {
       return []
     case .notPickedUp: return fail(report, id, Notice(.warn, "\(notPickedUp(report.action))"))
     case .refused(let reason):
-      return fail(report, id, Notice(.error, "\(Self.name(of: report.action)): refused, \(reason)."))
+      return fail(
+        report, id, Notice(.error, "\(Self.name(of: report.action)): refused, \(reason.asSentence)"))
     case .unknown(let reason):
-      return fail(report, id, Notice(.warn, "\(Self.name(of: report.action)): unknown, \(reason)."))
+      return fail(report, id, Notice(.warn, "\(Self.name(of: report.action)): unknown, \(reason.asSentence)"))
     }
   }
 
@@ -83,8 +84,8 @@ extension Desk {
     case .requested, .done: return []
     case .notPickedUp:
       return tell(Notice(.warn, "\(label): requested, and the platform has not shown it in 5 s."))
-    case .refused(let reason): return tell(Notice(.error, "\(label): refused, \(reason)."))
-    case .unknown(let reason): return tell(Notice(.warn, "\(label): unknown, \(reason)."))
+    case .refused(let reason): return tell(Notice(.error, "\(label): refused, \(reason.asSentence)"))
+    case .unknown(let reason): return tell(Notice(.warn, "\(label): unknown, \(reason.asSentence)"))
     }
   }
 

@@ -54,8 +54,8 @@ extension Desk {
   /// A key of a write came to its end: what did not go well is said in words too.
   private mutating func settled(_ key: KeyWrite) -> [DeskEffect] {
     switch key.fate {
-    case .refused(let reason, _): message = Notice(.error, "\(key.key): refused, \(reason).")
-    case .notWritten(let reason): message = Notice(.warn, "\(key.key): not written, \(reason).")
+    case .refused(let reason, _): message = Notice(.error, "\(key.key): refused, \(reason.asSentence)")
+    case .notWritten(let reason): message = Notice(.warn, "\(key.key): not written, \(reason.asSentence)")
     case .overwritten: message = Notice(.error, "\(key.key): overwritten, another writer's value stands.")
     case .conflict: message = Notice(.error, "\(key.key): conflict, \(keyName(.open)) on it to decide.")
     case .unknown: message = Notice(.warn, "\(key.key): unknown, it may have arrived; the next event tells.")

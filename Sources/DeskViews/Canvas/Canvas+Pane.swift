@@ -29,10 +29,17 @@ extension Canvas {
   /// Draws a box above everything else, with its content.
   @discardableResult
   mutating func overlay(_ content: PaneContent, in area: Area) -> PanePlacement {
-    let inner = innerArea(area, .box)
+    // Of three rows the content is worth more than its frame.
+    let isFramed = area.rows > 3
+    let inner = isFramed ? innerArea(area, .box) : area
     let placement = placed(content, in: inner)
-    _ = box(
-      PaneTitle(name: content.title, note: note(content, placement), isFocused: true), in: area, on: .raised)
+    if isFramed {
+      _ = box(
+        PaneTitle(name: content.title, note: note(content, placement), isFocused: true), in: area, on: .raised
+      )
+    } else {
+      fill(area, .raised)
+    }
     fillIn(content, placement, in: inner, on: .raised)
     return placement
   }

@@ -1,3 +1,5 @@
+internal import Groundwork
+
 /// A piece of a line: text with its look, perhaps in a column of a fixed width.
 struct Span {
   var text: String
@@ -5,6 +7,9 @@ struct Span {
   /// The column's width; nil for as wide as the text.
   var columns: Int?
   var alignsRight: Bool
+
+  /// Columns it takes when nothing is cut.
+  var width: Int { columns ?? DisplayWidth.columns(VisibleText.line(text)) }
 
   init(_ text: String, _ role: Role = .text, columns: Int? = nil, alignsRight: Bool = false) {
     self.init(text, Look(role), columns: columns, alignsRight: alignsRight)

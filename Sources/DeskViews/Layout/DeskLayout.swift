@@ -10,6 +10,8 @@ struct DeskLayout {
     var isZoomed = false
     /// A proposal is open, so the customer pane gets the spare rows.
     var hasProposal = false
+    /// Rows that the notice needs to be read whole.
+    var noticeRows = 1
     /// How many lines each pane has to show.
     var needs: [Pane: Int] = [:]
   }
@@ -28,6 +30,11 @@ struct DeskLayout {
     let isSmall = size.columns < 60 || size.rows < 16
     // Of one row the pane gets it; of two the notice gets the other; three add the status.
     notice = size.rows >= 2 ? screen.line(size.rows - (size.rows >= 4 ? 2 : 1)) : screen.line(-1)
+    // What went wrong is worth more than the panes' last rows, but never more than three of them.
+    if !isSmall, size.rows >= 20, wishes.noticeRows > 1 {
+      let rows = min(wishes.noticeRows, 3)
+      notice = screen.inset(top: size.rows - 1 - rows, bottom: 1)
+    }
     footer = size.rows >= 4 ? screen.line(size.rows - 1) : screen.line(-1)
     status = size.rows >= 3 ? screen.line(0) : screen.line(-1)
     middle = screen.inset(top: status.rows, bottom: notice.rows + footer.rows)

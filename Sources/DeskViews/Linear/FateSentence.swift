@@ -17,6 +17,8 @@ enum FateSentence {
       return "confirmed: \(key) is \(new), \(was), \(Figures.spoken(after))."
     case .confirmed(_, by: .read): return "confirmed by read: \(key) is \(new), \(was)."
     case .unknown(.noAnswer): return "unknown, no answer: \(key) may be \(new), \(was)."
+    case .unknown(.badAnswer(let status, let words)):
+      return "unknown, status \(status): \(key) may be \(new), \(was); \(closed(words))"
     case .unknown(.notSeen(let window)):
       return "unknown, not seen in \(Figures.spoken(window)): \(key) may be \(new), \(was)."
     case .conflict(let theirs): return "conflict: \(key) \(Self.stands(theirs)), ours was \(new)."

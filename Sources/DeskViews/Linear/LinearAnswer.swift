@@ -67,10 +67,17 @@ public enum LinearAnswer {
   }
 
   private static func keys(_ desk: Desk) -> [String] {
-    desk.helpItems(HelpState()).map { command in
+    let acts = CommandTable.all.filter { LinearCommand.words.contains($0.word) && $0.isOffered(desk) }
+    return acts.map { command in
       let reason = command.isEnabled(desk).map { " Not now: \($0)." } ?? ""
-      return "\(command.word): \(command.help)\(reason)"
-    }
+      return "\(command.word): \(command.help).\(reason)"
+    } + [
+      "lookup WHAT: Look up this number, e-mail address or id.",
+      "set KEY VALUE: Write one attribute of the shown participant.",
+      "call NUMBER: Select a call by its place in calls.", "choose NUMBER: Choose one of several customers.",
+      "history KEY: What is known of one attribute.",
+      "status, calls, attributes, customer, keys: What is shown.", "yes: Do what was asked about.",
+    ]
   }
 }
 

@@ -29,6 +29,7 @@ public enum Sentence {
     case .alerting(let caller, let queue, let until): alerting(caller, queue, until, zone)
     case .connected(let caller): "connected: \(full(caller))."
     case .held(let caller): "held: \(full(caller))."
+    case .muted(let caller, let isMuted): "\(isMuted ? "muted" : "no longer muted"): \(full(caller))."
     case .ended(let caller, let length):
       "ended: \(full(caller))" + (length.map { ", after \(Figures.spoken($0))" } ?? "") + "."
     case .lookup(_, let answer): LookupSentence.words(answer)
@@ -41,8 +42,15 @@ public enum Sentence {
     case .wrapupDue(let caller, let time):
       "wrap-up: due for \(full(caller))" + (time.map { ", by \(zone.timeOfDay($0))" } ?? "") + "."
     case .notice(let notice): notice.text(zone)
+    case .choices(let command, let names): choices(command.rawValue, names)
     case .question(let question): "\(question) Type yes to do it."
     }
+  }
+
+  private static func choices(_ command: String, _ names: [String]) -> String {
+    guard !names.isEmpty else { return "\(command): there is none to choose." }
+    let list = names.enumerated().map { "\($0 + 1) \($1)" }.joined(separator: ", ")
+    return "\(command): \(list). Type \(command) NUMBER."
   }
 
   private static func alerting(

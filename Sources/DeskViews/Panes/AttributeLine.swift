@@ -1,4 +1,5 @@
 internal import CallDesk
+internal import Groundwork
 
 /// One row of the attributes pane, ready to draw.
 struct AttributeLine {
@@ -63,6 +64,10 @@ extension AttributeLine {
 
   private func statusSpans(_ columns: AttributeColumns, _ skin: Skin) -> [Span] {
     guard let status else { return [Span(origin, .muted, columns: columns.status)] }
-    return [Span("\(skin.mark(status.role)) \(status.word)", status.role, columns: columns.status)]
+    let whole = "\(skin.mark(status.role)) \(status.word)"
+    let fits = DisplayWidth.columns(whole) <= columns.status
+    return [
+      Span(fits ? whole : "\(skin.mark(status.role)) \(status.short)", status.role, columns: columns.status)
+    ]
   }
 }

@@ -65,7 +65,9 @@ extension CallLine {
         Span(number, columns: 18), Span(queue, columns: 12 + spare / 4),
         Span(isMuted ? "muted " : "", .levelWarn), Span(direction, .muted),
       ]
-    if width < 60 { spans.removeLast(4) }
+    // That the caller hears nothing is worth more than where the call came from.
+    if isMuted, spans.reduce(0, { $0 + $1.width }) > width { spans.removeLast() }
+    if width < 60 { spans = Array(spans.prefix(7)) }
     return PaneLine(spans, isSelected: isSelected)
   }
 

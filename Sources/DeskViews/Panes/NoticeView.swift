@@ -1,4 +1,5 @@
 internal import DeskModel
+internal import Groundwork
 
 /// The line above the footer: what just happened, or the call that rings.
 enum NoticeView {
@@ -14,7 +15,13 @@ enum NoticeView {
   func draw(on canvas: inout Canvas, in area: Area) -> [KeyPlace] {
     switch self {
     case .silent: break
-    case .words(let text, let role): canvas.write([Span(" "), Span(text, role)], in: area)
+    case .words(let text, let role):
+      let lines = area.rows > 1 ? Self.wrapped(text, area.columns) : [text]
+      for (row, line) in lines.prefix(area.rows).enumerated() {
+        let isCut = row == area.rows - 1 && lines.count > area.rows
+        let rest = isCut ? lines[row...].joined(separator: " ") : line
+        canvas.write([Span(" "), Span(rest, role)], in: area.line(row))
+      }
     case .alerting(let name, let number, let queue, let until, let keys):
       return drawAlert(
         [name, number, queue, until].filter { !$0.isEmpty }, keys: keys, on: &canvas, in: area)
@@ -22,6 +29,25 @@ enum NoticeView {
       InputLine(prompt: prompt, text: text, cursor: cursor).draw(on: &canvas, in: area)
     }
     return []
+  }
+
+  /// How many rows it takes to be read whole.
+  func rows(_ columns: Int) -> Int {
+    if case .words(let text, _) = self { Self.wrapped(text, columns).count } else { 1 }
+  }
+
+  private static func wrapped(_ text: String, _ columns: Int) -> [String] {
+    VisibleText.wrapped(VisibleText.line(text), to: max(1, columns - 2))
+  }
+
+  /// Who calls and until when stay longest: the queue goes first, then the number.
+  private static func fitting(_ facts: [String], to columns: Int) -> [String] {
+    var facts = facts
+    while facts.count > 2, facts.reduce(0, { $0 + DisplayWidth.columns(VisibleText.line($1)) + 2 }) > columns
+    {
+      facts.remove(at: facts.count - 2)
+    }
+    return facts
   }
 
   private func drawAlert(
@@ -32,8 +58,8 @@ enum NoticeView {
     let right = keys.map { Span("\($0.key) \($0.label)", look) }
     let gaps = right.map { canvas.columns(of: $0) + 3 }
     let width = gaps.reduce(0, +)
-    let left =
-      [Span(canvas.glyphs.marker, look), Span("ALERTING  ", look)] + facts.map { Span("\($0)  ", look) }
+    let head = [Span(canvas.glyphs.marker, look), Span("ALERTING  ", look)]
+    let left = head + Self.fitting(facts, to: area.columns - width - 11).map { Span("\($0)  ", look) }
     guard width < area.columns else {
       canvas.write(left, in: area)
       return []

@@ -46,7 +46,8 @@ extension ParticipantLine {
     }
   }
 
-  func line(_ skin: Skin, zone: LocalZone, width: Int, right: String = "") -> PaneLine {
+  /// Of what is to say at the right edge, longest first, the first that leaves the line whole is said.
+  func line(_ skin: Skin, zone: LocalZone, width: Int, right: [String] = []) -> PaneLine {
     let spare = max(0, width - 80)
     let who = isMe ? "\(name) (you)" : name
     let clock = duration.map { Figures.clock($0) } ?? ended.map { zone.hourAndMinute($0) } ?? ""
@@ -58,7 +59,8 @@ extension ParticipantLine {
     // State and its word outlive the number where it is narrow.
     if width >= 70 { spans.append(Span(number, columns: 18 + min(8, spare / 6))) }
     spans += [Span(isMuted ? "\(word), muted" : word, stateRole, columns: isMuted ? 17 : 11), Span(clock)]
-    let rest = right.isEmpty || width < 56 ? [] : [Span("  \(right) ", .muted)]
-    return PaneLine(spans, right: rest, isSelected: isSelected)
+    let used = spans.reduce(0) { $0 + $1.width }
+    let fitting = right.first { !$0.isEmpty && used + DisplayWidth.columns($0) + 3 <= width }
+    return PaneLine(spans, right: fitting.map { [Span("  \($0) ", .muted)] } ?? [], isSelected: isSelected)
   }
 }

@@ -11,11 +11,12 @@ struct ParticipantsPane: PaneView {
     let isTight = lines.count > place.rows && !live.isEmpty
     let shown = isTight ? live : lines
     let ended = isTight ? lines.filter { $0.phase == .ended } : []
-    let count = ended.isEmpty ? "" : "\(ended.count) ended: \(ended.map(\.purpose).joined(separator: ", "))"
+    let count = ended.isEmpty ? "" : "\(ended.count) ended"
+    let whole = ended.isEmpty ? "" : "\(count): \(ended.map(\.purpose).joined(separator: ", "))"
     let last = min(shown.count, max(1, place.rows)) - 1
     content.lines = shown.enumerated().map { index, party in
       var line = party.line(
-        place.skin, zone: place.zone, width: place.columns, right: index == last ? count : "")
+        place.skin, zone: place.zone, width: place.columns, right: index == last ? [whole, count] : [])
       // The model orders those still there first, so an index means the same with and without the others.
       line.item = index
       return line

@@ -5,6 +5,8 @@ struct WirePane: PaneView {
   var selected: Int?
   /// The simulator's address, or what the filter shows.
   var note: String
+  /// What is said where there is no line.
+  var empty = "Nothing sent or received yet."
   /// Makes a line, only when it can be in sight.
   var line: (Int) -> WireLine
 
@@ -20,7 +22,7 @@ struct WirePane: PaneView {
     }
     (content.above, content.below) = (reach.lowerBound, count - reach.upperBound)
     content.selected = here - reach.lowerBound
-    if count == 0 { content.lines = [PaneLine(" Nothing sent or received yet.", .muted)] }
+    if count == 0 { content.lines = [PaneLine(" \(empty)", .muted)] }
     return content
   }
 }

@@ -52,7 +52,7 @@ extension ChoiceList {
       note: call?.wrapup.deadline.map { "by \(zone.timeOfDay($0))" } ?? "", inputs: [code, notes],
       items: items,
       selected: input.list.highlighted, remark: Self.remark(input, call),
-      foot: "Tab code / notes   Enter send   Esc later")
+      foot: "Enter give wrap-up   Tab code / notes   Esc keep the draft")
   }
 
   static func search(_ query: TextInput) -> InputBox.Field {

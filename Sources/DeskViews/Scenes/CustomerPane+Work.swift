@@ -37,7 +37,7 @@ extension CustomerPane {
     parts: [
       .words("No live call.", .text), .gap, .key("l", "look up by number, e-mail or id"),
       .key("P", "presence"),
-      .key(":", "everything else"),
+      .key("?", "every key"),
     ], note: "")
 
   private static func notLookedUp(_ call: CallEntry) -> [Part] {
@@ -55,7 +55,8 @@ extension CustomerPane {
     case .asking(let since):
       parts.append(.words("since \(zone.timeOfDay(since, milliseconds: true))", .muted))
     case .slow(let since):
-      parts.append(.words("Slow: no answer since \(zone.timeOfDay(since, milliseconds: true)).", .levelWarn))
+      parts.append(.words("since \(zone.timeOfDay(since, milliseconds: true))", .muted))
+      parts.append(.words("Slow: no answer yet.", .levelWarn))
     case nil, .answered, .cancelled: break
     }
     return parts + [.gap, .words("slow after 2 s, given up at 5 s", .muted), .gap, .key("^C", "cancel")]

@@ -71,7 +71,7 @@ extension CallsPane {
   }
 
   private static func idle(_ desk: Desk) -> [String] {
-    if desk.filterCount(of: .calls) != nil { return ["No call passes the filter."] }
+    if desk.filterCount(of: .calls) != nil { return [desk.nothingPasses(.calls, "call")] }
     let presence = desk.presence
     switch presence.health {
     case .ready: return ["No live call.", "\(presence.words): the next call appears here."]
@@ -108,7 +108,8 @@ extension AttributesPane {
       lines: lines, owner: owner ?? "", note: Self.note(desk, zone), remarks: Self.remarks(desk),
       empty: desk.call == nil
         ? ""
-        : desk.filterCount(of: .attributes) == nil ? "No attribute yet." : "No attribute passes the filter.")
+        : desk.filterCount(of: .attributes) == nil
+          ? "No attribute yet." : desk.nothingPasses(.attributes, "attribute"))
   }
 
   private static func note(_ desk: Desk, _ zone: LocalZone) -> String {
@@ -147,6 +148,7 @@ extension WirePane {
     self.init(
       count: exchanges.count, selected: selected,
       note: [count, desk.profile.loopbackURL].compactMap(\.self).joined(separator: " · "),
+      empty: count == nil ? "Nothing sent or received yet." : desk.nothingPasses(.wire, "line"),
       line: { WireLine(exchanges[$0]) })
   }
 }
@@ -177,5 +179,13 @@ extension NoticeView {
     case .warn: .levelWarn
     case .error: .levelError
     }
+  }
+}
+
+extension Desk {
+  /// That a filter leaves nothing, and what was probably meant.
+  fileprivate func nothingPasses(_ pane: Pane, _ noun: String) -> String {
+    let remark = state(of: pane).filter.remark.map { ": \($0)" } ?? ""
+    return "No \(noun) passes the filter\(remark)."
   }
 }

@@ -84,7 +84,7 @@ extension InputBox {
     fields.append(
       Field(prompt: "value", text: input.value.text, cursor: input.value.cursor, isFocused: !input.isAtKey))
     let title = input.isNew ? "New attribute of \(input.owner)" : "Edit \(input.key.text) of \(input.owner)"
-    self.init(title: title, fields: fields, foot: "Enter write   Esc keep the draft")
+    self.init(title: title, fields: fields, foot: "Enter send   ^U clear   Esc keep the draft")
     if !input.isNew { remarks.append(("now \(input.now.map { Sentence.value($0) } ?? "not there")", .muted)) }
     remarks.append((Self.size(input, desk), .muted))
     if let refusal = input.refusal { remarks.append((refusal, .levelError)) }
@@ -105,6 +105,7 @@ extension InputBox {
         Field(
           prompt: "number, e-mail or id", text: input.text.text, cursor: input.text.cursor,
           placeholder: "+49 30 555 0142")
-      ], remarks: input.remark.map { [($0, .muted)] } ?? [], foot: "Enter look up   Esc keep the draft")
+      ], remarks: input.remark.map { [($0, .muted)] } ?? [],
+      foot: "Enter look up   ^U clear   Esc keep the draft")
   }
 }

@@ -26,6 +26,7 @@ struct ScenePainter {
     for pane in [wishes.focused, .attributes, .customer] {
       wishes.needs[pane] = scene.view(pane).content(in: place).count
     }
+    wishes.noticeRows = scene.notice.rows(size.columns)
     layout = DeskLayout(size, wishes)
   }
 

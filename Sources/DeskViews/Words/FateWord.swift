@@ -6,10 +6,13 @@ internal import Groundwork
 struct FateWord {
   var role: Role
   var word: String
+  /// Said instead where there is no room for `word`, so that its end is not lost.
+  var short: String
 
-  init(role: Role, word: String) {
+  init(role: Role, word: String, short: String? = nil) {
     self.role = role
     self.word = word
+    self.short = short ?? word
   }
 
   /// What the attributes pane says of a key on its way.
@@ -24,9 +27,12 @@ struct FateWord {
     case .confirmed(let after, by: .event):
       self.init(role: .fateConfirmed, word: "confirmed \(Figures.elapsed(after))")
     case .unknown(.noAnswer): self.init(role: .fateUnknown, word: "unknown, no answer")
+    case .unknown(.badAnswer(let status, let words)):
+      self.init(role: .fateUnknown, word: "unknown, \(status): \(words)", short: "unknown, status \(status)")
     case .unknown(.notSeen(let window)):
       self.init(role: .fateUnknown, word: "not seen in \(window.nanoseconds / 1_000_000_000) s")
-    case .conflict: self.init(role: .fateConflict, word: "conflict, Enter to decide")
+    case .conflict:
+      self.init(role: .fateConflict, word: "conflict, Enter to decide", short: "conflict, Enter")
     case .overwritten: self.init(role: .fateOverwritten, word: "overwritten")
     case .refused(let reason, _): self.init(role: .fateRefused, word: Self.joined("refused", reason))
     case .notWritten(let reason): self.init(role: .fateNotWritten, word: Self.joined("not written", reason))

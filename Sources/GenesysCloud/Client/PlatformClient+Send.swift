@@ -35,7 +35,7 @@ extension PlatformClient {
   private func explained(_ error: PlatformError) -> PlatformError {
     guard isTokenHandedIn, error.status == 401 else { return error }
     var told = error
-    told.message = error.message.asSentence + " " + UsualMistake.refusedToken
+    told.message = error.message.asSentence + " " + PlatformError.refusedToken
     return told
   }
 }

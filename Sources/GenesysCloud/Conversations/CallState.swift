@@ -30,6 +30,8 @@ public struct CallState: RawRepresentable, Hashable, Sendable, ExpressibleByStri
 
   /// `disconnected` and `terminated` both mean that the leg is over.
   public var isEnded: Bool { self == .disconnected || self == .terminated }
+  /// In the words of the desk: both spellings of an end are `ended`.
+  public var word: String { isEnded ? "ended" : rawValue }
   /// Whether the phone rings and waits to be answered.
   public var isAlerting: Bool { self == .alerting || self == .offering }
 }

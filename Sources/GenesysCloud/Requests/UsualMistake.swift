@@ -15,8 +15,10 @@ enum UsualMistake {
     default: nil
     }
   }
+}
 
+extension PlatformError {
   /// Said when a token that was handed in is refused.
-  static let refusedToken =
+  public static let refusedToken =
     "The access token that was handed in is invalid or has ended. Nothing else was tried in its place: hand in a new one."
 }

@@ -26,7 +26,14 @@ extension WireSummary {
     let agent = conversation.participant(purpose: .agent) ?? conversation.customer
     let customer = conversation.customer
     let who = customer?.name ?? customer?.callerAddress.map(Address.readable)
-    return joined([name, conversation.hasEnded ? "ended" : agent?.state.rawValue, who])
+    return joined([name, conversation.hasEnded ? "ended" : agent.map(word), who])
+  }
+
+  /// What their phone shows: a held or muted leg is still connected.
+  private static func word(_ party: Participant) -> String {
+    guard party.state == .connected else { return party.state.word }
+    let phone = [party.held ? "held" : nil, party.muted ? "muted" : nil].compactMap(\.self)
+    return phone.isEmpty ? party.state.word : phone.joined(separator: ", ")
   }
 
   private static func joined(_ words: [String?]) -> String {

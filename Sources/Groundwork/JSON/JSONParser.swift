@@ -1,16 +1,23 @@
 internal import OrderedCollections
 
 /// A strict RFC 8259 reader over bytes, with a bound on depth so that a hostile body cannot exhaust
-/// the stack. Bytes that are no UTF-8 become U+FFFD; of doubled members the last one counts.
+/// the stack. Bytes that are no UTF-8 become U+FFFD; of doubled members the last one counts, unless they
+/// are refused.
 public struct JSONParser {
+  /// What becomes of a member that an object has twice.
+  public enum Doubled: Sendable { case lastCounts, refused }
+
   private let bytes: [UInt8]
   private var at = 0
   private let maximumDepth: Int
+  private let doubled: Doubled
 
   /// Reads one document.
   /// - Throws: `JSONError` with the place where the text stops being JSON.
-  public static func parse(_ bytes: [UInt8], maximumDepth: Int = 128) throws(JSONError) -> JSONValue {
-    var parser = JSONParser(bytes: bytes, maximumDepth: maximumDepth)
+  public static func parse(
+    _ bytes: [UInt8], maximumDepth: Int = 128, doubled: Doubled = .lastCounts
+  ) throws(JSONError) -> JSONValue {
+    var parser = JSONParser(bytes: bytes, maximumDepth: maximumDepth, doubled: doubled)
     let value = try parser.value(depth: 0)
     parser.skipSpace()
     guard parser.at == bytes.count else { throw parser.error("unexpected text after the document") }
@@ -22,9 +29,10 @@ public struct JSONParser {
     try parse(Array(text.utf8), maximumDepth: maximumDepth)
   }
 
-  private init(bytes: [UInt8], maximumDepth: Int) {
+  private init(bytes: [UInt8], maximumDepth: Int, doubled: Doubled) {
     self.bytes = bytes
     self.maximumDepth = maximumDepth
+    self.doubled = doubled
   }
 
   private func error(_ problem: String) -> JSONError { JSONError(problem: problem, offset: at) }
@@ -67,6 +75,7 @@ public struct JSONParser {
       let name = try text()
       skipSpace()
       guard take(":") else { throw error("expected ':'") }
+      if doubled == .refused, members[name] != nil { throw error("\"\(name)\" is given twice") }
       members[name] = try value(depth: depth + 1)
       skipSpace()
     } while take(",")

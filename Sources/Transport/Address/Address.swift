@@ -40,7 +40,7 @@ struct Address: Sendable {
       throw TransportFailure(
         reason: .insecure,
         message:
-          "\(host) would be called without encryption; nothing was sent. Use \(kind == .http ? "https" : "wss"):"
+          "\(host) would be called without encryption: use \(kind == .http ? "https" : "wss"):"
       )
     }
   }

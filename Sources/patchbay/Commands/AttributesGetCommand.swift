@@ -9,7 +9,7 @@ struct AttributesGetCommand: WorkCommand {
     commandName: "get", abstract: "Show the attributes of one or of all participants.")
 
   @Argument(help: "Id of the conversation.")
-  var conversation: String
+  var conversation: ConversationID
 
   @Argument(help: "Participant id or purpose; left out: every participant.")
   var participant: String?
@@ -22,7 +22,7 @@ struct AttributesGetCommand: WorkCommand {
 
   func work(in workplace: Workplace, output: Output) async throws -> CommandStatus {
     let desk = HeadlessDesk(try Connection(profile, in: workplace), in: workplace)
-    let id = ConversationID(rawValue: conversation)
+    let id = conversation
     let call: Conversation
     do { call = try await desk.conversation(id).conversation } catch { throw CommandFailure(error) }
     guard let word = participant else {

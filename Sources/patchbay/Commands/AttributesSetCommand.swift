@@ -14,7 +14,7 @@ struct AttributesSetCommand: WorkCommand {
       """)
 
   @Argument(help: "Id of the conversation.")
-  var conversation: String
+  var conversation: ConversationID
 
   @Argument(help: "Participant id or purpose (left out: the customer), then key=value pairs.")
   var words: [String] = []
@@ -27,7 +27,7 @@ struct AttributesSetCommand: WorkCommand {
   @Option(
     help: ArgumentHelp(
       "Pairs from a file, - for stdin: a JSON object of strings, or KEY=VALUE lines.", valueName: "file"))
-  var from: String?
+  var from: [String] = []
 
   @Flag(help: "Show what would be written; send nothing.")
   var dryRun = false
@@ -47,7 +47,7 @@ struct AttributesSetCommand: WorkCommand {
       throw ValidationError(
         "\"\(extra)\" is no key=value pair; only the first word after the conversation may be a participant.")
     }
-    if pairs.isEmpty && from == nil {
+    if pairs.isEmpty && from.isEmpty {
       throw ValidationError("Give at least one key=value pair, or --from FILE.")
     }
     if let bad = guards.first(where: { !$0.contains("=") }) {
@@ -56,12 +56,13 @@ struct AttributesSetCommand: WorkCommand {
   }
 
   func work(in workplace: Workplace, output: Output) async throws -> CommandStatus {
-    let pairs =
-      try PairInput(workplace: workplace).pairs(from: from) + words.compactMap(CallDeskOrder.Pair.init(word:))
+    let words = words.compactMap(CallDeskOrder.Pair.init(word:))
+    try PairInput.refuseDoubled(words)
+    let pairs = PairInput.join(try PairInput(workplace: workplace).pairs(from: from), words)
     let desk = HeadlessDesk(try Connection(profile, in: workplace), in: workplace)
     var request = AttributeSetRequest(
-      conversation: ConversationID(rawValue: conversation), pairs: PairInput.lastOfEachKey(pairs))
-    request.participant = ParticipantSelector(words.first.flatMap { $0.contains("=") ? nil : $0 })
+      conversation: conversation, pairs: pairs)
+    request.participant = ParticipantSelector(self.words.first.flatMap { $0.contains("=") ? nil : $0 })
     for one in guards.compactMap(CallDeskOrder.Pair.init(word:)) { request.guards[one.key] = one.value }
     (request.wait, request.timeout) = (waiting.wait, try waiting.limit())
     let result: AttributeSetResult

@@ -9,7 +9,7 @@ struct AttributesWatchCommand: WorkCommand {
     commandName: "watch", abstract: "Print one JSON line per attribute change, live, until the call ends.")
 
   @Argument(help: "Id of the conversation.")
-  var conversation: String
+  var conversation: ConversationID
 
   @OptionGroup var profile: ProfileOptions
   @OptionGroup var output: OutputOptions
@@ -20,7 +20,7 @@ struct AttributesWatchCommand: WorkCommand {
   func work(in workplace: Workplace, output: Output) async throws -> CommandStatus {
     let desk = HeadlessDesk(try Connection(profile, in: workplace), in: workplace)
     do {
-      try await desk.watch(ConversationID(rawValue: conversation)) { output.document($0.json) }
+      try await desk.watch(conversation) { output.document($0.json) }
     } catch { throw CommandFailure(error) }
     return Task.isCancelled ? .interrupted : .done
   }

@@ -8,7 +8,7 @@ struct CallsShowCommand: WorkCommand {
     commandName: "show", abstract: "Show one call with its participants and their attributes.")
 
   @Argument(help: "Id of the conversation.")
-  var conversation: String
+  var conversation: ConversationID
 
   @OptionGroup var profile: ProfileOptions
   @OptionGroup var output: OutputOptions
@@ -20,7 +20,7 @@ struct CallsShowCommand: WorkCommand {
     let connection = try Connection(profile, in: workplace)
     let call: Conversation
     do {
-      call = try await connection.platform.anyShape(ConversationID(rawValue: conversation))
+      call = try await connection.platform.anyShape(conversation)
     } catch {
       throw CommandFailure(error)
     }

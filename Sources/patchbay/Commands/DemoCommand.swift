@@ -18,8 +18,7 @@ struct DemoCommand: WorkCommand {
     let simulated = try simulator.configuration(in: workplace)
     let launcher = DeskLauncher(
       workplace: workplace, configuration: try Configuration.load(flag: config, in: workplace),
-      screen: screen,
-      demo: simulated)
+      screen: screen, output: output, demo: simulated)
     return try await launcher.run(.demo(nil), .demo(simulated))
   }
 }

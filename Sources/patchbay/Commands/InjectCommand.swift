@@ -11,7 +11,7 @@ struct InjectCommand: WorkCommand {
     discussion: "Writes on one sure match only; exit status 80 when several customers match.")
 
   @Argument(help: "Id of the conversation.")
-  var conversation: String
+  var conversation: ConversationID
 
   @Argument(help: "Participant id or purpose; left out: the customer.")
   var participant: String?
@@ -41,7 +41,7 @@ struct InjectCommand: WorkCommand {
     let connection = try Connection(profile, in: workplace)
     try connection.finder.check(connector)
     var target = AttributeSetRequest(
-      conversation: ConversationID(rawValue: conversation), participant: ParticipantSelector(participant),
+      conversation: conversation, participant: ParticipantSelector(participant),
       pairs: [])
     (target.wait, target.timeout) = (waiting.wait, try waiting.limit())
     let request = InjectRequest(

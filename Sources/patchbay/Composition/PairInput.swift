@@ -7,28 +7,48 @@ struct PairInput: Sendable {
   let workplace: Workplace
   private static let limit = 1 << 20
 
-  /// The pairs of `source`, in order; none when it is nil.
-  /// - Throws: `CommandFailure` 65 that names the key or line which is no string or no pair.
-  func pairs(from source: String?) throws -> [CallDeskOrder.Pair] {
-    guard let source else { return [] }
+  /// The pairs of every source, in order.
+  /// - Throws: `CommandFailure` 65 that names the key or line which is no string, no pair or given twice.
+  func pairs(from sources: [String]) throws -> [CallDeskOrder.Pair] {
+    let pairs = try sources.flatMap(pairs)
+    if pairs.isEmpty, let source = sources.first {
+      throw Self.failure("there is no pair in \(source == "-" ? "the input" : source)")
+    }
+    try Self.refuseDoubled(pairs)
+    return pairs
+  }
+
+  /// Makes sure that no key is given twice: which value was meant cannot be known.
+  static func refuseDoubled(_ pairs: [CallDeskOrder.Pair]) throws {
+    var seen: Set<String> = []
+    for pair in pairs where !seen.insert(pair.key).inserted {
+      throw failure("\"\(pair.key)\" is given twice", fields: [pair.key: "given twice"])
+    }
+  }
+
+  /// Pairs from the command line in place of those of the same key from files.
+  static func join(_ files: [CallDeskOrder.Pair], _ words: [CallDeskOrder.Pair]) -> [CallDeskOrder.Pair] {
+    let joined = OrderedDictionary((files + words).map { ($0.key, $0.value) }) { $1 }
+    return joined.map { CallDeskOrder.Pair($0.key, $0.value) }
+  }
+
+  private func pairs(_ source: String) throws -> [CallDeskOrder.Pair] {
     let bytes: [UInt8]
     do {
       bytes = try workplace.files.read(source == "-" ? "/dev/stdin" : source, limit: Self.limit)
     } catch { throw Self.failure("\(error)") }
-    let text = String(decoding: bytes, as: UTF8.self)
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw Self.failure("\(source == "-" ? "the input" : source) is not UTF-8: attributes are text")
+    }
     let isJSON = text.first { !$0.isWhitespace } == "{"
     return isJSON ? try Self.object(bytes) : try Self.lines(text)
   }
 
-  /// Of a key given twice the last value counts, at the place of the first.
-  static func lastOfEachKey(_ pairs: [CallDeskOrder.Pair]) -> [CallDeskOrder.Pair] {
-    let joined = OrderedDictionary(pairs.map { ($0.key, $0.value) }) { $1 }
-    return joined.map { CallDeskOrder.Pair($0.key, $0.value) }
-  }
-
   static func object(_ bytes: [UInt8]) throws -> [CallDeskOrder.Pair] {
     let document: JSONValue
-    do { document = try JSONParser.parse(bytes) } catch { throw failure("the input is no JSON: \(error)") }
+    do { document = try JSONParser.parse(bytes, doubled: .refused) } catch {
+      throw failure("the input is no JSON: \(error)")
+    }
     guard let members = document.object else {
       throw failure("the input is \(document.kind), not an object of strings")
     }

@@ -12,6 +12,8 @@ struct DeskLauncher: Sendable {
   let workplace: Workplace
   let configuration: Configuration
   let screen: ScreenOptions
+  /// Where linear mode speaks.
+  let output: Output
   /// What the first run's choice opens.
   let demo: SimulatorConfiguration
 
@@ -40,12 +42,18 @@ struct DeskLauncher: Sendable {
       terminal.close()
       throw error
     }
-    let desk = Desk(profile: summary, rules: rules(source), screen: terminal.size, now: workplace.time.now())
-    return await DeskRuntime(desk: desk, terminal: terminal, skin: skin, opener: opener, demo: demo).run(
+    return await DeskRuntime(engine(summary, source, terminal.size), terminal: terminal, skin: skin).run(
       source)
   }
 
-  var opener: DeskOpener { DeskOpener(workplace: workplace, configuration: configuration) }
+  @LoopActor
+  private func engine(_ summary: ProfileSummary, _ source: DeskOpener.Source?, _ size: ScreenSize)
+    -> DeskEngine
+  {
+    DeskEngine(
+      Desk(profile: summary, rules: rules(source), screen: size, now: workplace.time.now()),
+      DeskOpener(workplace: workplace, configuration: configuration), demo: demo)
+  }
 
   /// The desk's share of the configuration; the demo's mapping is that of its own CRM.
   func rules(_ source: DeskOpener.Source?) -> DeskRules {
@@ -66,8 +74,10 @@ struct DeskLauncher: Sendable {
 extension DeskLauncher {
   @LoopActor
   private func linear(_ summary: ProfileSummary, _ source: DeskOpener.Source?) async throws -> CommandStatus {
-    let size = ScreenSize(columns: 80, rows: 24)
-    let desk = Desk(profile: summary, rules: rules(source), screen: size, now: workplace.time.now())
-    return await LinearRuntime(desk: desk, opener: opener, demo: demo).run(source)
+    // A name that no theme has is a mistake whether or not it would be seen.
+    _ = try ThemeChoice(workplace: workplace).theme(
+      flag: screen.theme, configuration: configuration, depth: .mono)
+    return await LinearRuntime(engine(summary, source, ScreenSize(columns: 80, rows: 24)), output: output)
+      .run(source)
   }
 }

@@ -25,7 +25,12 @@ struct DeskOpener: Sendable {
       return session(connection, simulator: nil, summary: .of(profile), mailbox)
     case .demo(let simulated):
       let simulator = try await Simulator.start(simulated, time: workplace.time)
-      return session(demo(simulator, mailbox), simulator: simulator, summary: .demo(simulator), mailbox)
+      var summary = ProfileSummary.demo(simulator)
+      let environment = DemoEnvironment(workplace)
+      summary.environmentFile = environment.write(simulator.endpoints)
+      var session = session(demo(simulator, mailbox), simulator: simulator, summary: summary, mailbox)
+      session.environment = environment
+      return session
     }
   }
 

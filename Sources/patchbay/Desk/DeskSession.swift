@@ -8,9 +8,12 @@ struct DeskSession: Sendable {
   var simulator: Simulator?
   /// What the status line says from now on.
   var summary: ProfileSummary
+  /// What a second shell needs to join the demo.
+  var environment: DemoEnvironment?
 
   /// Ends what waits and closes the channel; the simulator goes last.
   func close() async {
+    environment?.remove()
     await service.stop()
     await simulator?.stop()
   }

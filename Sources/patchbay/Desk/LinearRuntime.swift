@@ -1,5 +1,3 @@
-import CallDesk
-import CloudSimulator
 import DeskModel
 import DeskViews
 import Glibc
@@ -9,64 +7,32 @@ import RunLoop
 /// The desk without a screen: cooked lines in, one sentence a fact out (product.md, *Linear mode*).
 @LoopActor
 final class LinearRuntime {
-  private var desk: Desk
-  private let workplace: Workplace
-  private let opener: DeskOpener
-  private let demo: SimulatorConfiguration
+  private let engine: DeskEngine
   private let output: Output
   private let loop: RunLoop
-  private let mailbox = DeskMailbox()
-  private var session: DeskSession?
   private var typed: [UInt8] = []
   private var input: Subscription?
-  private var ending: CheckedContinuation<CommandStatus, Never>?
-  private var ended: CommandStatus?
   /// A prompt stands in the last line, so a sentence must begin on one of its own.
   private var isPrompting = false
   private let showsPrompt: Bool
 
-  init(
-    desk: Desk, opener: DeskOpener, demo: SimulatorConfiguration, output: Output = Output(isJSON: false),
-    loop: RunLoop = .main
-  ) {
-    (self.desk, self.opener, self.demo, self.output, self.loop) = (desk, opener, demo, output, loop)
-    workplace = opener.workplace
+  init(_ engine: DeskEngine, output: Output, loop: RunLoop = .main) {
+    (self.engine, self.output, self.loop) = (engine, output, loop)
     showsPrompt = isatty(STDIN_FILENO) == 1
   }
 
   /// Runs until `quit`, the end of the input, or a signal.
   func run(_ source: DeskOpener.Source?) async -> CommandStatus {
-    let waking = loop.onClockJump { [weak self] in self?.session?.service.order(.checkClocks) }
-    let pump = Task { for await event in mailbox.events { handle(event) } }
+    engine.port = { [weak self] effect, now in self?.carryOut(effect, at: now) }
     input = loop.onReadable(STDIN_FILENO) { [weak self] in self?.read() }
     let prompting = loop.beforeSleep { [weak self] in self?.prompt() }
-    if let source {
-      open(source)
-    } else {
+    if source == nil {
       say("Patchbay: nothing is configured. Type demo, or quit. Nothing is sent before you choose.")
     }
-    let status = await withTaskCancellationHandler {
-      await withCheckedContinuation { wait(for: $0) }
-    } onCancel: {
-      Task { @LoopActor in self.end(.interrupted) }
+    return await engine.run(source) {
+      input?.cancel()
+      prompting.cancel()
     }
-    input?.cancel()
-    prompting.cancel()
-    waking.cancel()
-    mailbox.close()
-    pump.cancel()
-    await session?.close()
-    return status
-  }
-
-  private func wait(for continuation: CheckedContinuation<CommandStatus, Never>) {
-    if let ended { continuation.resume(returning: ended) } else { ending = continuation }
-  }
-
-  private func end(_ status: CommandStatus) {
-    guard ended == nil else { return }
-    ended = status
-    ending?.resume(returning: status)
   }
 
   // MARK: In
@@ -77,7 +43,7 @@ final class LinearRuntime {
     if count < 0 && (errno == EINTR || errno == EAGAIN) { return }
     guard count > 0 else {
       input?.cancel()
-      return end(.done)
+      return engine.end(.done)
     }
     typed += chunk[..<count]
     while let newline = typed.firstIndex(of: 0x0A) {
@@ -91,51 +57,27 @@ final class LinearRuntime {
   }
 
   private func take(_ line: String) {
-    if session == nil, line.drop(while: \.isWhitespace).hasPrefix("demo") { return open(.demo(demo)) }
-    let command = LinearCommand.parse(line)
+    if !engine.isOpen, line.drop(while: \.isWhitespace).hasPrefix("demo") { return engine.openDemo() }
+    let (command, desk, zone) = (LinearCommand.parse(line), engine.desk, engine.workplace.zone)
     switch command {
-    case .ask(let question):
-      for line in LinearAnswer.lines(question, desk, zone: workplace.zone) { say(line) }
-    case .history(let key): for line in LinearAnswer.history(key, desk, zone: workplace.zone) { say(line) }
+    case .ask(let question): for line in LinearAnswer.lines(question, desk, zone: zone) { say(line) }
+    case .history(let key): for line in LinearAnswer.history(key, desk, zone: zone) { say(line) }
     case .unknown(let word, let suggestion):
       let hint = suggestion.map { ", did you mean \($0)?" } ?? "; type keys for every command."
       say(VisibleText.line("not understood: \(word)\(hint)", form: .ascii))
-    default: handle(.linear(command))
+    default: engine.handle(.linear(command))
     }
-  }
-
-  private func handle(_ event: DeskEvent) {
-    guard ended == nil else { return }
-    let now = workplace.time.now()
-    for effect in update(&desk, event, at: now) { carryOut(effect, at: now.wall) }
   }
 
   // MARK: Out
 
   private func carryOut(_ effect: DeskEffect, at now: Timestamp) {
     switch effect {
-    case .say(let fact): say(Sentence.of(fact, at: now, zone: workplace.zone))
-    case .order(let order): session?.service.order(order)
-    case .bell: if showsPrompt { output.write(STDOUT_FILENO, [0x07]) }
-    case .quit: end(.done)
-    case .openDemo: open(.demo(demo))
-    case .fault(let number):
-      guard let fault = SimulatorFault.numbered.first(where: { $0.number == number }) else { return }
-      session?.simulator?.apply(fault.fault)
-    // A line printer has no title, no clipboard, nothing to paint and nothing that ticks.
-    case .title, .notify, .copy, .suspend, .redraw, .tick: break
-    }
-  }
-
-  private func open(_ source: DeskOpener.Source) {
-    guard session == nil else { return }
-    Task {
-      do {
-        let opened = try await opener.open(source, mailbox)
-        guard ended == nil else { return await opened.close() }
-        session = opened
-        handle(.opened(opened.summary))
-      } catch { handle(.failed("\(error)")) }
+    case .say(let fact): say(Sentence.of(fact, at: now, zone: engine.workplace.zone))
+    case .bell: if showsPrompt { output.result([0x07]) }
+    // What the engine does itself; and a line printer has no title, no clipboard, nothing to paint and
+    // nothing that ticks.
+    case .order, .quit, .openDemo, .fault, .title, .notify, .copy, .suspend, .redraw, .tick: break
     }
   }
 
@@ -146,8 +88,8 @@ final class LinearRuntime {
   }
 
   private func prompt() {
-    guard showsPrompt, !isPrompting, ended == nil else { return }
-    output.write(STDOUT_FILENO, Array("> ".utf8))
+    guard showsPrompt, !isPrompting, !engine.hasEnded else { return }
+    output.result(Array("> ".utf8))
     isPrompting = true
   }
 }

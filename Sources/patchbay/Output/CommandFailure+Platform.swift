@@ -15,14 +15,18 @@ extension CommandFailure {
   private static func status(of error: PlatformError, isWrite: Bool) -> CommandStatus {
     switch error.kind {
     case .notSignedIn: .notPermitted
-    case .notSent: .unreachable
+    case .notSent(let failure): [.badURL, .insecure].contains(failure.reason) ? .configuration : .unreachable
     case .mayHaveArrived, .unreadable: isWrite ? .sentNoAnswer : .unreachable
     case .answered(400) where error.code == "not.a.user": .notPermitted
     case .answered(400), .answered(413): .badData
     case .answered(401), .answered(403): .notPermitted
     case .answered(404): .notFound
     case .answered(409), .answered(429): .tryLater
-    case .answered(let status): status >= 500 ? (isWrite ? .sentNoAnswer : .unreachable) : .badData
+    case .answered(422): .badData
+    case .answered(410): .notFound
+    case .answered(let status) where status >= 500: isWrite ? .sentNoAnswer : .unreachable
+    // A redirect, or a status that the platform never gives: this is not its API.
+    case .answered: .unreachable
     }
   }
 
@@ -39,6 +43,9 @@ extension CommandFailure {
   private static func message(of error: PlatformError, isWrite: Bool) -> String {
     let sent =
       switch error.kind {
+      // Words of the server mean that it was asked, if only who we are.
+      case .notSignedIn where error.code != nil || error.correlationID != nil:
+        "Nothing but the sign-in was sent."
       case .notSignedIn, .notSent: "Nothing was sent."
       case .mayHaveArrived:
         isWrite ? "It was sent and may have arrived; read before you repeat it." : "Asked, no answer."
@@ -46,7 +53,7 @@ extension CommandFailure {
       case .unreadable where isWrite: "It was sent and may have arrived; read before you repeat it."
       case .answered, .unreadable: "Nothing was changed."
       }
-    let wait = error.retryAfter.map { " Try again in \(Int($0.seconds.rounded(.up))) s." } ?? ""
-    return "Cannot \(error.action): \(error.message) \(sent)\(wait)"
+    let wait = error.retryAfter.map { " Try again in \(max(1, Int($0.seconds.rounded(.up)))) s." } ?? ""
+    return "Cannot \(error.action): \(error.message.asSentence) \(sent)\(wait)"
   }
 }

@@ -1,25 +1,35 @@
 import Groundwork
+import Synchronization
 internal import Glibc
 
 /// Standard output and error of one command. Results go to stdout, as text or as JSON; failures and
 /// everything said on the way go to stderr. Text from outside passes `VisibleText` here at the latest.
 struct Output: Sendable {
   var isJSON: Bool
-  /// Writes to a descriptor; handed in so that tests can collect.
-  var write: @Sendable (Int32, [UInt8]) -> Void = Output.writeAll
+  /// Writes to a descriptor and answers `errno`, 0 when all of it went; handed in so that tests can collect.
+  var write: @Sendable (Int32, [UInt8]) -> Int32 = Output.writeAll
+  /// Set once a result could not be written: what comes after it would be lost too.
+  let loss = OutputLoss()
 
   /// One line for people on stdout; nothing under `--json`.
   func line(_ text: String) {
-    if !isJSON { write(STDOUT_FILENO, Array((text + "\n").utf8)) }
+    if !isJSON { result(Array((text + "\n").utf8)) }
   }
 
   /// One document on stdout under `--json`; nothing otherwise.
   func document(_ value: JSONValue) {
-    if isJSON { write(STDOUT_FILENO, value.bytes + [0x0A]) }
+    if isJSON { result(value.bytes + [0x0A]) }
+  }
+
+  /// Bytes on stdout.
+  func result(_ bytes: [UInt8]) {
+    guard loss.errno == nil else { return }
+    let errno = write(STDOUT_FILENO, bytes)
+    if errno != 0 { loss.note(errno) }
   }
 
   /// One line on stderr, with or without `--json`.
-  func note(_ text: String) { write(STDERR_FILENO, Array((text + "\n").utf8)) }
+  func note(_ text: String) { _ = write(STDERR_FILENO, Array((text + "\n").utf8)) }
 
   /// A failure: one line on stderr and, under `--json`, its document on stdout.
   func failure(_ failure: CommandFailure) {
@@ -27,13 +37,14 @@ struct Output: Sendable {
     for part in failure.message.split(separator: "\n") { note("patchbay: \(VisibleText.line(part))") }
   }
 
-  private static let writeAll: @Sendable (Int32, [UInt8]) -> Void = { descriptor, bytes in
+  private static let writeAll: @Sendable (Int32, [UInt8]) -> Int32 = { descriptor, bytes in
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if count < 0 && errno == EINTR { continue }
-      guard count > 0 else { return }
+      guard count > 0 else { return errno }
       rest = rest.dropFirst(count)
     }
+    return 0
   }
 }

@@ -8,16 +8,20 @@ extension AttributeSetResult {
     output.document(json)
     for key in keys { output.line(VisibleText.line(key.line)) }
     let status = isInterrupted ? .interrupted : CommandStatus.worst(of: keys.map(\.status))
-    if status != .done { output.note("patchbay: " + VisibleText.line(summary(status))) }
+    if status == .interrupted { output.note("patchbay: Interrupted. " + VisibleText.line(interruption)) }
+    if status != .done, status != .interrupted {
+      output.note("patchbay: " + VisibleText.line(summary(status)))
+    }
     return status
   }
 
   /// The document of `attributes set` and `inject` (interface.md, *JSON*).
   var json: JSONValue {
-    [
-      "conversation": .string(conversation.rawValue), "participant": .string(participant.rawValue),
-      "fate": .string(worstFate), "keys": .array(keys.map(\.json)), "requests": .int(requests),
-    ]
+    .members([
+      ("conversation", .string(conversation.rawValue)), ("participant", .string(participant.rawValue)),
+      ("fate", .string(worstFate)), ("keys", .array(keys.map(\.json))), ("requests", .int(requests)),
+      ("interrupted", isInterrupted ? .bool(true) : nil),
+    ])
   }
 
   /// The fate of the key that decides the exit status; without a bad one, the last step any has reached.
@@ -27,17 +31,33 @@ extension AttributeSetResult {
     return (keys.first { $0.fate != .unchanged } ?? keys.first)?.fate.json ?? "unchanged"
   }
 
+  /// What became of each key that was not proven, and whether something may still come of it.
+  private var interruption: String {
+    let open = keys.filter { $0.status != .done }
+    let words = open.map { "\($0.name): \($0.words)" }.joined(separator: "; ")
+    let hasLeft = open.contains { if case .unknown = $0.fate { true } else { false } }
+    let advice =
+      hasLeft ? "What was sent may have arrived: read before you repeat it." : "Nothing more will be sent."
+    return words.isEmpty ? "" : "\(words.asSentence) \(advice)"
+  }
+
   private func summary(_ status: CommandStatus) -> String {
     let bad = keys.filter { $0.status != .done }
-    let words = bad.map { "\($0.key): \($0.words)" }.joined(separator: "; ")
-    let advice =
-      switch status {
-      case .notSeen, .sentNoAnswer:
-        "It may have arrived: read before you repeat it; repeating the same value is safe."
-      case .overwritten: "Read it again and decide which value is right."
-      case .tryLater: "Nothing was changed; try again later."
-      default: "Other keys stand as shown."
-      }
-    return "\(words). \(advice)"
+    let words = bad.map { "\($0.name): \($0.words)" }.joined(separator: "; ").asSentence
+    return [words, advice(status, hasOthers: keys.count > bad.count)].compactMap(\.self).joined(
+      separator: " ")
+  }
+
+  private func advice(_ status: CommandStatus, hasOthers: Bool) -> String? {
+    switch status {
+    case .notSeen, .sentNoAnswer:
+      "It may have arrived: read before you repeat it; repeating the same value is safe."
+    case .overwritten: "Read it again and decide which value is right."
+    // A refusal says by itself when to try again.
+    case .tryLater where keys.contains { if case .refused = $0.fate { true } else { false } }:
+      "Nothing was changed."
+    case .tryLater: "Nothing was changed; try again later."
+    default: hasOthers ? "Other keys stand as shown." : nil
+    }
   }
 }

@@ -28,7 +28,7 @@ extension Conversation {
     let leg = participants.last { $0.purpose == .agent && !$0.hasEnded } ?? customer
     if leg?.state == .connected, leg?.held == true { return "held" }
     if let leg, leg.purpose == .customer, leg.state == .connected { return "waiting" }
-    return leg?.state.rawValue ?? "unknown"
+    return leg?.state.word ?? "unknown"
   }
 
   /// Name of the queue that the call came through, where a shape tells it.

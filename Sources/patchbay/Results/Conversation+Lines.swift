@@ -18,9 +18,10 @@ extension Conversation {
 extension Participant {
   /// Who it is and how they are.
   func line(isIndented: Bool) -> String {
-    let number = callerAddress.map(Address.readable) ?? ""
+    let isCaller = purpose == .customer || purpose == .external
+    let number = isCaller ? callerAddress.map(Address.readable) ?? "" : ""
     let parts = [
-      "  \(purpose)", name ?? "", number, state.rawValue, held ? "held" : "", muted ? "muted" : "",
+      "  \(purpose)", name ?? "", number, state.word, held ? "held" : "", muted ? "muted" : "",
       id.rawValue,
     ]
     return parts.filter { !$0.isEmpty }.joined(separator: "  ")

@@ -9,7 +9,7 @@ extension KeyWrite {
     case .confirmed, .unchanged, .accepted, .proposed: .done
     case .overwritten: .overwritten
     case .conflict: .tryLater
-    case .unknown(.noAnswer): .sentNoAnswer
+    case .unknown(.noAnswer), .unknown(.badAnswer): .sentNoAnswer
     case .unknown(.notSeen): .notSeen
     case .refused(_, let status): Self.status(ofRefusal: status)
     case .notWritten, .sent, .waiting: .tryLater
@@ -39,7 +39,10 @@ extension KeyWrite {
   }
 
   /// `account_tier = gold (was silver): confirmed 84 ms`.
-  var line: String { "\(key) = \(new) (\(old.map { "was \($0)" } ?? "new")): \(words)" }
+  var line: String { "\(name) = \(new) (\(old.map { "was \($0)" } ?? "new")): \(words)" }
+
+  /// The key; nothing at all would look like a slip of ours.
+  var name: String { key.isEmpty ? "\"\"" : key }
 
   /// The fate in the words of the desk.
   var words: String {
@@ -52,6 +55,7 @@ extension KeyWrite {
     case .confirmed(let after, .event): "confirmed \(after.milliseconds) ms"
     case .confirmed(_, .read): "confirmed by read"
     case .unknown(.noAnswer): "unknown, no answer"
+    case .unknown(.badAnswer(let status, let words)): "unknown, status \(status): \(words)"
     case .unknown(.notSeen(let window)): "unknown, accepted but not seen in \(window.milliseconds) ms"
     case .conflict(let theirs): "conflict" + (theirs.map { ", theirs is \($0)" } ?? "")
     case .overwritten(let theirs): "overwritten" + (theirs.map { ", \($0) stands" } ?? "")
@@ -62,7 +66,7 @@ extension KeyWrite {
 
   private var reason: String? {
     switch fate {
-    case .refused(let reason, _), .notWritten(let reason): reason
+    case .refused(let reason, _), .notWritten(let reason), .unknown(.badAnswer(_, let reason)): reason
     case .conflict(let theirs), .overwritten(let theirs): theirs.map { "theirs: \($0)" }
     default: nil
     }

@@ -38,7 +38,7 @@ import Testing
     let error = Desk.refused(400, "No station.", code: "conversation.error.no.user.station")
     #expect(
       states(actions.handle(.failed(Self.ticket, error), at: Desk.at(50))) == [
-        .refused("No station. (choose a phone first: no station is associated)")
+        .refused("No station (choose a phone first: no station is associated)")
       ])
     #expect(actions.deadline == nil)
   }

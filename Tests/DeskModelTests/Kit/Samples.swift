@@ -39,6 +39,7 @@ enum Samples {
     agent.name = "Dana Reyes"
     agent.queueName = "Billing"
     agent.startAlertingTime = time("13:59:00")
+    agent.connectedTime = mine == .alerting ? nil : time("13:59:05")
     agent.alertingTimeout = .seconds(15)
     return Conversation(id: id, startTime: time("13:58:00"), participants: [customer, agent])
   }

@@ -47,11 +47,13 @@ import Testing
       write("case_note", "", "x", .notWritten(reason: "the call ended")),
       .other(key: "priority", old: "normal", new: "high", at: Scenes.time(14, 2, 5)),
       .other(key: "ivr_intent", old: "billing", new: nil, at: Scenes.time(14, 2, 6)), .held(maria),
+      .muted(maria, isMuted: true), .muted(maria, isMuted: false),
       .link(.stale(since: Scenes.time(14, 3, 2), reason: "connection lost", nextTry: Scenes.time(14, 3, 20))),
       .link(.signingInAgain(since: Scenes.time(14, 3, 21))),
       .link(.offline(reason: "cannot connect", nextTry: nil)),
       .linkBack(gap: .seconds(18), changed: ["priority", "case_note"]),
       .linkBack(gap: .seconds(1), changed: []),
+      .choices(.presence, ["Available", "On Queue"]), .choices(.wrapup, []),
       .question("Hang up on Maria Keller?"), .ended(maria, length: .seconds(133)),
       .wrapupDue(maria, by: Scenes.time(14, 10)), .notice("No call is live."),
     ]

@@ -7,15 +7,19 @@ import Testing
 
 /// The pictures of the README, drawn by the desk itself: `make generated` makes them anew.
 @Suite struct PictureTests {
-  private static let pictures: [(String, @Sendable () -> Desk)] = [
-    ("confirmed", Desks.live), ("chooser", Desks.twoMatches),
+  private static let pictures: [(String, @Sendable () throws -> DeskSeat)] = [
+    ("confirmed", DemoSeat.confirmed), ("chooser", DemoSeat.chooser),
   ]
 
   @Test(arguments: 0..<2) func `the README shows what the desk draws`(index: Int) throws {
-    let (name, desk) = Self.pictures[index]
-    let skin = Skin(theme: try BuiltInThemes.theme("midnight"), depth: .trueColor)
-    let picture = DeskPicture(desk(), size: ScreenSize(columns: 100, rows: 30), skin: skin, zone: .utc)
+    let (name, seat) = Self.pictures[index]
     let file = GoldenFile(repository: "docs/pictures/\(name).svg", of: #filePath)
-    #expect(file.difference(SurfaceSVG.picture(picture.surface)) == nil)
+    #expect(file.difference(SurfaceSVG.picture(try seat().picture.surface)) == nil)
+  }
+
+  @Test func `the first picture shows three keys confirmed by an event`() throws {
+    let lines = try DemoSeat.confirmed().picture.surface.lines
+    #expect(lines.count { $0.contains("confirmed 84 ms") } == 3)
+    #expect(lines.contains { $0.contains("← conversations  connected  Maria Keller") })
   }
 }

@@ -48,8 +48,17 @@ struct BuiltProgram: Sendable {
     try await LoopThread.run { Result { try runToEnd(arguments, input) } }.get()
   }
 
-  private func runToEnd(_ arguments: [String], _ input: String?) throws -> Ending {
-    let (process, output, errors) = try launch(arguments, input: input)
+  /// Runs a shell script in the program's environment.
+  func shell(_ script: String) async throws -> Ending {
+    try await LoopThread.run {
+      Result { try runToEnd(["-c", script], nil, of: URL(fileURLWithPath: "/bin/sh")) }
+    }.get()
+  }
+
+  private func runToEnd(_ arguments: [String], _ input: String?, of executable: URL = Self.path) throws
+    -> Ending
+  {
+    let (process, output, errors) = try launch(arguments, input: input, of: executable)
     let stderr = Collected(errors)
     let stdout = try output.readToEnd() ?? Data()
     process.waitUntilExit()
@@ -59,9 +68,11 @@ struct BuiltProgram: Sendable {
   }
 
   /// Starts and goes on.
-  func launch(_ arguments: [String], input: String? = nil) throws -> (Process, FileHandle, FileHandle) {
+  func launch(
+    _ arguments: [String], input: String? = nil, of executable: URL = Self.path
+  ) throws -> (Process, FileHandle, FileHandle) {
     let process = Process()
-    process.executableURL = Self.path
+    process.executableURL = executable
     process.arguments = arguments
     process.environment = variables
     let (output, errors, stdin) = (Pipe(), Pipe(), Pipe())

@@ -1,0 +1,99 @@
+import CallDesk
+import CloudSimulator
+import DeskModel
+import Groundwork
+import RunLoop
+
+/// What a screen and a line printer have in common: the desk, its mailbox, its session and its end.
+/// Carries events to `update` and effects to the world; decides nothing.
+@LoopActor
+final class DeskEngine {
+  private(set) var desk: Desk
+  let workplace: Workplace
+  private let opener: DeskOpener
+  private let demo: SimulatorConfiguration
+  private let loop: RunLoop
+  private let mailbox = DeskMailbox()
+  private var session: DeskSession?
+  private var ending: CheckedContinuation<CommandStatus, Never>?
+  private var ended: CommandStatus?
+  /// Takes the effects that are the port's own affair.
+  var port: (DeskEffect, Timestamp) -> Void = { _, _ in }
+  /// Told after every event that may have changed what is shown.
+  var onChange: () -> Void = {}
+
+  /// `demo` is what the first run's choice opens.
+  init(_ desk: Desk, _ opener: DeskOpener, demo: SimulatorConfiguration, loop: RunLoop = .main) {
+    (self.desk, self.opener, self.demo, self.loop) = (desk, opener, demo, loop)
+    workplace = opener.workplace
+  }
+
+  var isOpen: Bool { session != nil }
+  var hasEnded: Bool { ended != nil }
+
+  /// Runs until the person quits or a signal ends the program; then `close` gives the port back before
+  /// the session's end is waited for.
+  func run(_ source: DeskOpener.Source?, close: () -> Void) async -> CommandStatus {
+    let waking = loop.onClockJump { [weak self] in self?.session?.service.order(.checkClocks) }
+    let pump = Task { for await event in mailbox.events { handle(event) } }
+    if let source { open(source) }
+    let status = await withTaskCancellationHandler {
+      await withCheckedContinuation { wait(for: $0) }
+    } onCancel: {
+      Task { @LoopActor in self.end(.interrupted) }
+    }
+    close()
+    waking.cancel()
+    mailbox.close()
+    pump.cancel()
+    await session?.close()
+    return status
+  }
+
+  func end(_ status: CommandStatus) {
+    guard ended == nil else { return }
+    ended = status
+    ending?.resume(returning: status)
+  }
+
+  func handle(_ event: DeskEvent) {
+    guard ended == nil else { return }
+    let now = workplace.time.now()
+    for effect in update(&desk, event, at: now) { carryOut(effect, at: now.wall) }
+    if case .painted = event { return }
+    onChange()
+  }
+
+  /// Comes back as an event, after what is being done now.
+  func post(_ event: DeskEvent) { mailbox.post(event) }
+
+  func openDemo() { open(.demo(demo)) }
+
+  private func wait(for continuation: CheckedContinuation<CommandStatus, Never>) {
+    if let ended { continuation.resume(returning: ended) } else { ending = continuation }
+  }
+
+  private func carryOut(_ effect: DeskEffect, at now: Timestamp) {
+    switch effect {
+    case .order(let order): session?.service.order(order)
+    case .quit: end(.done)
+    case .openDemo: openDemo()
+    case .fault(let number):
+      guard let fault = SimulatorFault.numbered.first(where: { $0.number == number }) else { return }
+      session?.simulator?.apply(fault.fault)
+    default: port(effect, now)
+    }
+  }
+
+  private func open(_ source: DeskOpener.Source) {
+    guard session == nil else { return }
+    Task {
+      do {
+        let opened = try await opener.open(source, mailbox)
+        guard ended == nil else { return await opened.close() }
+        session = opened
+        handle(.opened(opened.summary))
+      } catch { handle(.failed("\(error)")) }
+    }
+  }
+}

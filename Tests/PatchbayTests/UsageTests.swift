@@ -45,4 +45,18 @@ import Testing
     #expect(ending.stdout.contains("USAGE: patchbay \(arguments.first { $0 != "help" } ?? "")"))
     #expect(ending.stdout.contains(word))
   }
+
+  @Test(arguments: [["demo"], [], ["calls", "list"]])
+  func `--config is read by every command`(_ command: [String]) async throws {
+    let file = try program.file("bad.toml", "thme = \"paper\"")
+    let ending = try await program.run(command + ["--config", file])
+    #expect(ending.status == 78)
+    #expect(ending.stderr.contains("bad.toml:1:1") && ending.stderr.contains("did you mean \"theme\"?"))
+  }
+
+  @Test func `a theme that does not exist is refused, seen or not`() async throws {
+    let ending = try await program.run(["demo", "--linear", "--theme", "midnigt"], input: "quit\n")
+    #expect(ending.status == 65)
+    #expect(ending.stderr.contains("Did you mean \"midnight\"?"))
+  }
 }

@@ -9,15 +9,13 @@ struct DemoCommand: WorkCommand {
 
   @OptionGroup var simulator: SimulatorOptions
   @OptionGroup var screen: ScreenOptions
+  @OptionGroup var file: ConfigurationOptions
   @OptionGroup var log: LogOptions
-
-  @Option(help: ArgumentHelp("Configuration file to read instead of the default one.", valueName: "file"))
-  var config: String?
 
   func work(in workplace: Workplace, output: Output) async throws -> CommandStatus {
     let simulated = try simulator.configuration(in: workplace)
     let launcher = DeskLauncher(
-      workplace: workplace, configuration: try Configuration.load(flag: config, in: workplace),
+      workplace: workplace, configuration: try Configuration.load(flag: file.config, in: workplace),
       screen: screen, output: output, demo: simulated)
     return try await launcher.run(.demo(nil), .demo(simulated))
   }

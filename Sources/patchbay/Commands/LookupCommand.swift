@@ -24,7 +24,7 @@ struct LookupCommand: WorkCommand {
   var isJSON: Bool { output.json }
 
   func work(in workplace: Workplace, output: Output) async throws -> CommandStatus {
-    let configuration = try Configuration.load(flag: profile.config, in: workplace)
+    let configuration = try Configuration.load(flag: profile.file.config, in: workplace)
     let finder = configuration.lookup.finder(http: Connection.transport(workplace), time: workplace.time)
     try finder.check(connector)
     guard let answer = await finder.find(LookupKey(by ?? .guessed(from: key), key), only: connector) else {

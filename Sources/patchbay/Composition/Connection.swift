@@ -13,7 +13,7 @@ struct Connection: Sendable {
 
   /// A connection of the profile that flags, environment and file make together.
   init(_ options: ProfileOptions, in workplace: Workplace, observer: (any WireObserver)? = nil) throws {
-    let configuration = try Configuration.load(flag: options.config, in: workplace)
+    let configuration = try Configuration.load(flag: options.file.config, in: workplace)
     let profile = try options.resolved(configuration, in: workplace)
     self.init(profile, configuration, in: workplace, observer: observer)
   }

@@ -5,8 +5,7 @@ struct ProfileOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Profile of the configuration file to use.", valueName: "name"))
   var profile: String?
 
-  @Option(help: ArgumentHelp("Configuration file to read instead of the default one.", valueName: "file"))
-  var config: String?
+  @OptionGroup var file: ConfigurationOptions
 
   @Option(
     help: ArgumentHelp(

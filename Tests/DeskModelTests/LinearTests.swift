@@ -100,6 +100,8 @@ struct LinearTests {
     story.send(.linear(.wrapup("2 on Friday")))
     let action = CallAction.wrapup(codeID: "2", codeName: "Call back", notes: "on Friday")
     #expect(story.order == .act(ticket: story.ticket, Samples.maria.id, action))
+    story.show(Samples.maria.over(wrapup: true).with(Samples.me) { $0.wrapupCode = "2" })
+    #expect(story.facts.contains { if case .wrapupGiven = $0 { true } else { false } })
   }
 
   @Test func `a call that rang out owes no wrap-up`() {

@@ -23,6 +23,7 @@ public enum DeskFact: Sendable, Hashable {
   /// The link is back: how long it was away and which keys changed meanwhile.
   case linkBack(gap: Interval, changed: [String])
   case wrapupDue(Caller, by: Timestamp?)
+  case wrapupGiven(Caller)
   /// Why a command did nothing, or what became of a call action.
   case notice(Notice)
   /// What a command of linear mode can be given, to be chosen by number.

@@ -17,7 +17,7 @@ extension Desk {
     case .held: return [.say(.held(caller))]
     case .waiting: return []
     case .wrapup: return end + [.say(.wrapupDue(caller, by: entry.wrapup.deadline))]
-    case .ended: return end
+    case .ended: return old?.phase == .wrapup ? [.say(.wrapupGiven(caller))] : end
     }
   }
 

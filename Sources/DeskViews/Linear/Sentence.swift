@@ -41,6 +41,7 @@ public enum Sentence {
     case .linkBack(let gap, let changed): LinkSentence.back(gap, changed)
     case .wrapupDue(let caller, let time):
       "wrap-up: due for \(full(caller))" + (time.map { ", by \(zone.timeOfDay($0))" } ?? "") + "."
+    case .wrapupGiven(let caller): "wrap-up: given for \(full(caller))."
     case .notice(let notice): notice.text(zone)
     case .choices(let command, let names): choices(command.rawValue, names)
     case .question(let question): "\(question) Type yes to do it."

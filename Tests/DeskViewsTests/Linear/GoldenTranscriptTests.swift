@@ -55,7 +55,7 @@ import Testing
       .linkBack(gap: .seconds(1), changed: []),
       .choices(.presence, ["Available", "On Queue"]), .choices(.wrapup, []),
       .question("Hang up on Maria Keller?"), .ended(maria, length: .seconds(133)),
-      .wrapupDue(maria, by: Scenes.time(14, 10)), .notice("No call is live."),
+      .wrapupDue(maria, by: Scenes.time(14, 10)), .wrapupGiven(maria), .notice("No call is live."),
     ]
   }
 

@@ -24,7 +24,18 @@ public struct ChannelKeeper: Sendable {
   ///   of one's own is the way.
   func lease(at now: Timestamp) -> ChannelLease? {
     guard let lock = try? files.lock("\(folder)/\(name).lock") else { return nil }
-    return ChannelLease(lock: lock, channel: read(at: now))
+    forgetOthers(endedBy: now)
+    return ChannelLease(lock: lock, channel: read(name, at: now))
+  }
+
+  /// Channels of tokens that nobody has any more: client credentials get a new one every time.
+  private func forgetOthers(endedBy now: Timestamp) {
+    for file in files.names(in: folder) where file.hasSuffix(".json") {
+      let other = String(file.dropLast(5))
+      guard other != name, read(other, at: now) == nil else { continue }
+      try? files.remove("\(folder)/\(file)")
+      try? files.remove("\(folder)/\(other).lock")
+    }
   }
 
   /// Keeps a channel for the next command; nil forgets it. Failing to is no failure of the command.
@@ -43,8 +54,9 @@ public struct ChannelKeeper: Sendable {
 
   private var path: String { "\(folder)/\(name).json" }
 
-  private func read(at now: Timestamp) -> KnownChannel? {
-    guard let bytes = try? files.read(path, limit: 65_536), let document = try? JSONParser.parse(bytes),
+  private func read(_ name: String, at now: Timestamp) -> KnownChannel? {
+    guard let bytes = try? files.read("\(folder)/\(name).json", limit: 65_536),
+      let document = try? JSONParser.parse(bytes),
       let id = document["id"]?.string, let uri = document["connectUri"]?.string
     else { return nil }
     let expires = document["expires"]?.string.flatMap { Timestamp(iso8601: $0) }

@@ -182,6 +182,11 @@ import Transport
     }
     #expect(keeper.lease(at: Desk.start.wall)?.channel == channel)
     #expect(keeper.lease(at: expires)?.channel == nil)
+    let live = ChannelKeeper(files: folder.files, folder: "/state", name: "live")
+    _ = live.lease(at: Desk.start.wall)
+    #expect(folder.files.names(in: "/state/channels") == ["acme.json", "acme.lock", "live.lock"])
+    _ = live.lease(at: expires)
+    #expect(folder.files.names(in: "/state/channels") == ["live.lock"], "ended ones do not pile up")
   }
 
   @Test(arguments: [

@@ -14,7 +14,7 @@ struct ChannelLane: Sendable {
   /// Was replaced, and is still heard for a moment.
   var leaving: Line?
   /// What the two lines of a change have both told.
-  var echoes = EchoBook()
+  var echoes: EchoBook?
   /// Whether a successor is owed, once its turn has come.
   var isSuccessorOwed = false
 
@@ -22,6 +22,8 @@ struct ChannelLane: Sendable {
 
   /// All that may have a socket.
   var lines: [Line] { [serving, successor, leaving].compactMap { $0 } }
+  /// Whether two lines may tell the same: from when the platform knows of both.
+  var mayEcho: Bool { successor == nil || successor?.machine.phase == .opening }
   var isChanging: Bool { successor != nil || leaving != nil }
 
   subscript(_ id: Int) -> Line? {

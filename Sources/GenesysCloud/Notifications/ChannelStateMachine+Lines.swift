@@ -42,13 +42,13 @@ extension ChannelStateMachine {
     case .set(let timer, let moment): return set(.line(id, timer), moment)
     case .cancel(let timer): return cancel(.line(id, timer))
     case .topics(let states): return topics.note(states).map { [.tell(.topics($0))] } ?? []
-    case .news(let news): return heard(news, of: id, in: index)
+    case .news(let news): return heard(news, of: id, in: index, at: now)
     case .up, .lost, .waiting, .endsSoon, .tokenRevoked: return take(output, of: id, in: index, at: now)
     }
   }
 
-  private mutating func heard(_ news: ChannelNews, of id: Int, in index: Int) -> [Output] {
-    if lanes[index].isChanging, lanes[index].echoes.isEcho(news, by: id) { return [] }
+  private mutating func heard(_ news: ChannelNews, of id: Int, in index: Int, at now: Moment) -> [Output] {
+    if lanes[index].mayEcho, lanes[index].echoes?.isEcho(news, by: id, at: now) ?? false { return [] }
     if case .conversation(let report) = news { reads.note(report.conversation) }
     return [.tell(news)]
   }
@@ -109,6 +109,7 @@ extension ChannelStateMachine {
   private mutating func dismiss(_ index: Int, at now: Moment) -> [Output] {
     guard let old = lanes[index].leaving else { return [] }
     lanes[index].leaving = nil
+    lanes[index].echoes?.ends = now.advanced(by: Self.overlap)
     let ended = cancel(.overlap) + dropped(old, at: now) + beginOwed(at: now)
     switch phase {
     case .live: return ended + refresh(at: now)
@@ -143,6 +144,7 @@ extension ChannelStateMachine {
     guard let successor = lanes[index].successor else { return [] }
     let old = lanes[index].serving
     (lanes[index].serving, lanes[index].successor) = (successor, nil)
+    lanes[index].echoes?.ends = now.advanced(by: Self.overlap)
     return dropped(old, at: now) + beginOwed(at: now)
   }
 

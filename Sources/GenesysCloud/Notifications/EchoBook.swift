@@ -1,3 +1,5 @@
+internal import Groundwork
+
 /// What two lines of one lane have both to tell, so that it is told once and in order: a snapshot
 /// that comes again by the slower line would show the past.
 ///
@@ -8,19 +10,41 @@ struct EchoBook: Sendable {
     case conversation(Conversation, ConversationReport.Source)
     case presence(Presence)
     case routingStatus(RoutingStatus)
+
+    /// Whether both are about the same thing.
+    func sharesSubject(with other: Telling) -> Bool {
+      switch (self, other) {
+      case (.conversation(let one, let source), .conversation(let two, let otherSource)):
+        one.id == two.id && source == otherSource
+      case (.presence, .presence), (.routingStatus, .routingStatus): true
+      default: false
+      }
+    }
   }
 
   /// More than two lines can be apart.
   private static let limit = 256
+  /// What each line brought last, told or not: the same again is a repetition.
+  private var latest: [Int: Telling] = [:]
   private var told: [(line: Int, telling: Telling)] = []
+  /// Since when there is only one line left to tell, and until when it may lag behind the one that
+  /// went.
+  var ends: Moment?
 
-  /// Whether another line has told this already; if not, it is remembered.
-  mutating func isEcho(_ news: ChannelNews, by line: Int) -> Bool {
-    guard let telling = Self.telling(news) else { return false }
+  /// Whether this has been told already. If not it is remembered, while another line may tell it too.
+  mutating func isEcho(_ news: ChannelNews, by line: Int, at now: Moment) -> Bool {
+    guard let telling = Self.telling(news), ends.map({ now < $0 }) ?? true else { return false }
+    if latest.updateValue(telling, forKey: line) == telling { return true }
     if let index = told.firstIndex(where: { $0.line != line && $0.telling == telling }) {
-      told.remove(at: index)
+      // Whatever was told of it before that will not come by this line any more.
+      let (earlier, later) = (told[..<index], told[(index + 1)...])
+      told = earlier.filter { $0.line == line || !$0.telling.sharesSubject(with: telling) } + later
       return true
     }
+    // The newer line, of the higher number, tells only what comes after it was subscribed: what the
+    // older one has not caught up with is newer than what it brings.
+    if told.contains(where: { $0.line > line && $0.telling.sharesSubject(with: telling) }) { return true }
+    guard ends == nil else { return false }
     if told.count == Self.limit { told.removeFirst() }
     told.append((line, telling))
     return false

@@ -2,11 +2,11 @@
 struct TopicBook: Sendable {
   /// The topics of each channel; at least one channel, though it carry nothing.
   let shares: [[String]]
-  private let names: [String]
+  private let order: [String: Int]
   private var states: [String: TopicState] = [:]
 
   init(_ names: [String]) {
-    self.names = names
+    order = Dictionary(zip(names, names.indices), uniquingKeysWith: min)
     let size = ChannelStateMachine.topicsPerChannel
     let room = size * ChannelStateMachine.channelsAllowed
     let carried = names.prefix(room)
@@ -25,8 +25,11 @@ struct TopicBook: Sendable {
     let before = states
     for state in told { states[state.topic] = state }
     guard states != before else { return nil }
-    let known = Set(names)
-    let others = states.values.filter { !known.contains($0.topic) }.sorted { $0.topic < $1.topic }
-    return names.compactMap { states[$0] } + others
+    return states.values.sorted { (rank($0), $0.topic) < (rank($1), $1.topic) }
+  }
+
+  /// Its place in the plan; what was never asked for comes last.
+  private func rank(_ state: TopicState) -> Int {
+    order[state.topic] ?? order.count
   }
 }

@@ -14,23 +14,21 @@ import Testing
   #endif
 
   @Test func `whatever happens, in calm the session is live and shows what is`() {
-    var (steps, faults) = ([Int](), [Int]())
-    var seen: [ChannelWorld.Stage: Set<ChannelWorld.Fault>] = [:]
+    var worlds: [ChannelWorld] = []
     for seed in 0..<Self.count {
       var world = ChannelWorld(seed: seed)
       world.run()
       #expect(world.complaints.isEmpty, "seed \(seed): \(world.complaints.prefix(3))")
       if !world.complaints.isEmpty { return }
-      steps.append(world.steps)
-      faults.append(world.faults.count)
-      seen.merge(world.phases) { $0.union($1) }
+      worlds.append(world)
     }
-    #expect(steps.sorted()[steps.count / 2] >= 100)
-    #expect(faults.sorted()[faults.count / 2] >= 3)
-    for stage in ChannelWorld.Stage.allCases {
-      let missing = Set(ChannelWorld.Fault.allCases).subtracting(seen[stage] ?? [])
-      #expect(missing.isEmpty, "never struck while \(stage): \(missing.map(\.rawValue).sorted())")
-    }
+    #expect(worlds.map(\.steps).sorted()[worlds.count / 2] >= 100)
+    #expect(worlds.map(\.faults.count).sorted()[worlds.count / 2] >= 3)
+    let report = ChannelScheduleReport(worlds)
+    print(report)
+    #expect(report.emptyCells.isEmpty)
+    // Events take 3 s at most, and silence is found out after 35.
+    #expect(report.longestDifference <= .seconds(60))
   }
 
   @Test func `the same seed is the same story`() {

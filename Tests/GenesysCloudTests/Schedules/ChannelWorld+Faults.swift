@@ -36,20 +36,25 @@ extension ChannelWorld {
     sockets.keys.sorted { ($0.line, $0.number) < ($1.line, $1.number) }
   }
 
-  /// The socket that serves.
+  /// A socket that serves.
   var serving: Socket? {
-    guard let line = machine.lanes.first?.serving, let socket = line.machine.socket else { return nil }
+    let lane = machine.lanes.indices.contains(struckLane) ? struckLane : 0
+    guard lane < machine.lanes.count, let socket = machine.lanes[lane].serving.machine.socket else {
+      return nil
+    }
+    let line = machine.lanes[lane].serving
     return Socket(line: line.id, number: socket)
   }
 
   mutating func strike(_ fault: Fault) {
     guard !isCalm else { return }
     faults.append(fault)
+    struckLane = Int.random(in: 0..<2, using: &random)
     if let stage { phases[stage, default: []].insert(fault) }
     switch fault {
     case .cut: if let serving { cut(serving) }
     case .silence: if let serving, sockets[serving] != nil { silent.insert(serving) }
-    case .forgetChannel: if let id = machine.channel?.id { forget(id) }
+    case .forgetChannel: if let id = serving.flatMap({ sockets[$0] }) ?? machine.channel?.id { forget(id) }
     case .closeSoon: closeSoon()
     case .replaceToken: replaceToken()
     case .revokeToken: say(.tokenRevoked(channelID: nil))

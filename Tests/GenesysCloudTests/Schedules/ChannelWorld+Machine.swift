@@ -25,7 +25,8 @@ extension ChannelWorld {
     strikeSoon(after: output)
     switch output {
     case .create(let name): answerLater(name, create(name.number))
-    case .subscribe(let name, let channel, _): answerLater(name, subscribe(name.number, channel))
+    case .subscribe(let name, let channel, let topics):
+      answerLater(name, subscribe(name.number, channel, topics))
     case .check(let name, let channel):
       let alive = channels.contains(channel.id)
       answerLater(name, .checked(name.number, isOut ? .failure(.unreachable) : .success(alive)))
@@ -81,10 +82,14 @@ extension ChannelWorld {
     return .created(number, .success(KnownChannel(id: id, connectURI: Secret("wss://\(id)"))))
   }
 
-  private mutating func subscribe(_ number: Int, _ channel: KnownChannel) -> ChannelLineStateMachine.Input {
+  private mutating func subscribe(_ number: Int, _ channel: KnownChannel, _ topics: [String])
+    -> ChannelLineStateMachine.Input
+  {
+    if topics.count > 1000 { complaints.append("more than 1,000 topics on one channel") }
     if let error = failure() { return .subscribed(number, .failure(error)) }
     guard channels.contains(channel.id) else { return .subscribed(number, .failure(.status(404))) }
-    return .subscribed(number, .success([TopicState(topic: "t", isPermitted: isTopicPermitted)]))
+    let first = topics.first ?? ""
+    return .subscribed(number, .success([TopicState(topic: first, isPermitted: isTopicPermitted)]))
   }
 
   // MARK: The owner
@@ -95,6 +100,7 @@ extension ChannelWorld {
       if state == .live { checkLive() }
       if link == .live { isRereadDue = true }
       link = state
+      compareAll()
     case .conversation(let report): shown(report)
     case .reread: isRereadDue = false
     case .topics(let states):
@@ -107,34 +113,42 @@ extension ChannelWorld {
   private mutating func checkLive() {
     if isRereadDue { complaints.append("live after a gap without saying so") }
     // While lines change the picture may be older than the new one, never than the one that goes.
-    let lines = machine.lanes.first.map { [$0.leaving, $0.serving].compactMap { $0 } } ?? []
-    let standing = lines.compactMap { line in
-      line.machine.socket.flatMap { openedAt[Socket(line: line.id, number: $0)] }
-    }
-    guard let opened = standing.min() else {
-      complaints.append("live without a socket")
-      return
-    }
-    guard let asked = lastSnapshotAsked, asked >= opened else {
-      complaints.append("live without a read after the socket was open")
-      return
+    for lane in machine.lanes {
+      let standing = [lane.leaving, lane.serving].compactMap { $0 }.compactMap { line in
+        line.machine.socket.flatMap { openedAt[Socket(line: line.id, number: $0)] }
+      }
+      guard let opened = standing.min() else {
+        complaints.append("live without a socket")
+        continue
+      }
+      guard let asked = lastSnapshotAsked, asked >= opened else {
+        complaints.append("live without a read after the socket was open")
+        continue
+      }
     }
   }
 
   /// Silence beyond 35 s is never live, whatever else happens.
   mutating func checkSilence() {
-    if link == .live, now.since(lastFrame) > ChannelLineStateMachine.silence {
-      complaints.append("live, and nothing heard for \(now.since(lastFrame).seconds) s")
+    guard link == .live else { return }
+    for lane in machine.lanes.indices {
+      let silence = now.since(lastFrames[lane] ?? .dawn)
+      if silence > ChannelLineStateMachine.silence {
+        complaints.append("live, and nothing heard for \(silence.seconds) s")
+      }
     }
   }
 
   /// As the store does it: events as they come, reads that no event overlapped, else a re-read, twice.
   private mutating func shown(_ report: ConversationReport) {
     let id = report.conversation.id
+    defer { compare(id) }
     let call = Call(
       version: report.conversation.customer?.attributes["v"].flatMap { Int($0) } ?? -1,
       hasEnded: report.conversation.hasEnded)
     guard let asked = report.asked else {
+      if call.version < newestTold[id] ?? 0 { complaints.append("\(id): the past after the present") }
+      newestTold[id] = call.version
       (picture[id], lastEvent[id]) = (call, report.received)
       unsettled.remove(id)
       return

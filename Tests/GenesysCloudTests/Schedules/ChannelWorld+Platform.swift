@@ -24,7 +24,7 @@ extension ChannelWorld {
   func speaks(_ socket: Socket) -> Bool { sockets[socket] != nil && !silent.contains(socket) }
 
   mutating func frame(_ socket: Socket, _ frame: ChannelFrame) {
-    if machine.lanes.contains(where: { $0.serving.id == socket.line }) { lastFrame = now }
+    if let lane = machine.lanes.firstIndex(where: { $0.serving.id == socket.line }) { lastFrames[lane] = now }
     deliver(give(socket, .frame(socket.number, frame)))
   }
 
@@ -82,7 +82,9 @@ extension ChannelWorld {
     openedAt[operation] = now
     agenda.add(.heartbeat(operation), at: now + .seconds(30))
     deliver(give(operation, .opened(operation.number)))
-    if serving == operation { lastFrame = now }
+    if let lane = machine.lanes.firstIndex(where: { $0.serving.id == operation.line }) {
+      lastFrames[lane] = now
+    }
   }
 
   private mutating func heartbeat(_ socket: Socket) {
@@ -114,10 +116,13 @@ extension ChannelWorld {
   }
 
   private mutating func announce(_ id: ConversationID) {
-    for socket in openSockets {
+    compare(id)
+    // Each channel carries the calls of its own topics.
+    let share = Int(id.rawValue.dropFirst(2)).map { $0 % max(1, machine.lanes.count) }
+    for socket in openSockets where machine.lanes.firstIndex(where: { $0[socket.line] != nil }) == share {
       guard let report = report(id) else { continue }
       // Late, but in order: a socket never brings the past after the present.
-      let due = max(now + pause(chance(10) ? 5000 : 400), lastEventDue[socket] ?? now)
+      let due = max(now + pause(chance(10) ? 2900 : 400), lastEventDue[socket] ?? now)
       lastEventDue[socket] = due
       agenda.add(.event(socket, report), at: due)
     }

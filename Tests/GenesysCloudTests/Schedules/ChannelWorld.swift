@@ -12,6 +12,9 @@ struct ChannelWorld {
     case sleep, rejectedTopic, outage, doubledAnswer, strayInput, reconnect, reread
   }
 
+  /// More than a dozen losses, each with all its steps, and the owner's own re-reads, never make.
+  static let requestsAllowed = 90
+
   typealias Socket = ChannelStateMachine.Operation
 
   /// What happens at a point in time.
@@ -54,6 +57,8 @@ struct ChannelWorld {
   var lastEventDue: [Socket: Moment] = [:]
   var outageUntil = Moment.dawn
   var isTopicPermitted = true
+  /// Whose line the next fault meets, where there are two.
+  var struckLane = 0
   var slept = Interval.zero
 
   // The owner.
@@ -73,13 +78,20 @@ struct ChannelWorld {
   var complaints: [String] = []
   var openedAt: [Socket: Moment] = [:]
   var lastSnapshotAsked: Moment?
-  var lastFrame = Moment.dawn
+  /// When each lane was last heard of.
+  var lastFrames: [Int: Moment] = [:]
   var requestsInMinute: [Int64: Int] = [:]
+  /// The newest version of each call that an event told.
+  var newestTold: [ConversationID: Int] = [:]
+  /// Calls shown otherwise than they are behind a live link, since when, and how long that lasted.
+  var differsSince: [ConversationID: Moment] = [:]
+  var differences: [Interval] = []
 
   init(seed: UInt64) {
     random = SeededRandom(seed: seed)
     let known = KnownChannel(id: "known", connectURI: Secret("wss://known"))
-    var plan = ChannelPlan(topics: ["t"], reads: .myCalls, readsEarly: true)
+    let count = Int.random(in: 0..<4, using: &random) == 0 ? 1500 : 1
+    var plan = ChannelPlan(topics: (0..<count).map { "t\($0)" }, reads: .myCalls, readsEarly: true)
     if Bool.random(using: &random) { plan.known = known }
     if Bool.random(using: &random) { channels.insert("known") }
     machine = ChannelStateMachine(plan: plan, random: random.fork())
@@ -122,9 +134,21 @@ struct ChannelWorld {
     !isCalm && Int.random(in: 0..<100, using: &random) < percent
   }
 
+  /// How long the picture differs while the link says live: events on their way, and what a socket
+  /// does not bring that is dead and not yet known to be.
+  mutating func compare(_ id: ConversationID) {
+    if link == .live, let shown = picture[id], shown != calls[id] {
+      differsSince[id] = differsSince[id] ?? now
+    } else if let since = differsSince.removeValue(forKey: id), link == .live {
+      differences.append(now.since(since))
+    }
+  }
+
+  mutating func compareAll() { for id in calls.keys { compare(id) } }
+
   private mutating func judge() {
-    if requestsInMinute.contains(where: { $0.value > 60 }) {
-      complaints.append("\(requestsInMinute.values.max() ?? 0) requests in a minute")
+    if let most = requestsInMinute.values.max(), most > Self.requestsAllowed {
+      complaints.append("\(most) requests in a minute")
     }
     if machine.phase != .live { complaints.append("not live in calm, but \(machine.phase)") }
     if link != .live { complaints.append("live, but the owner heard \(String(describing: link))") }

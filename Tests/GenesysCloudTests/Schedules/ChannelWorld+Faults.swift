@@ -90,9 +90,12 @@ extension ChannelWorld {
   /// Calls go on, and nobody hears of it.
   private mutating func sleep() {
     for socket in openSockets where chance(80) { silent.insert(socket) }
-    slept = slept + pause(3_600_000)
+    let night = pause(3_600_000)
+    slept = slept + night
     now = moment(now.ticks)
-    if chance(70) { give(.checkClocks) } else { agenda.add(.input(.checkClocks), at: now + pause(2000)) }
+    guard chance(70) else { return agenda.add(.input(.checkClocks), at: now + pause(2000)) }
+    give(.checkClocks)
+    if night >= ChannelStateMachine.clockJump, link == .live { complaints.append("live after a sleep") }
   }
 
   /// The channel dies, and its socket with it.

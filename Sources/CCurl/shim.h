@@ -14,6 +14,7 @@ static inline CURLcode ccurl_set_large(CURL *h, CURLoption o, curl_off_t v) { re
 static inline CURLcode ccurl_set_text(CURL *h, CURLoption o, const char *v) { return curl_easy_setopt(h, o, v); }
 static inline CURLcode ccurl_set_bytes(CURL *h, CURLoption o, const uint8_t *v) { return curl_easy_setopt(h, o, v); }
 static inline CURLcode ccurl_set_pointer(CURL *h, CURLoption o, void *v) { return curl_easy_setopt(h, o, v); }
+static inline long ccurl_any_authentication(void) { return (long)CURLAUTH_ANY; }
 static inline CURLcode ccurl_set_list(CURL *h, CURLoption o, struct curl_slist *v) {
   return curl_easy_setopt(h, o, v);
 }

@@ -11,15 +11,18 @@ public struct TransportOptions: Sendable {
   /// Where the proxy (`HTTPS_PROXY`, `http_proxy`, `ALL_PROXY`, `NO_PROXY`) and trusted certificates
   /// (`CURL_CA_BUNDLE`, `SSL_CERT_FILE`, `SSL_CERT_DIR`) come from.
   public var environment: Environment
+  /// What the configuration says of the network; goes before the environment.
+  public var network: NetworkSettings
 
   /// Options that call nobody without encryption but this machine.
   public init(
     userAgent: String = "patchbay", allowInsecure: Bool = false, connectionsPerHost: Int = 8,
-    environment: Environment = Environment()
+    environment: Environment = Environment(), network: NetworkSettings = NetworkSettings()
   ) {
     self.userAgent = userAgent
     self.allowInsecure = allowInsecure
     self.connectionsPerHost = connectionsPerHost
     self.environment = environment
+    self.network = network
   }
 }

@@ -22,7 +22,7 @@ struct Patchbay: WorkCommand {
   @OptionGroup var log: LogOptions
 
   func work(in workplace: Workplace, output: Output) async throws -> CommandStatus {
-    let configuration = try Configuration.load(flag: profile.file.config, in: workplace)
+    let configuration = try Configuration.load(profile.file, in: workplace)
     let demo = try SimulatorOptions.parse([]).configuration(in: workplace)
     let launcher = DeskLauncher(
       workplace: workplace, configuration: configuration, screen: screen, output: output, demo: demo)

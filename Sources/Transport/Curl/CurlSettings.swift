@@ -8,12 +8,15 @@ struct CurlSettings: Sendable {
   private let proxies: ProxySettings
   private let certificates: String?
   private let certificateFolder: String?
+  private let network: NetworkSettings
 
   init(_ options: TransportOptions) {
     userAgent = options.userAgent
-    proxies = ProxySettings(options.environment)
-    certificates = options.environment.first(of: ["CURL_CA_BUNDLE", "SSL_CERT_FILE"])?.value
-    certificateFolder = options.environment["SSL_CERT_DIR"]
+    network = options.network
+    proxies = ProxySettings(options.environment, network)
+    certificates =
+      network.authorities ?? options.environment.first(of: ["CURL_CA_BUNDLE", "SSL_CERT_FILE"])?.value
+    certificateFolder = network.authorities == nil ? options.environment["SSL_CERT_DIR"] : nil
   }
 
   func apply(to handle: UnsafeMutableRawPointer, _ address: Address) {
@@ -32,11 +35,26 @@ struct CurlSettings: Sendable {
     ccurl_set_long(handle, CURLOPT_MAXAGE_CONN, 50)
     ccurl_set_text(handle, CURLOPT_PROXY, proxies.proxy(for: address))
     ccurl_set_text(handle, CURLOPT_NOPROXY, proxies.exceptions)
+    if let user = proxies.user { ccurl_set_text(handle, CURLOPT_PROXYUSERNAME, user) }
+    if let password = proxies.password { ccurl_set_text(handle, CURLOPT_PROXYPASSWORD, password.reveal()) }
+    // Basic or whatever better the proxy asks for.
+    ccurl_set_long(handle, CURLOPT_PROXYAUTH, ccurl_any_authentication())
     ccurl_set_long(handle, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
     ccurl_set_long(handle, CURLOPT_SSL_VERIFYPEER, 1)
     ccurl_set_long(handle, CURLOPT_SSL_VERIFYHOST, 2)
     ccurl_set_long(handle, CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
-    if let certificates { ccurl_set_text(handle, CURLOPT_CAINFO, certificates) }
+    ccurl_set_long(handle, CURLOPT_PROXY_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
+    if let certificates {
+      ccurl_set_text(handle, CURLOPT_CAINFO, certificates)
+      ccurl_set_text(handle, CURLOPT_PROXY_CAINFO, certificates)
+    }
     if let certificateFolder { ccurl_set_text(handle, CURLOPT_CAPATH, certificateFolder) }
+    if let certificate = network.clientCertificate {
+      ccurl_set_text(handle, CURLOPT_SSLCERT, certificate)
+      ccurl_set_text(handle, CURLOPT_SSLKEY, network.clientKey ?? certificate)
+    }
+    if let password = network.clientKeyPassword {
+      ccurl_set_text(handle, CURLOPT_KEYPASSWD, password.reveal())
+    }
   }
 }

@@ -15,7 +15,7 @@ struct DemoCommand: WorkCommand {
   func work(in workplace: Workplace, output: Output) async throws -> CommandStatus {
     let simulated = try simulator.configuration(in: workplace)
     let launcher = DeskLauncher(
-      workplace: workplace, configuration: try Configuration.load(flag: file.config, in: workplace),
+      workplace: workplace, configuration: try Configuration.load(file, in: workplace),
       screen: screen, output: output, demo: simulated)
     return try await launcher.run(.demo(nil), .demo(simulated))
   }

@@ -24,8 +24,9 @@ struct LookupCommand: WorkCommand {
   var isJSON: Bool { output.json }
 
   func work(in workplace: Workplace, output: Output) async throws -> CommandStatus {
-    let configuration = try Configuration.load(flag: profile.file.config, in: workplace)
-    let finder = configuration.lookup.finder(http: Connection.transport(workplace), time: workplace.time)
+    let configuration = try Configuration.load(profile.file, in: workplace)
+    let finder = configuration.lookup.finder(
+      http: Connection.transport(workplace, configuration), time: workplace.time)
     try finder.check(connector)
     guard let answer = await finder.find(LookupKey(by ?? .guessed(from: key), key), only: connector) else {
       throw CancellationError()

@@ -3,6 +3,7 @@ import CustomerLookup
 import DeskModel
 import GenesysCloud
 import Groundwork
+import Transport
 
 /// The configuration file, joined from the sections that the floors read.
 struct Configuration: Sendable {
@@ -13,15 +14,23 @@ struct Configuration: Sendable {
   /// Which key runs which command.
   var keys = Keys()
   var theme: String?
+  /// Proxy, trusted authorities, client certificate.
+  var network = NetworkSettings()
+  /// Whether `http:` and `ws:` may leave this machine: said by the flag, never by the file.
+  var allowsInsecure = false
 
   /// Reads the file that a flag or `PATCHBAY_CONFIG` names, else the default one, which need not exist.
   /// - Throws: `ConfigErrors` with every problem in the file, `CommandFailure` when it cannot be read.
-  static func load(flag: String?, in workplace: Workplace) throws -> Configuration {
+  static func load(_ options: ConfigurationOptions, in workplace: Workplace) throws -> Configuration {
+    var configuration = try file(options.config, in: workplace).withEmbeddedCRM(workplace.environment)
+    configuration.allowsInsecure = options.insecureHTTP
+    return configuration
+  }
+
+  private static func file(_ flag: String?, in workplace: Workplace) throws -> Configuration {
     let named = flag ?? workplace.environment["PATCHBAY_CONFIG"]
     let path = named ?? workplace.paths.configurationFile
-    guard named != nil || workplace.files.exists(path) else {
-      return Configuration().withEmbeddedCRM(workplace.environment)
-    }
+    guard named != nil || workplace.files.exists(path) else { return Configuration() }
     let text: String
     do {
       text = String(decoding: try workplace.files.read(path, limit: 1 << 20), as: UTF8.self)
@@ -29,8 +38,7 @@ struct Configuration: Sendable {
       throw CommandFailure(
         status: .configuration, code: "configuration", message: "\(error). Nothing was sent; check --config.")
     }
-    return try read(text, file: path, environment: workplace.environment).withEmbeddedCRM(
-      workplace.environment)
+    return try read(text, file: path, environment: workplace.environment)
   }
 
   static func read(_ text: String, file: String, environment: Environment) throws(ConfigErrors)
@@ -43,6 +51,7 @@ struct Configuration: Sendable {
     configuration.rules = CallDeskRules(root)
     configuration.keys = Keys(root)
     configuration.theme = root.string("theme")
+    configuration.network = NetworkSettings(root, environment: environment)
     try root.finish()
     return configuration
   }

@@ -13,7 +13,7 @@ struct Connection: Sendable {
 
   /// A connection of the profile that flags, environment and file make together.
   init(_ options: ProfileOptions, in workplace: Workplace, observer: (any WireObserver)? = nil) throws {
-    let configuration = try Configuration.load(flag: options.file.config, in: workplace)
+    let configuration = try Configuration.load(options.file, in: workplace)
     let profile = try options.resolved(configuration, in: workplace)
     self.init(profile, configuration, in: workplace, observer: observer)
   }
@@ -24,7 +24,7 @@ struct Connection: Sendable {
     observer: (any WireObserver)? = nil,
     renewToken: (@Sendable () async -> Secret)? = nil
   ) {
-    let transport = Self.transport(workplace, observer: observer)
+    let transport = Self.transport(workplace, configuration, observer: observer)
     self.profile = profile
     self.configuration = configuration
     platform = PlatformClient(
@@ -34,7 +34,9 @@ struct Connection: Sendable {
     finder = configuration.lookup.finder(http: transport, time: workplace.time)
   }
 
-  static func transport(_ workplace: Workplace, observer: (any WireObserver)? = nil) -> CurlTransport {
+  static func transport(
+    _ workplace: Workplace, _ configuration: Configuration, observer: (any WireObserver)? = nil
+  ) -> CurlTransport {
     let log = WireLog(logger: workplace.logger, next: observer)
     // The log takes no bodies: without another observer none are kept.
     let wire = WireRecorder(observer: log, captureBytes: observer == nil ? 0 : 16 << 10) { frame in
@@ -42,7 +44,9 @@ struct Connection: Sendable {
       return (words.topic, words.summary)
     }
     return CurlTransport(
-      options: TransportOptions(userAgent: "patchbay/\(Version.current)", environment: workplace.environment),
+      options: TransportOptions(
+        userAgent: "patchbay/\(Version.current)", allowInsecure: configuration.allowsInsecure,
+        environment: workplace.environment, network: configuration.network),
       time: workplace.time, wire: wire)
   }
 }

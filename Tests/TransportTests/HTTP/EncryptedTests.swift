@@ -25,15 +25,30 @@ struct EncryptedTests {
     try #require(made == 0)
   }
 
-  private func send(_ url: String, trusting certificate: String? = nil) async throws -> HTTPOutcome {
+  private func send(
+    _ url: String, trusting certificate: String? = nil, _ network: NetworkSettings = NetworkSettings()
+  ) async throws -> HTTPOutcome {
     let environment = Environment(certificate.map { ["SSL_CERT_FILE": $0] } ?? [:])
-    let transport = CurlTransport(options: TransportOptions(environment: environment))
+    let transport = CurlTransport(options: TransportOptions(environment: environment, network: network))
     let time = SystemTime()
     let deadline = time.now().advanced(by: .seconds(20))
     while true {
       let outcome = await transport.send(HTTPRequest(method: "GET", url: url))
       guard outcome.notSentReason == .cannotConnect, time.now() < deadline else { return outcome }
       try await time.sleep(for: .milliseconds(20))
+    }
+  }
+
+  private func openOnceListening(_ transport: CurlTransport, _ url: Secret) async throws
+    -> any WebSocketConnection
+  {
+    let time = SystemTime()
+    let deadline = time.now().advanced(by: .seconds(20))
+    while true {
+      do { return try await transport.open(url, limits: WebSocketLimits()) } catch {
+        guard error.reason == .cannotConnect, time.now() < deadline else { throw error }
+        try await time.sleep(for: .milliseconds(20))
+      }
     }
   }
 
@@ -80,6 +95,69 @@ struct EncryptedTests {
       #expect(statuses == Array(repeating: 200, count: 50))
     }
   }
+
+  @Test func `who asks for a certificate gets the configured one, and knows us by it`() async throws {
+    let port = LoopbackServer { _ in }.port
+    let strict = [
+      "openssl", "s_server", "-accept", "127.0.0.1:\(port)", "-key", key, "-cert", certificate, "-Verify",
+      "1",
+      "-verify_return_error", "-CAfile", certificate, "-www", "-quiet",
+    ]
+    try await withServer(strict) {
+      var network = NetworkSettings()
+      network.authorities = certificate
+      let stranger = try await send("https://localhost:\(port)/", trusting: nil, network)
+      #expect(stranger.answer == nil, "without a certificate nobody is let in")
+      (network.clientCertificate, network.clientKey) = (certificate, key)
+      #expect(try await send("https://localhost:\(port)/", trusting: nil, network).answer?.status == 200)
+      network.clientKey = folder + "/no-such.pem"
+      let broken = try await send("https://localhost:\(port)/", trusting: nil, network)
+      #expect(broken.notSentReason == .tls, "a key that is not there")
+    }
+  }
+
+  @Test(.enabled(if: access("/usr/bin/python3", X_OK) == 0))
+  func `the channel's socket is encrypted, and only goes to whom the configured authority vouches for`()
+    async throws
+  {
+    let (echo, port) = (LoopbackServer.echo(), LoopbackServer { _ in }.port)
+    try await withServer(["python3", "-c", Self.terminator, "\(port)", "\(echo.port)", certificate, key]) {
+      var network = NetworkSettings()
+      network.authorities = certificate
+      let url = Secret("wss://localhost:\(port)/channel")
+      let transport = CurlTransport(options: TransportOptions(network: network))
+      let socket = try await openOnceListening(transport, url)
+      socket.send("sealed")
+      var events = socket.events.makeAsyncIterator()
+      #expect(await events.next() == .text(Array("sealed".utf8)))
+      let failure = await #expect(throws: TransportFailure.self) {
+        _ = try await CurlTransport().open(url, limits: WebSocketLimits())
+      }
+      #expect(failure?.reason == .tls)
+    }
+  }
+
+  /// Takes TLS off and leads to a port: `PORT TARGET CERTIFICATE KEY`.
+  private static let terminator = """
+    import socket, ssl, sys, threading
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(sys.argv[3], sys.argv[4])
+    def pump(a, b):
+        try:
+            while data := a.recv(65536): b.sendall(data)
+        except OSError: pass
+        for end in (a, b):
+            try: end.shutdown(socket.SHUT_RDWR)
+            except OSError: pass
+    def serve(raw):
+        try: near = context.wrap_socket(raw, server_side=True)
+        except OSError: return
+        far = socket.create_connection(("127.0.0.1", int(sys.argv[2])))
+        threading.Thread(target=pump, args=(near, far), daemon=True).start()
+        pump(far, near)
+    listener = socket.create_server(("127.0.0.1", int(sys.argv[1])))
+    while True: threading.Thread(target=serve, args=(listener.accept()[0],), daemon=True).start()
+    """
 
   @Test func `TLS below 1_2 is not spoken`() async throws {
     let port = LoopbackServer { _ in }.port

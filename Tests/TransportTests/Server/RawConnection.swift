@@ -1,4 +1,6 @@
+import Dispatch
 import Glibc
+@testable import Transport
 
 /// One accepted connection, blocking, for servers that behave badly.
 struct RawConnection: Sendable {
@@ -9,6 +11,50 @@ struct RawConnection: Sendable {
   init(_ descriptor: Int32, number: Int) {
     self.descriptor = descriptor
     self.number = number
+  }
+
+  /// A connection to a port of this machine; nil when nobody listens.
+  static func toPort(_ port: UInt16) -> RawConnection? {
+    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = port.bigEndian
+    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    let size = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let result = withUnsafePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(descriptor, $0, size) }
+    }
+    guard result == 0 else {
+      close(descriptor)
+      return nil
+    }
+    return RawConnection(descriptor, number: 0)
+  }
+
+  /// Carries bytes both ways until either end closes.
+  func relay(to other: RawConnection) {
+    let isBack = DispatchSemaphore(value: 0)
+    _ = LoopThread.start {
+      while case let bytes = other.read(), !bytes.isEmpty, write(bytes) {}
+      shutdown(descriptor, Int32(SHUT_RDWR))
+      isBack.signal()
+    }
+    while case let bytes = read(), !bytes.isEmpty, other.write(bytes) {}
+    shutdown(other.descriptor, Int32(SHUT_RDWR))
+    isBack.wait()
+    close(other.descriptor)
+  }
+
+  /// Exactly so many bytes; fewer at the end.
+  func read(exactly count: Int) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: count)
+    var done = 0
+    while done < count {
+      let got = bytes[done...].withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
+      guard got > 0 else { break }
+      done += got
+    }
+    return Array(bytes.prefix(done))
   }
 
   /// Whatever comes next; empty at the end.

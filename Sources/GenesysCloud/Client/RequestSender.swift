@@ -59,6 +59,9 @@ final class RequestSender: Sendable {
     return try result(exchange, order)
   }
 
+  /// One exchange as it is: no token, no second try.
+  func probe(_ request: HTTPRequest) async -> HTTPOutcome { await http.send(signed(request, nil)) }
+
   private func signed(_ request: HTTPRequest, _ token: Token?) -> HTTPRequest {
     var request = request
     request.headers += [HTTPHeader("Accept", "application/json"), HTTPHeader("User-Agent", userAgent)]

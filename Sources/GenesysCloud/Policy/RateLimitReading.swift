@@ -10,6 +10,11 @@ public struct RateLimitReading: Sendable, Hashable {
   /// When the window ends.
   public var resets: Moment
 
+  /// A reading as it was told.
+  public init(count: Int, allowed: Int, resets: Moment) {
+    (self.count, self.allowed, self.resets) = (count, allowed, resets)
+  }
+
   /// Nil when the headers are missing or no numbers.
   init?(_ headers: HTTPHeaders, at now: Moment) {
     guard let count = headers["inin-ratelimit-count"].flatMap({ Int($0) }), count >= 0,

@@ -1,0 +1,48 @@
+internal import GenesysCloud
+internal import Groundwork
+internal import Transport
+
+extension Diagnosis {
+  /// The notification channel: made, subscribed, opened, answered.
+  static func channel(_ probe: ChannelProbe) -> [Finding] {
+    if case .refused(let error) = probe.stop { return [refusal("channel", error)] }
+    return probe.topics.map(topic) + [socket(probe)]
+  }
+
+  private static func topic(_ state: TopicState) -> Finding {
+    guard !state.isPermitted else { return .ok("topic", "\(state.topic) is subscribed") }
+    let missing = state.missingPermissions.joined(separator: ", ")
+    let reason = state.rejectionReason ?? "rejected"
+    return .failure(
+      "topic", .notPermitted, "\(state.topic): \(reason)",
+      missing.isEmpty
+        ? "Without it nothing is seen live: reads must do."
+        : "An administrator can give the permission \(missing).")
+  }
+
+  private static func socket(_ probe: ChannelProbe) -> Finding {
+    let opened = probe.opened.map { "opens in \(milliseconds($0))" } ?? "does not open"
+    switch probe.stop {
+    case nil:
+      return .ok("channel", "\(opened), answers a ping in \(milliseconds(probe.pong ?? .zero))")
+    case .refused(let error): return refusal("channel", error)
+    case .socket(let failure):
+      let isProxy = failure.reason == .proxy || failure.reason == .refusedUpgrade
+      return .failure(
+        "channel", .unreachable, "the socket does not open: \(failure.message)",
+        isProxy
+          ? "A proxy must let WebSockets through (CONNECT to the streaming host)."
+          : "Check that the streaming host can be reached: events need it, writes do not.")
+    case .closed(let code, let reason):
+      return .failure(
+        "channel", .unreachable,
+        "\(opened) and is closed at once (\(code)\(reason.isEmpty ? "" : ", \(reason)"))",
+        "Try again; another program may use the same channel, or the token has ended.")
+    case .silent(let after):
+      return .failure(
+        "channel", .unreachable, "\(opened), then is silent for \(milliseconds(after))",
+        "Something between here and the platform holds back what the socket brings: a proxy that buffers, most often."
+      )
+    }
+  }
+}

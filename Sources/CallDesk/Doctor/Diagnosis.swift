@@ -1,0 +1,85 @@
+internal import CustomerLookup
+internal import GenesysCloud
+internal import Groundwork
+internal import Transport
+
+/// What answers mean: from what was seen to what to do. Pure.
+enum Diagnosis {
+  /// Clocks further apart than this spoil token lifetimes and what the screen says of time.
+  static let clockTolerance = Interval.seconds(30)
+
+  /// A host without a token: name, way, encryption, portal.
+  static func reach(_ reach: Reach) -> [Finding] {
+    if let failure = reach.failure { return [unreached(reach.host, failure)] }
+    guard !reach.isWebPage else {
+      return [
+        .failure(
+          "host", .unreachable, "\(reach.host) answers with a web page",
+          "This is not the API host, or a proxy or portal stands in between: check region, api_url and proxy."
+        )
+      ]
+    }
+    let seal = reach.isEncrypted ? "encrypted" : "not encrypted, which is fine on this machine only"
+    let host = Finding.ok("host", "\(reach.host) answers in \(milliseconds(reach.elapsed)), \(seal)")
+    guard let status = reach.status, status >= 500 else { return [host] + clock(reach) }
+    return [
+      .failure(
+        "host", .unreachable, "\(reach.host) answers with status \(status)",
+        "The platform has trouble: see its status page, and try again later.")
+    ]
+  }
+
+  private static func clock(_ reach: Reach) -> [Finding] {
+    guard let ahead = reach.clockAhead else { return [] }
+    let off = ahead < .zero ? .zero - ahead : ahead
+    let words = "this clock is \(Int(off.seconds)) s \(ahead < .zero ? "ahead of" : "behind") \(reach.host)"
+    // The header has whole seconds only.
+    guard off > .seconds(2) else { return [.ok("clock", "agrees with \(reach.host)")] }
+    guard off > clockTolerance else { return [.ok("clock", words)] }
+    return [.warning("clock", words, "Set the clock (NTP): tokens would seem to end too early or too late.")]
+  }
+
+  private static func unreached(_ host: String, _ failure: TransportFailure) -> Finding {
+    let advice =
+      switch failure.reason {
+      case .nameNotFound: "Check the region or api_url, and the name server."
+      case .cannotConnect: "Check network, firewall and proxy (HTTPS_PROXY, [network] proxy)."
+      case .tls:
+        "If your company opens encrypted traffic, give its certificate authority in [network] ca_file."
+      case .proxy: "Check the proxy's address and credentials in [network], and NO_PROXY."
+      case .timedOut: "Somebody swallows the packets: check firewall and proxy."
+      case .badURL, .insecure: "Use an https: origin; --insecure-http is for a laboratory."
+      default: "Try again; if it stays, look at what stands between here and \(host)."
+      }
+    let cause: Finding.Cause = [.badURL, .insecure].contains(failure.reason) ? .configuration : .unreachable
+    return .failure("host", cause, failure.message, advice)
+  }
+
+  /// An error of the platform where an answer was expected.
+  static func refusal(_ area: String, _ error: PlatformError, _ advice: String? = nil) -> Finding {
+    let words = "cannot \(error.action): \(error.message)"
+    switch error.kind {
+    case .answered(429):
+      return .failure(area, .tryLater, words, "The token has used up its requests: other programs share it.")
+    case .answered(401), .notSignedIn:
+      return .failure(
+        area, .notPermitted, words, advice ?? "Sign in again, or check the client's id, secret and region.")
+    case .answered(let status) where status < 500:
+      return .failure(area, .notPermitted, words, advice ?? "Ask for the permission, or use another token.")
+    default:
+      return .failure(area, .unreachable, words, advice ?? "The platform has trouble: try again later.")
+    }
+  }
+
+  /// How many requests are left.
+  static func rate(_ reading: RateLimitReading?) -> [Finding] {
+    guard let reading else { return [] }
+    let words = "\(reading.count) of \(reading.allowed) requests of this minute are used"
+    guard reading.rest * 5 < reading.allowed else { return [.ok("rate", words)] }
+    return [
+      .warning("rate", words, "Other programs share this token: give Patchbay an OAuth client of its own.")
+    ]
+  }
+
+  static func milliseconds(_ interval: Interval) -> String { "\(interval.milliseconds) ms" }
+}

@@ -1,0 +1,31 @@
+public import Groundwork
+public import Transport
+
+/// What a notification channel did when it was tried once.
+public struct ChannelProbe: Sendable, Hashable {
+  /// Where it stopped, if it did not come to the pong.
+  public enum Stop: Sendable, Hashable {
+    /// No channel could be made, or no topic subscribed.
+    case refused(PlatformError)
+    /// The socket could not be opened.
+    case socket(TransportFailure)
+    /// The socket opened and closed again.
+    case closed(code: UInt16, reason: String)
+    /// Nothing at all came within this time.
+    case silent(after: Interval)
+  }
+
+  /// Nil when a pong came.
+  public var stop: Stop?
+  /// What became of each topic.
+  public var topics: [TopicState] = []
+  /// From the first byte of the handshake to its end.
+  public var opened: Interval?
+  /// From the ping to its pong.
+  public var pong: Interval?
+
+  /// A channel of which nothing is known yet.
+  public init(stop: Stop? = nil, topics: [TopicState] = [], opened: Interval? = nil, pong: Interval? = nil) {
+    (self.stop, self.topics, self.opened, self.pong) = (stop, topics, opened, pong)
+  }
+}

@@ -11,6 +11,7 @@ public struct Doctor: Sendable {
   /// Nobody has this id.
   private static let nobody = LookupKey(.id, "patchbay-doctor-0")
 
+  /// A look through this platform and these connectors.
   public init(platform: PlatformClient, finder: CustomerFinder) {
     (self.platform, self.finder) = (platform, finder)
   }

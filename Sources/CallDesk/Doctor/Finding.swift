@@ -7,6 +7,7 @@ public struct Finding: Sendable, Hashable {
 
   /// Such as `host`, `token`, `channel`.
   public var area: String
+  /// How it stands.
   public var level: Level
   /// What was found, with figures where there are some. Text from outside may be in it.
   public var words: String

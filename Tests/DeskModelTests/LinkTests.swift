@@ -176,6 +176,14 @@ struct LinkTests {
     #expect(story.desk.presence.words == "Away, Off Queue (P)")
   }
 
+  @Test func `what waits for the rate limit is said, with the time`() {
+    var story = DeskStory(calls: [Samples.maria])
+    story.news(.waits(RateLimitWait(requests: 1, until: Samples.time("14:00:20"))))
+    #expect(story.notice == "Rate limit: 1 request waits until 14:00:20.")
+    story.news(.waits(RateLimitWait(requests: 3, until: Samples.time("14:00:21"))))
+    #expect(story.notice == "Rate limit: 3 requests wait until 14:00:21.")
+  }
+
   @Test func `an offline desk says why and when it tries again`() {
     var story = DeskStory()
     #expect(story.notice == "Connecting.")

@@ -83,7 +83,7 @@ public struct CallActionStateMachine: Sendable {
     switch error.kind {
     case .mayHaveArrived, .unreadable:
       pending[index].state = .unknown("no answer: an event will show whether it arrived")
-    case .notSent: pending[index].state = .refused("not sent: \(error.words)")
+    case .notSent, .rateLimited: pending[index].state = .refused("not sent: \(error.words)")
     case .answered, .notSignedIn: pending[index].state = .refused(error.words)
     }
     let one = pending[index]

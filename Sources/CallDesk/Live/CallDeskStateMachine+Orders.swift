@@ -91,7 +91,7 @@ extension CallDeskStateMachine {
     switch error.kind {
     case .mayHaveArrived, .unreadable:
       return [.news(asked.report(.unknown("no answer: an event will show whether it arrived")))]
-    case .notSent, .answered, .notSignedIn:
+    case .notSent, .answered, .rateLimited, .notSignedIn:
       presence = nil
       return [.news(asked.report(.refused(error.words)))]
     }

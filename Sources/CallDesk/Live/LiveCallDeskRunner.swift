@@ -24,6 +24,7 @@ struct LiveCallDeskRunner: Sendable {
   /// Runs until `stop` is mailed.
   func run(_ mails: AsyncStream<LiveCallDesk.Mail>) async {
     var (machine, running) = (machine, Running())
+    platform.observeWaits { [mail] in mail.yield(.news(.waits($0))) }
     carry([.signIn], &running)
     for await one in mails {
       switch one {

@@ -15,6 +15,8 @@ public enum CallDeskNews: Sendable {
   case presenceDefinitions([PresenceDefinition])
   case wrapupCodes(ConversationID, [WrapupCode])
   case topics([TopicState])
+  /// Requests that wait for the rate limit; nil: none any more.
+  case waits(RateLimitWait?)
   /// Something that failed and belongs to no order, in words for the notice line.
   case trouble(String)
 }

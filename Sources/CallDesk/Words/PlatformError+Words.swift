@@ -16,7 +16,7 @@ extension PlatformError {
     case "conversation.error.wrapup.code.required": return "choose a wrap-up code"
     default: break
     }
-    switch status {
+    switch kind == .rateLimited ? 429 : status {
     case 401: return message.hasSuffix(PlatformError.refusedToken) ? nil : "sign in again"
     case 403: return "ask for the permission"
     case 429:

@@ -27,11 +27,13 @@ extension AttributeWriterStateMachine {
     // have arrived. 503 is the one that says it was not taken.
     case .unreadable(let status): doubt(.badAnswer(status: status, words: error.words), at: now)
     case .answered(409): return conflict(at: now)
-    case .answered(429) where error.retryAfter.map { $0 <= timing.rateLimitPatience } ?? false:
+    case .answered(429) where error.retryAfter.map { $0 <= timing.rateLimitPatience } ?? false,
+      .rateLimited where error.retryAfter.map { $0 <= timing.rateLimitPatience } ?? false:
       holdBack(for: error.retryAfter ?? .zero, at: now)
     case .answered(let status) where status >= 500 && status != 503:
       doubt(.badAnswer(status: status, words: error.words), at: now)
     case .answered(let status): refuse(error, status: status)
+    case .rateLimited: refuse(error, status: 429)
     case .notSignedIn: endFlight(.refused(reason: error.words, status: 401))
     }
     return []

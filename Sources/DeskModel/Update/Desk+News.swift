@@ -19,6 +19,7 @@ extension Desk {
       calls.change(id) { $0.wrapup.codes = codes }
       return listChoices()
     case .topics(let topics): return take(topics)
+    case .waits(let wait): return take(wait)
     case .trouble(let words): return tell(Notice(.error, "\(words)"))
     }
   }
@@ -60,6 +61,12 @@ extension Desk {
     let shown = changed.prefix(4).joined(separator: ", ")
     let more = changed.count > 4 ? " and \(changed.count - 4) more" : ""
     return "\(changed.count) \(changed.count == 1 ? "change" : "changes") (\(shown)\(more))"
+  }
+
+  private mutating func take(_ wait: RateLimitWait?) -> [DeskEffect] {
+    guard let wait else { return [] }
+    let noun = wait.requests == 1 ? "request waits" : "requests wait"
+    return tell(Notice(.warn, "Rate limit: \(wait.requests) \(noun) until \(wait.until)."))
   }
 
   private mutating func take(_ topics: [TopicState]) -> [DeskEffect] {

@@ -35,7 +35,7 @@ extension PlatformClient {
     return try await accepted(
       .send(
         "PATCH", "conversations/calls/\(conversation)/participants/\(participant)", body, to: action,
-        repeats: .never))
+        repeats: .never, urgency: .action))
   }
 
   /// Never repeated.
@@ -43,7 +43,8 @@ extension PlatformClient {
     _ = try await accepted(
       .send(
         "PATCH", "users/\(userID)/presences/purecloud",
-        ["presenceDefinition": ["id": .string(definitionID)]], to: "set the presence", repeats: .never))
+        ["presenceDefinition": ["id": .string(definitionID)]], to: "set the presence", repeats: .never,
+        urgency: .action))
   }
 
   private static func wrapup(_ code: String, _ notes: String) -> JSONValue {

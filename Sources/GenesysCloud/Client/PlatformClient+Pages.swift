@@ -9,7 +9,8 @@ extension PlatformClient {
   func entities(_ path: APIPath, to action: String) async throws(PlatformError) -> [PagedEntity] {
     var (found, next, seen) = ([PagedEntity](), String?(path.text), Set<String>())
     while let page = next, seen.insert(page).inserted, seen.count <= Self.maximumPages {
-      let request = PlatformRequest(method: "GET", path: page, action: action, repeats: .always)
+      let request = PlatformRequest(
+        method: "GET", path: page, action: action, repeats: .always, urgency: .read)
       let answer = try await send(request)
       let body = try answer.json(action)
       guard let entities = body["entities"]?.array else {

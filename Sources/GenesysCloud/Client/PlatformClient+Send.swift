@@ -5,7 +5,8 @@ extension PlatformClient {
   /// Sends a request to the API with the token in use.
   func send(_ request: PlatformRequest) async throws(PlatformError) -> PlatformAnswer {
     let order = RequestSender.Order(
-      request: http(request), action: request.action, repeats: request.repeats, patience: patience)
+      request: http(request), action: request.action, repeats: request.repeats,
+      urgency: request.urgency == .read ? readUrgency : request.urgency, patience: patience)
     do { return try await sender.send(order, tokens: tokens) } catch { throw explained(error) }
   }
 

@@ -9,6 +9,8 @@ public struct PlatformClient: PlatformService {
   /// beyond it ends the request at once.
   public var patience: Interval
 
+  /// How urgent reads are; those of a channel session only make sure.
+  var readUrgency = Urgency.read
   let sender: RequestSender
   let tokens: TokenKeeper
   let webSockets: any WebSocketClient
@@ -33,6 +35,11 @@ public struct PlatformClient: PlatformService {
 
   /// What the platform last said about our share of requests; nil before the first answer.
   public var rateLimit: RateLimitReading? { sender.rateLimitReading }
+
+  /// Requests that wait for the limit are told to the observer, and that none waits any more.
+  public func observeWaits(_ observer: @escaping @Sendable (RateLimitWait?) -> Void) {
+    sender.limiter.observe(observer)
+  }
 
   /// Whether the token was handed in, so that nothing can replace it.
   public var isTokenHandedIn: Bool { !tokens.canRenew }

@@ -9,11 +9,13 @@ final class RequestSender: Sendable {
   private let time: any TimeSource
   private let userAgent: String
   private let random: Mutex<SeededRandom>
+  let limiter: RateLimiter
   private let rateLimit = Mutex<RateLimitReading?>(nil)
 
   init(http: any HTTPClient, time: any TimeSource, random: SeededRandom, version: String) {
     (self.http, self.time, self.userAgent) = (http, time, "patchbay/\(version)")
     self.random = Mutex(random)
+    limiter = RateLimiter(time: time)
   }
 
   /// What the platform last said about our share.
@@ -27,6 +29,7 @@ final class RequestSender: Sendable {
     var request: HTTPRequest
     var action: String
     var repeats: Repeatability
+    var urgency: Urgency
     /// From the call until no further wait begins.
     var patience: Interval
   }
@@ -44,8 +47,11 @@ final class RequestSender: Sendable {
     while let step = next.first {
       switch step {
       case .send:
+        guard try await admitted(order, tokens, &exchange, by: begun.advanced(by: order.patience)) else {
+          return try result(exchange, order)
+        }
         await exchange.send(signed(order.request, token), by: http, time)
-        note(exchange)
+        note(exchange, tokens)
         next = policy.handle(exchange.input(at: time.now()), at: time.now())
       case .wait(let until):
         do { try await time.sleep(until: until) } catch { return try result(exchange, order) }
@@ -62,6 +68,21 @@ final class RequestSender: Sendable {
   /// One exchange as it is: no token, no second try.
   func probe(_ request: HTTPRequest) async -> HTTPOutcome { await http.send(signed(request, nil)) }
 
+  /// Waits for the limit of the token's requests; the token endpoint has none of them.
+  /// - Returns: false when what is known already is all there will be.
+  private func admitted(
+    _ order: Order, _ tokens: TokenKeeper?, _ exchange: inout Exchange, by deadline: Moment
+  ) async throws(PlatformError) -> Bool {
+    guard tokens != nil else { return true }
+    switch await limiter.ask(order.urgency, deadline: deadline) {
+    case .go: return true
+    case .cancelled: return false
+    case .refused(let until):
+      guard exchange.outcome == nil else { return false }
+      throw PlatformError(heldBack: order.action, for: until.since(time.now()))
+    }
+  }
+
   private func signed(_ request: HTTPRequest, _ token: Token?) -> HTTPRequest {
     var request = request
     request.headers += [HTTPHeader("Accept", "application/json"), HTTPHeader("User-Agent", userAgent)]
@@ -71,11 +92,13 @@ final class RequestSender: Sendable {
     return request
   }
 
-  private func note(_ exchange: Exchange) {
-    guard let answer = exchange.outcome?.answer,
-      let reading = RateLimitReading(answer.headers, at: exchange.received)
-    else { return }
-    rateLimit.withLock { $0 = reading }
+  private func note(_ exchange: Exchange, _ tokens: TokenKeeper?) {
+    guard tokens != nil else { return }
+    let answer = exchange.outcome?.answer
+    let reading = answer.flatMap { RateLimitReading($0.headers, at: exchange.received) }
+    if let reading { rateLimit.withLock { $0 = reading } }
+    let wait = answer.flatMap { $0.status == 429 ? $0.retryAfter(at: exchange.received) : nil }
+    limiter.ended(reading, leaveFor: wait)
   }
 
   private func result(_ exchange: Exchange, _ order: Order) throws(PlatformError)
@@ -95,6 +118,15 @@ final class RequestSender: Sendable {
     case nil:
       throw PlatformError(failure: .cancelledBeforeSending, mayHaveArrived: false, action: order.action)
     }
+  }
+}
+
+extension PlatformError {
+  /// Not sent: the limit is used up, and the caller does not wait that long.
+  fileprivate init(heldBack action: String, for wait: Interval) {
+    self.init(
+      kind: .rateLimited, action: action, message: "the platform's limit of requests is used up.",
+      retryAfter: wait)
   }
 }
 

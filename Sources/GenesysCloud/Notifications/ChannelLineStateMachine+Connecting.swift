@@ -115,7 +115,7 @@ extension PlatformError {
     switch kind {
     case .notSignedIn: false
     case .answered(let status): ![400, 401, 403].contains(status)
-    case .notSent, .mayHaveArrived, .unreadable: true
+    case .notSent, .mayHaveArrived, .rateLimited, .unreadable: true
     }
   }
 }

@@ -25,6 +25,8 @@ actor LiveChannelSession: ChannelSession {
   private var isFinished = false
 
   init(_ plan: ChannelPlan, client: PlatformClient) {
+    var client = client
+    client.readUrgency = .reread
     self.client = client
     machine = Machine(plan: plan, random: client.sender.fork())
     (news, telling) = AsyncStream.makeStream()

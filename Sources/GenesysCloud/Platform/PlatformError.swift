@@ -14,6 +14,9 @@ public struct PlatformError: Error, Sendable, Hashable {
     case answered(status: Int)
     /// An answer that is not what the API promises: HTML, half a body, the wrong shape.
     case unreadable(status: Int)
+    /// We held it back: the platform's limit is used up until after the caller's deadline. `retryAfter`
+    /// says how long. No byte left.
+    case rateLimited
     /// There is no usable token, and none could be had.
     case notSignedIn
   }
@@ -51,7 +54,7 @@ public struct PlatformError: Error, Sendable, Hashable {
   public var status: Int? {
     switch kind {
     case .answered(let status), .unreadable(let status): status
-    case .notSent, .mayHaveArrived, .notSignedIn: nil
+    case .notSent, .mayHaveArrived, .rateLimited, .notSignedIn: nil
     }
   }
 }

@@ -35,6 +35,9 @@ public protocol PlatformService: Sendable {
   /// What kind of token this is (`GET /tokens/me`).
   func tokenKind() async throws(PlatformError) -> TokenKind
 
+  /// Calls `observer` whenever the requests that wait for the rate limit change; nil: none waits.
+  func observeWaits(_ observer: @escaping @Sendable (RateLimitWait?) -> Void)
+
   /// Opens a session on a notification channel that subscribes, then reads, then stays live until
   /// `stop`. One reconnect path, always ending in a re-read.
   func channelSession(_ plan: ChannelPlan) -> any ChannelSession

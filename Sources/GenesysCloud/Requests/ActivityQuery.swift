@@ -18,7 +18,7 @@ enum ActivityQuery {
       [
         "metrics": .array(metrics), "groupBy": ["queueId"],
         "filter": ["type": "or", "predicates": .array(predicates)],
-      ], to: "find live calls of \(queueIDs.count) queues", repeats: .always)
+      ], to: "find live calls of \(queueIDs.count) queues", repeats: .always, urgency: .read)
   }
 
   /// Whether a page is the last: what comes in fewer than a page of entities has no next one, however

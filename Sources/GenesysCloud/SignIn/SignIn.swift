@@ -26,7 +26,7 @@ struct SignIn: Sendable {
   func fetch(by sender: RequestSender, patience: Interval) async -> Result<TokenGrant, PlatformError> {
     do {
       let order = RequestSender.Order(
-        request: request, action: Self.action, repeats: .always, patience: patience)
+        request: request, action: Self.action, repeats: .always, urgency: .write, patience: patience)
       let answer = try await sender.send(order, tokens: nil)
       guard let grant = TokenGrant(try answer.json(Self.action)) else {
         return .failure(PlatformError(unreadable: answer.http, action: Self.action, problem: nil))
@@ -42,7 +42,7 @@ struct SignIn: Sendable {
     switch error.kind {
     case .answered(429): break
     case .answered(let status) where (400..<500).contains(status): told.kind = .notSignedIn
-    case .notSent, .notSignedIn: break
+    case .notSent, .rateLimited, .notSignedIn: break
     case .mayHaveArrived(let failure): told.kind = .notSent(failure)
     case .answered, .unreadable:
       told.kind = .notSent(TransportFailure(reason: .badAnswer, message: error.message, status: error.status))

@@ -16,6 +16,7 @@ extension CommandFailure {
     switch error.kind {
     case .notSignedIn: .notPermitted
     case .notSent(let failure): [.badURL, .insecure].contains(failure.reason) ? .configuration : .unreachable
+    case .rateLimited: .tryLater
     case .mayHaveArrived, .unreadable: isWrite ? .sentNoAnswer : .unreachable
     case .answered(400) where error.code == "not.a.user": .notPermitted
     case .answered(400), .answered(413): .badData
@@ -34,6 +35,7 @@ extension CommandFailure {
     switch error.kind {
     case .notSignedIn: "not.signed.in"
     case .notSent(let failure): failure.reason == .cancelled ? "interrupted" : "unreachable"
+    case .rateLimited: "rate.limited"
     case .mayHaveArrived: "no.answer"
     case .unreadable: "unreadable.answer"
     case .answered(let status): "status.\(status)"
@@ -46,7 +48,7 @@ extension CommandFailure {
       // Words of the server mean that it was asked, if only who we are.
       case .notSignedIn where error.code != nil || error.correlationID != nil:
         "Nothing but the sign-in was sent."
-      case .notSignedIn, .notSent: "Nothing was sent."
+      case .notSignedIn, .notSent, .rateLimited: "Nothing was sent."
       case .mayHaveArrived:
         isWrite ? "It was sent and may have arrived; read before you repeat it." : "Asked, no answer."
       case .answered where isWrite: "It was sent and refused; nothing was changed."

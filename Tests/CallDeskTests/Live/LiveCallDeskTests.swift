@@ -66,6 +66,15 @@ import Transport
     #expect(session.isStopped)
   }
 
+  @Test func `requests that wait for the rate limit are told`() async throws {
+    let scene = try scene()
+    _ = try await scene.platform.waitForSession()
+    let wait = RateLimitWait(requests: 2, until: Desk.at(60_000).wall)
+    scene.platform.bringWait(wait)
+    try await scene.hear { $0.contains { if case .waits(wait) = $0 { true } else { false } } }
+    await scene.end()
+  }
+
   @Test func `a clock that may have jumped is the session's to judge`() async throws {
     let scene = try scene()
     let session = try await scene.platform.waitForSession()

@@ -4,6 +4,9 @@ import Groundwork
 import Testing
 
 @Suite struct `What is not sent` {
+  /// The platform's refusal, and our own before anything was sent.
+  private static let limits: [PlatformError.Kind] = [.answered(status: 429), .rateLimited]
+
   @Test func `waits for the link and goes when it is back`() {
     var story = WriterStory(isLive: false)
     story.write(["a": "1"])
@@ -24,10 +27,11 @@ import Testing
     #expect(story.patches.count == 1)
   }
 
-  @Test func `waits for the end of a rate limit where somebody looks on`() {
+  @Test(arguments: Self.limits)
+  func `waits for the end of a rate limit where somebody looks on`(kind: PlatformError.Kind) {
     var story = WriterStory(timing: WriteTiming(rateLimitPatience: .seconds(60)))
     var limited = Desk.refused(429, "too many requests")
-    limited.retryAfter = .seconds(42)
+    (limited.kind, limited.retryAfter) = (kind, .seconds(42))
     story.write(["a": "1"])
     story.failed(limited, at: 100)
     #expect(story.fate("a") == .waiting(.rateLimit(until: Desk.at(42_100).wall)))
@@ -36,10 +40,11 @@ import Testing
     #expect(story.patches.count == 2)
   }
 
-  @Test func `is refused when the rate limit outlasts the patience`() {
+  @Test(arguments: Self.limits)
+  func `is refused when the rate limit outlasts the patience`(kind: PlatformError.Kind) {
     var story = WriterStory()
     var limited = Desk.refused(429, "too many requests")
-    limited.retryAfter = .seconds(42)
+    (limited.kind, limited.retryAfter) = (kind, .seconds(42))
     story.write(["a": "1"])
     story.failed(limited, at: 100)
     #expect(story.fate("a") == .refused(reason: "too many requests (try again in 42 s)", status: 429))

@@ -32,6 +32,7 @@ public final class ScriptedPlatform: PlatformService {
     var changes: [ParticipantChange] = []
     var requests: [String] = []
     var sessions: [ScriptedChannelSession] = []
+    var waitObservers: [@Sendable (RateLimitWait?) -> Void] = []
   }
 
   private let script: Script
@@ -148,6 +149,16 @@ public final class ScriptedPlatform: PlatformService {
   public func tokenKind() async throws(PlatformError) -> TokenKind {
     note("tokenKind")
     return .user
+  }
+
+  /// Keeps the observer for `bringWait`.
+  public func observeWaits(_ observer: @escaping @Sendable (RateLimitWait?) -> Void) {
+    state.change { $0.waitObservers.append(observer) }
+  }
+
+  /// Tells that requests wait.
+  public func bringWait(_ wait: RateLimitWait?) {
+    for observer in state.value.waitObservers { observer(wait) }
   }
 
   /// A session that the test leads.

@@ -14,7 +14,7 @@ struct Patchbay: WorkCommand {
     version: Version.current,
     subcommands: [
       DemoCommand.self, SimulateCommand.self, CallsCommand.self, AttributesCommand.self, LookupCommand.self,
-      InjectCommand.self, DoctorCommand.self,
+      InjectCommand.self, LoginCommand.self, LogoutCommand.self, WhoamiCommand.self, DoctorCommand.self,
     ])
 
   @OptionGroup var profile: ProfileOptions

@@ -7,7 +7,7 @@ extension PlatformClient {
   /// and clock all show in the answer.
   public func reach() async -> [Reach] {
     var hosts = [profile.hosts.api]
-    if case .clientCredentials = profile.credentials, let login = profile.hosts.login, login != hosts[0] {
+    if profile.credentials.signsIn, let login = profile.hosts.login, login != hosts[0] {
       hosts.append(login)
     }
     var found: [Reach] = []

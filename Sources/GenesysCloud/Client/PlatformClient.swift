@@ -20,17 +20,18 @@ public struct PlatformClient: PlatformService {
   ///
   /// `random` is the source of every jitter; `version` is the program's own, for `User-Agent`.
   /// `renewToken` gives a user's next token where this process can get one; a token that was merely
-  /// handed in is never replaced.
+  /// handed in is never replaced. `sessions` keeps the sign-in of a profile that has one.
   public init(
     profile: Profile, http: any HTTPClient, webSockets: any WebSocketClient, time: any TimeSource,
     random: SeededRandom, version: String, patience: Interval = .seconds(20),
-    renewToken: (@Sendable () async -> Secret)? = nil
+    renewToken: (@Sendable () async -> Secret)? = nil, sessions: (any UserSessionStore)? = nil
   ) {
     let sender = RequestSender(http: http, time: time, random: random, version: version)
     (self.profile, self.sender, self.webSockets, self.time) = (profile, sender, webSockets, time)
     self.patience = patience
     tokens = TokenKeeper(
-      source: renewToken.map(Self.renewing) ?? Self.source(profile, sender, patience), time: time)
+      source: renewToken.map(Self.renewing) ?? Self.source(profile, sender, patience, sessions, time),
+      time: time)
   }
 
   /// What the platform last said about our share of requests; nil before the first answer.
@@ -49,11 +50,18 @@ public struct PlatformClient: PlatformService {
     .fetch { .success(TokenGrant(token: await renew(), lifetime: .seconds(86_400))) }
   }
 
-  private static func source(_ profile: Profile, _ sender: RequestSender, _ patience: Interval)
-    -> TokenKeeper.Source
-  {
+  private static func source(
+    _ profile: Profile, _ sender: RequestSender, _ patience: Interval, _ sessions: (any UserSessionStore)?,
+    _ time: any TimeSource
+  ) -> TokenKeeper.Source {
     switch profile.credentials {
     case .token(let token): return .handedIn(token)
+    case .user(let clientID, let redirectURI):
+      guard let sessions else { return .fetch { .failure(.signInNeeded("nobody is signed in")) } }
+      let grant = CodeGrant(
+        loginURL: profile.hosts.login ?? profile.hosts.api, clientID: clientID, redirectURI: redirectURI)
+      let tokens = SessionTokens(grant, store: sessions, sender: sender, time: time, patience: patience)
+      return .fetch { await tokens.fetch() }
     case .clientCredentials(let id, let secret):
       let signIn = SignIn(
         loginURL: profile.hosts.login ?? profile.hosts.api, clientID: id, clientSecret: secret)

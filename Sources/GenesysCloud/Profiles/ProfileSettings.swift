@@ -14,6 +14,8 @@ public struct ProfileSettings: Sendable, Hashable {
   public var clientID: String?
   /// Of the OAuth client.
   public var clientSecret: Secret?
+  /// Where a browser is sent back to after signing in; nil for the usual one.
+  public var redirectURI: String?
   /// A ready access token.
   public var token: Secret?
 
@@ -37,10 +39,14 @@ public struct ProfileSettings: Sendable, Hashable {
       joined.loginURL = loginURL ?? weaker.loginURL
     }
     joined.clientID = clientID ?? weaker.clientID
+    joined.redirectURI = redirectURI ?? weaker.redirectURI
     joined.clientSecret = clientSecret ?? (clientID == nil ? weaker.clientSecret : nil)
     joined.token = token ?? weaker.token
     return joined
   }
+
+  /// One of the redirect URIs that the README asks for.
+  static let usualRedirect = "http://localhost:8085/callback"
 
   /// Whether there is a way to sign in and somewhere to do it.
   var isComplete: Bool {
@@ -56,7 +62,7 @@ public struct ProfileSettings: Sendable, Hashable {
     let credentials = try credentials()
     guard let api = try origin(apiURL, setting: "api-url") ?? place?.apiURL else { throw .noRegion }
     let login = try origin(loginURL, setting: "login-url") ?? place?.loginURL
-    if case .clientCredentials = credentials, login == nil { throw .noLoginURL }
+    if credentials.signsIn, login == nil { throw .noLoginURL }
     return Profile(name: name, region: place, hosts: Hosts(api: api, login: login), credentials: credentials)
   }
 
@@ -75,7 +81,7 @@ public struct ProfileSettings: Sendable, Hashable {
     if let token { return .token(token) }
     switch (clientID, clientSecret) {
     case (let id?, let secret?): return .clientCredentials(id: id, secret: secret)
-    case (_?, nil): throw .halfClient(missing: "secret")
+    case (let id?, nil): return .user(clientID: id, redirectURI: redirectURI ?? Self.usualRedirect)
     case (nil, _?): throw .halfClient(missing: "id")
     case (nil, nil): throw .noCredentials
     }

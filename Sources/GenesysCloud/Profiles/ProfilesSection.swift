@@ -6,7 +6,8 @@ public import Groundwork
 ///     [profiles.work]
 ///     region = "eu-central-1"     # a name or a domain
 ///     client_id = "…"
-///     client_secret = "…"
+///     client_secret = "…"         # or client_secret_env = "VARIABLE"; neither for signing in
+///     redirect_uri = "…"          # of a client without a secret
 ///     api_url = "…"               # only for gateways and the simulator
 ///     login_url = "…"
 public struct ProfilesSection: Sendable, Hashable {
@@ -19,8 +20,8 @@ public struct ProfilesSection: Sendable, Hashable {
   public init() { profiles = [] }
 
   /// Reads the section from the root table, noting every problem there.
-  public init(_ root: TOMLReader) {
-    profiles = root.namedTables("profiles").map { name, table in Self.settings(name, table) }
+  public init(_ root: TOMLReader, environment: Environment = Environment()) {
+    profiles = root.namedTables("profiles").map { name, table in Self.settings(name, table, environment) }
     chosen = root.string("profile")
     let names = profiles.compactMap(\.name)
     if let chosen, !names.contains(chosen) {
@@ -39,11 +40,19 @@ public struct ProfilesSection: Sendable, Hashable {
       wanted, suggestion: Suggestion.nearest(to: wanted, among: profiles.compactMap(\.name)))
   }
 
-  private static func settings(_ name: String, _ table: TOMLReader) -> ProfileSettings {
-    let settings = ProfileSettings(
+  private static func settings(_ name: String, _ table: TOMLReader, _ environment: Environment)
+    -> ProfileSettings
+  {
+    var settings = ProfileSettings(
       name: name, region: table.string("region"), apiURL: table.string("api_url"),
       loginURL: table.string("login_url"), clientID: table.string("client_id"),
-      clientSecret: table.string("client_secret").map(Secret.init))
+      clientSecret: secret(table, environment))
+    settings.redirectURI = table.string("redirect_uri")
+    if let redirect = settings.redirectURI, LoopbackRedirect(redirect) == nil {
+      table.problem(
+        "redirect_uri", "redirect_uri must be an http: address of this machine with a port",
+        suggestion: "such as \(ProfileSettings.usualRedirect)")
+    }
     if let region = settings.region {
       do { _ = try Region(region) } catch {
         table.problem(
@@ -57,5 +66,16 @@ public struct ProfilesSection: Sendable, Hashable {
       }
     }
     return settings
+  }
+
+  /// The secret itself, or the one in the variable that is named.
+  private static func secret(_ table: TOMLReader, _ environment: Environment) -> Secret? {
+    let written = table.string("client_secret").map { Secret($0) }
+    guard let name = table.string("client_secret_env") else { return written }
+    if written != nil {
+      table.problem("client_secret_env", "client_secret is there too: which of them is meant?")
+    }
+    // A variable that is not set is a mistake only of whoever uses this profile.
+    return environment[name].map { Secret($0) }
   }
 }

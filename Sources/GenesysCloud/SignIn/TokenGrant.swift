@@ -5,6 +5,8 @@ struct TokenGrant: Sendable, Hashable {
   var token: Secret
   /// From the moment of the answer; 5 minutes to 48 hours on the platform.
   var lifetime: Interval
+  /// Only of a person's sign-in, and there not always.
+  var refresh: Secret?
 
   /// Nil without a token. A lifetime that is missing or senseless counts as an hour: renewed too
   /// early costs one request, renewed too late a 401 and a replay.
@@ -12,6 +14,7 @@ struct TokenGrant: Sendable, Hashable {
     guard let token = json.text("access_token") else { return nil }
     let seconds = json["expires_in"]?.int ?? json["expires_in"]?.string.flatMap { Int($0) } ?? 3600
     self.init(token: Secret(token), lifetime: .seconds(min(max(seconds, 1), 172_800)))
+    refresh = json.text("refresh_token").map { Secret($0) }
   }
 
   /// A grant from its parts.

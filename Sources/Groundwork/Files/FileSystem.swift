@@ -76,6 +76,13 @@ public struct FileSystem: Sendable {
     return try? open(path, O_WRONLY | O_CREAT | O_APPEND, "write")
   }
 
+  /// Whether a file is its owner's alone: no other may read or write it, and nobody else owns it.
+  public func isPrivate(_ path: String) -> Bool {
+    var facts = stat()
+    guard stat(root + path, &facts) == 0 else { return false }
+    return facts.st_uid == geteuid() && facts.st_mode & 0o077 == 0
+  }
+
   /// Renames a file that has grown above `bytes` to `….1`, in place of an older one.
   public func setAside(_ path: String, above bytes: Int) {
     var facts = stat()

@@ -22,6 +22,12 @@ public struct LocalZone: Sendable {
     return milliseconds ? "\(time).\(padded(c.millisecond, 3))" : time
   }
 
+  /// `2026-11-22 13:58`, for what may be another day.
+  public func dayAndMinute(_ timestamp: Timestamp) -> String {
+    let c = CivilTime(timestamp, offset: offset(timestamp))
+    return "\(padded(c.year, 4))-\(padded(c.month, 2))-\(padded(c.day, 2)) \(hourAndMinute(timestamp))"
+  }
+
   /// `13:58`.
   public func hourAndMinute(_ timestamp: Timestamp) -> String {
     String(timeOfDay(timestamp).prefix(5))

@@ -46,7 +46,7 @@ struct Configuration: Sendable {
   {
     let root = try TOMLReader(text, file: file)
     var configuration = Configuration()
-    configuration.profiles = ProfilesSection(root)
+    configuration.profiles = ProfilesSection(root, environment: environment)
     configuration.lookup = LookupConfiguration(root, environment: environment)
     configuration.rules = CallDeskRules(root)
     configuration.keys = Keys(root)

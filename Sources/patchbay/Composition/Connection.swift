@@ -10,6 +10,10 @@ struct Connection: Sendable {
   var platform: PlatformClient
   var finder: CustomerFinder
   var configuration: Configuration
+  /// Where the profile's sign-in is kept.
+  var sessions: any UserSessionStore
+  /// What requests go over.
+  var http: CurlTransport
 
   /// A connection of the profile that flags, environment and file make together.
   init(_ options: ProfileOptions, in workplace: Workplace, observer: (any WireObserver)? = nil) throws {
@@ -27,10 +31,16 @@ struct Connection: Sendable {
     let transport = Self.transport(workplace, configuration, observer: observer)
     self.profile = profile
     self.configuration = configuration
+    http = transport
+    if case .user(let clientID, _) = profile.credentials {
+      sessions = SessionFile(profile, clientID: clientID, in: workplace)
+    } else {
+      sessions = NoSessions()
+    }
     platform = PlatformClient(
       profile: profile, http: transport, webSockets: transport, time: workplace.time,
       random: .unpredictable(),
-      version: Version.current, renewToken: renewToken)
+      version: Version.current, renewToken: renewToken, sessions: sessions)
     finder = configuration.lookup.finder(http: transport, time: workplace.time)
   }
 

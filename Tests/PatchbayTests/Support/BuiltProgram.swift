@@ -83,6 +83,20 @@ struct BuiltProgram: Sendable {
     return (process, output.fileHandleForReading, errors.fileHandleForReading)
   }
 
+  /// Starts, with its input open to be written to.
+  func converse(_ arguments: [String]) throws -> (Process, FileHandle, FileHandle, FileHandle) {
+    let process = Process()
+    process.executableURL = Self.path
+    process.arguments = arguments
+    process.environment = variables
+    let (output, errors, stdin) = (Pipe(), Pipe(), Pipe())
+    (process.standardOutput, process.standardError, process.standardInput) = (output, errors, stdin)
+    try process.run()
+    return (
+      process, stdin.fileHandleForWriting, output.fileHandleForReading, errors.fileHandleForReading
+    )
+  }
+
   /// Writes a file below the program's home and answers its path.
   func file(_ name: String, _ text: String) throws -> String {
     try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)

@@ -1,0 +1,64 @@
+internal import Groundwork
+internal import Synchronization
+
+/// The tokens of a person who signed in: the kept one while it lasts, then the next by its refresh
+/// token, or by a sign-in that happened in another program meanwhile.
+final class SessionTokens: Sendable {
+  private let grant: CodeGrant
+  private let store: any UserSessionStore
+  private let sender: RequestSender
+  private let time: any TimeSource
+  private let patience: Interval
+  /// The token that was given last: it is asked for again only when it must be replaced.
+  private let given = Mutex<Secret?>(nil)
+
+  init(
+    _ grant: CodeGrant, store: any UserSessionStore, sender: RequestSender, time: any TimeSource,
+    patience: Interval
+  ) {
+    (self.grant, self.store, self.sender) = (grant, store, sender)
+    (self.time, self.patience) = (time, patience)
+  }
+
+  func fetch() async -> Result<TokenGrant, PlatformError> {
+    guard let kept = store.load() else {
+      return .failure(.signInNeeded("nobody is signed in with client \(grant.clientID)"))
+    }
+    let now = time.now().wall
+    let isNew = given.withLock { $0 != kept.token }
+    if isNew, kept.expires > now.advanced(by: TokenStateMachine.margin) {
+      return give(TokenGrant(token: kept.token, lifetime: kept.expires.since(now)))
+    }
+    guard let refresh = kept.refresh else {
+      return .failure(.signInNeeded("the sign-in has ended, and the platform gave nothing that renews it"))
+    }
+    do {
+      let order = RequestSender.Order(
+        request: grant.renew(refresh), action: "renew the sign-in", repeats: .always, patience: patience)
+      let answer = try await sender.send(order, tokens: nil)
+      guard var next = TokenGrant(try answer.json(order.action)) else {
+        return .failure(PlatformError(unreadable: answer.http, action: order.action, problem: nil))
+      }
+      // A platform that gives no new one means the old one to be used again.
+      next.refresh = next.refresh ?? refresh
+      store.save(UserSession(next, clientID: grant.clientID, at: time.now().wall))
+      return give(next)
+    } catch {
+      return .failure(SignIn.explained(error))
+    }
+  }
+
+  private func give(_ grant: TokenGrant) -> Result<TokenGrant, PlatformError> {
+    given.withLock { $0 = grant.token }
+    return .success(grant)
+  }
+}
+
+extension PlatformError {
+  /// Only the person can help.
+  static func signInNeeded(_ reason: String) -> PlatformError {
+    PlatformError(
+      kind: .notSignedIn, action: "sign in",
+      message: "\(reason). Run `patchbay login`; what runs now goes on with it.")
+  }
+}

@@ -1,0 +1,26 @@
+import ArgumentParser
+import CallDesk
+import GenesysCloud
+import Groundwork
+
+/// `patchbay whoami`.
+struct WhoamiCommand: WorkCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "whoami", abstract: "Who is signed in, with which kind of token, and with which rights.")
+
+  @OptionGroup var profile: ProfileOptions
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var log: LogOptions
+
+  var isJSON: Bool { output.json }
+
+  func work(in workplace: Workplace, output: Output) async throws -> CommandStatus {
+    let connection = try Connection(profile, in: workplace)
+    let identity: Identity
+    do { identity = try await Identity.read(connection.platform) } catch { throw CommandFailure(error) }
+    let session = connection.sessions.load()
+    for line in identity.lines(session, zone: workplace.zone) { output.line(VisibleText.line(line)) }
+    output.document(identity.json(session))
+    return .done
+  }
+}

@@ -1,0 +1,97 @@
+import Foundation
+import Groundwork
+import Testing
+import Transport
+
+/// Signing in as a person, over real sockets: the test plays the browser.
+@Suite(.serialized, .timeLimit(.minutes(4))) struct LoginTests {
+  private let simulator: RunningSimulator
+  private let program: BuiltProgram
+  private let port: Int
+
+  init() throws {
+    simulator = try RunningSimulator(["--scenario", "quiet", "--rate-limit", "off"])
+    port = Int.random(in: 20_000...40_000)
+    var program = simulator.program
+    program.environment["PATCHBAY_ACCESS_TOKEN"] = nil
+    let file = try program.file(
+      "config.toml",
+      """
+      [profiles.desk]
+      api_url = "\(program.environment["PATCHBAY_API_URL"] ?? "")"
+      login_url = "\(program.environment["PATCHBAY_LOGIN_URL"] ?? "")"
+      client_id = "\(simulator.ready["clientId"]?.string ?? "")"
+      redirect_uri = "http://127.0.0.1:\(port)/callback"
+      """)
+    program.environment["PATCHBAY_CONFIG"] = file
+    self.program = program
+  }
+
+  /// Runs `login`; `visit` gets the address it shows, and what it answers is typed.
+  private func login(
+    _ arguments: [String] = [], _ visit: (String) async throws -> String
+  ) async throws -> BuiltProgram.Ending {
+    let (process, input, output, errors) = try program.converse(["login"] + arguments)
+    var shown = ""
+    while !shown.contains("code_challenge_method=S256") {
+      let more = errors.availableData
+      if more.isEmpty { break }
+      shown += String(decoding: more, as: UTF8.self)
+    }
+    let address = shown.split(separator: "\n").first { $0.hasPrefix("http") }.map(String.init) ?? ""
+    let typed = try await visit(address)
+    try input.write(contentsOf: Data(typed.utf8))
+    process.waitUntilExit()
+    let rest = try errors.readToEnd() ?? Data()
+    return BuiltProgram.Ending(
+      status: process.terminationStatus,
+      stdout: String(decoding: try output.readToEnd() ?? Data(), as: UTF8.self),
+      stderr: shown + String(decoding: rest, as: UTF8.self))
+  }
+
+  /// Opens an address and answers where it leads.
+  private func follow(_ address: String) async throws -> String {
+    let answer = await CurlTransport().send(HTTPRequest(method: "GET", url: address)).answer
+    return try #require(answer?.headers["Location"])
+  }
+
+  @Test func `the browser comes back, and from then on the person is signed in, also after the token's end`()
+    async throws
+  {
+    #expect(try await program.run(["whoami"]).status == 77)
+    let ending = try await login { address in
+      let back = try await follow(address)
+      let page = await CurlTransport().send(HTTPRequest(method: "GET", url: back)).answer
+      #expect(page.map { String(decoding: $0.body, as: UTF8.self).contains("Signed in.") } == true)
+      return ""
+    }
+    #expect(ending.status == 0, "\(ending.stderr)")
+    #expect(ending.stdout.contains("Signed in as Dana Reyes, renewed by itself."))
+    let who = try await program.run(["whoami", "--json"])
+    #expect(who.json?["person"] == "Dana Reyes" && who.json?["renewable"] == true)
+    #expect(await simulator.control("/tokens/expire", "") == 200)
+    #expect(try await program.run(["calls", "list"]).status == 0)
+    let out = try await program.run(["logout"])
+    #expect(out.stdout == "Signed out.\n")
+    #expect(try await program.run(["calls", "list"]).status == 77)
+  }
+
+  @Test func `over SSH the address is pasted`() async throws {
+    let ending = try await login(["--paste", "--json"]) { try await follow($0) + "\n" }
+    #expect(ending.status == 0, "\(ending.stderr)")
+    #expect(ending.json?["person"] == "Dana Reyes")
+    #expect(!ending.stdout.contains("access") && !ending.stderr.contains("access_token"))
+  }
+
+  @Test func `a code of another sign-in is refused by the platform, and nothing is kept`() async throws {
+    let ending = try await login(["--paste"]) { _ in "a-code-from-elsewhere\n" }
+    #expect(ending.status == 77, "\(ending.stderr)")
+    #expect(try await program.run(["whoami"]).status == 77)
+  }
+
+  @Test func `a profile that signs in by itself has nothing to log into`() async throws {
+    let ending = try await simulator.service.run(["login"])
+    #expect(ending.status == 78)
+    #expect(ending.stderr.contains("Code Authorization"))
+  }
+}

@@ -9,7 +9,7 @@ extension CodeGrant {
   ) async throws(PlatformError) -> UserSession {
     let sender = RequestSender(http: http, time: time, random: .unpredictable(), version: version)
     let order = RequestSender.Order(
-      request: redeem(code: code, verifier: verifier), action: "sign in", repeats: .never,
+      request: redeem(code: code, verifier: verifier), action: "sign in", repeats: .never, urgency: .write,
       patience: .seconds(20))
     let answer: PlatformAnswer
     do { answer = try await sender.send(order, tokens: nil) } catch { throw SignIn.explained(error) }

@@ -34,7 +34,8 @@ final class SessionTokens: Sendable {
     }
     do {
       let order = RequestSender.Order(
-        request: grant.renew(refresh), action: "renew the sign-in", repeats: .always, patience: patience)
+        request: grant.renew(refresh), action: "renew the sign-in", repeats: .always, urgency: .write,
+        patience: patience)
       let answer = try await sender.send(order, tokens: nil)
       guard var next = TokenGrant(try answer.json(order.action)) else {
         return .failure(PlatformError(unreadable: answer.http, action: order.action, problem: nil))

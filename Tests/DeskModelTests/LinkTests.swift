@@ -184,6 +184,34 @@ struct LinkTests {
     #expect(story.notice == "Rate limit: 3 requests wait until 14:00:21.")
   }
 
+  @Test func `each topic is shown with what became of it, and the right it lacks`() {
+    var story = DeskStory(calls: [Samples.maria])
+    story.press("t")
+    #expect(story.desk.overlays.isEmpty)
+    let queue = TopicState(
+      topic: "v2.routing.queues.q.conversations", isPermitted: false, rejectionReason: "forbidden",
+      missingPermissions: ["routing:queue:view"])
+    story.news(
+      .topics([
+        TopicState(topic: "v2.users.u.presence", isPermitted: true), queue,
+        TopicState(topic: "v2.users.u.station", isPermitted: false),
+      ]))
+    #expect(
+      story.notice == "No events of v2.routing.queues.q.conversations: forbidden; missing permission "
+        + "routing:queue:view. 1 more: t.")
+    story.press("t")
+    guard case .viewer(let view)? = story.desk.overlays.last else {
+      Issue.record("\(story.desk.overlays)")
+      return
+    }
+    #expect(
+      view.text == """
+        subscribed  v2.users.u.presence
+        rejected    v2.routing.queues.q.conversations: forbidden; missing permission routing:queue:view
+        rejected    v2.users.u.station: not permitted
+        """)
+  }
+
   @Test func `an offline desk says why and when it tries again`() {
     var story = DeskStory()
     #expect(story.notice == "Connecting.")

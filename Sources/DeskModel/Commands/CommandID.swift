@@ -11,7 +11,7 @@ public enum CommandID: String, Sendable, Hashable, CaseIterable {
   case pane4 = "pane-4"
   case pane5 = "pane-5"
   case zoom, open, back
-  case filter, help
+  case filter, help, topics
   case lookup, inject, edit
   case new, copy
   case answer

@@ -77,6 +77,9 @@ public enum CommandTable {
     faults,
     Command(.stop, .desk, "stop", keys: "C-c", "Stop the lookup or the waiting write, else as quit"),
     Command(.suspend, .desk, "suspend", keys: "C-z", "Leave for the shell; fg comes back"),
+    Command(
+      .topics, .desk, "topics", keys: "t", "What is subscribed, and which right the rest would need",
+      refusal: { $0.topics.isEmpty ? "nothing is subscribed yet" : nil }),
     Command(.redraw, .desk, "redraw", keys: "C-l", "Paint the screen anew"),
     Command(
       .quit, .desk, "quit", keys: "q", rank: 5, "Leave; asks while a call is live or a write unfinished"),

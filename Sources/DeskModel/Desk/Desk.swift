@@ -14,6 +14,8 @@ public struct Desk: Sendable, Equatable {
   public internal(set) var agent: Agent?
   /// How fresh everything is.
   public internal(set) var link: LinkState
+  /// What became of each topic of the channel; empty before it is subscribed.
+  public internal(set) var topics: [TopicState] = []
   /// When the platform last told us anything.
   public internal(set) var lastHeard: Timestamp?
   /// Every call the desk knows.

@@ -1,5 +1,5 @@
 internal import CallDesk
-internal import GenesysCloud
+public import GenesysCloud
 internal import Groundwork
 
 extension Desk {
@@ -70,12 +70,28 @@ extension Desk {
   }
 
   private mutating func take(_ topics: [TopicState]) -> [DeskEffect] {
-    guard let refused = topics.first(where: { !$0.isPermitted }) else { return [] }
-    let missing = refused.missingPermissions.joined(separator: ", ")
-    let reason =
-      refused.rejectionReason ?? (missing.isEmpty ? "not permitted" : "missing permission \(missing)")
-    return tell(Notice(.warn, "No events of \(refused.topic): \(reason)."))
+    self.topics = topics
+    let refused = topics.filter { !$0.isPermitted }
+    guard let first = refused.first else { return [] }
+    let more = refused.count > 1 ? " \(refused.count - 1) more: t." : ""
+    return tell(Notice(.warn, "No events of \(first.topic): \(first.refusal).\(more)"))
   }
+}
+
+extension TopicState {
+  /// Why its events do not come.
+  public var refusal: String {
+    let missing = missingPermissions.joined(separator: ", ")
+    let needed = missing.isEmpty ? nil : "missing permission \(missing)"
+    return [rejectionReason, needed].compactMap(\.self).joined(separator: "; ").ifEmpty("not permitted")
+  }
+
+  /// The topic with what became of it.
+  var line: String { isPermitted ? "subscribed  \(topic)" : "rejected    \(topic): \(refusal)" }
+}
+
+extension String {
+  fileprivate func ifEmpty(_ other: String) -> String { isEmpty ? other : self }
 }
 
 extension LinkState {

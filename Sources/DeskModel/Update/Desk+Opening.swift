@@ -58,7 +58,7 @@ extension Desk {
       parts.joined(separator: "\n\n"))
   }
 
-  private mutating func view(_ title: String, _ text: String) {
+  mutating func view(_ title: String, _ text: String) {
     overlays.append(.viewer(ValueView(title: title, text: text, offset: 0)))
   }
 

@@ -46,6 +46,7 @@ extension Desk {
     case .faults: overlays.append(.faults(ListState()))
     case .stop: return stop()
     case .suspend: return [.suspend]
+    case .topics: view("Topics", topics.map(\.line).joined(separator: "\n"))
     case .redraw: return [.redraw]
     case .quit: return askToQuit()
     default: break

@@ -28,7 +28,8 @@ public enum LinearAnswer {
     var parts = [desk.profile.name, desk.agent?.name ?? "", desk.presence.words].filter { !$0.isEmpty }
     if let since = desk.agent?.presence?.since { parts.append("since \(zone.hourAndMinute(since))") }
     let live = "\(Figures.counted(desk.liveCount, "live call")), \(desk.alertingCount) alerting."
-    return [parts.joined(separator: ", ") + ".", LinkSentence.words(desk.link, zone), live]
+    let refused = desk.topics.filter { !$0.isPermitted }.map { "No events of \($0.topic): \($0.refusal)." }
+    return [parts.joined(separator: ", ") + ".", LinkSentence.words(desk.link, zone), live] + refused
   }
 
   private static func calls(_ desk: Desk, _ zone: LocalZone) -> [String] {

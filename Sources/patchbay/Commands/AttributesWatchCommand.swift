@@ -18,7 +18,7 @@ struct AttributesWatchCommand: WorkCommand {
   var isJSON: Bool { true }
 
   func work(in workplace: Workplace, output: Output) async throws -> CommandStatus {
-    let desk = HeadlessDesk(try Connection(profile, in: workplace), in: workplace)
+    let desk = HeadlessDesk(try Connection(profile, in: workplace, output), in: workplace)
     do {
       try await desk.watch(conversation) { output.document($0.json) }
     } catch { throw CommandFailure(error) }

@@ -15,7 +15,7 @@ struct CallsListCommand: WorkCommand {
   var isJSON: Bool { output.json }
 
   func work(in workplace: Workplace, output: Output) async throws -> CommandStatus {
-    let connection = try Connection(profile, in: workplace)
+    let connection = try Connection(profile, in: workplace, output)
     let calls: [Conversation]
     do {
       calls = try await LiveCalls(platform: connection.platform).all()

@@ -17,7 +17,7 @@ struct CallsShowCommand: WorkCommand {
   var isJSON: Bool { output.json }
 
   func work(in workplace: Workplace, output: Output) async throws -> CommandStatus {
-    let connection = try Connection(profile, in: workplace)
+    let connection = try Connection(profile, in: workplace, output)
     let call: Conversation
     do {
       call = try await connection.platform.anyShape(conversation)

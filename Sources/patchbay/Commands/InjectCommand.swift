@@ -38,7 +38,7 @@ struct InjectCommand: WorkCommand {
   func validate() throws { _ = try waiting.limit() }
 
   func work(in workplace: Workplace, output: Output) async throws -> CommandStatus {
-    let connection = try Connection(profile, in: workplace)
+    let connection = try Connection(profile, in: workplace, output)
     try connection.finder.check(connector)
     var target = AttributeSetRequest(
       conversation: conversation, participant: ParticipantSelector(participant),

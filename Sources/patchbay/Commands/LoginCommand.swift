@@ -26,7 +26,7 @@ struct LoginCommand: WorkCommand {
   private static let patience = Interval.seconds(600)
 
   func work(in workplace: Workplace, output: Output) async throws -> CommandStatus {
-    let connection = try Connection(profile, in: workplace)
+    let connection = try Connection(profile, in: workplace, output)
     let (grant, file) = try signIn(connection.profile, workplace)
     let machine = LoginStateMachine(grant) { SeededRandom.secureBytes($0) }
     show(machine.url, output)

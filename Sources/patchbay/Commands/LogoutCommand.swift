@@ -14,7 +14,7 @@ struct LogoutCommand: WorkCommand {
   var isJSON: Bool { output.json }
 
   func work(in workplace: Workplace, output: Output) async throws -> CommandStatus {
-    let connection = try Connection(profile, in: workplace)
+    let connection = try Connection(profile, in: workplace, output)
     guard case .user(let clientID, _) = connection.profile.credentials else {
       throw CommandFailure(
         status: .configuration, code: "configuration",

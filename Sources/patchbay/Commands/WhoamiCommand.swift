@@ -15,7 +15,7 @@ struct WhoamiCommand: WorkCommand {
   var isJSON: Bool { output.json }
 
   func work(in workplace: Workplace, output: Output) async throws -> CommandStatus {
-    let connection = try Connection(profile, in: workplace)
+    let connection = try Connection(profile, in: workplace, output)
     let identity: Identity
     do { identity = try await Identity.read(connection.platform) } catch { throw CommandFailure(error) }
     let session = connection.sessions.load()

@@ -15,11 +15,18 @@ struct Connection: Sendable {
   /// What requests go over.
   var http: CurlTransport
 
-  /// A connection of the profile that flags, environment and file make together.
-  init(_ options: ProfileOptions, in workplace: Workplace, observer: (any WireObserver)? = nil) throws {
+  /// A connection of the profile that flags, environment and file make together, for one command.
+  /// What waits for the rate limit is said on stderr: a command that stands still says why.
+  init(_ options: ProfileOptions, in workplace: Workplace, _ output: Output) throws {
     let configuration = try Configuration.load(options.file, in: workplace)
     let profile = try options.resolved(configuration, in: workplace)
-    self.init(profile, configuration, in: workplace, observer: observer)
+    self.init(profile, configuration, in: workplace)
+    platform.observeWaits { wait in
+      guard let wait else { return }
+      let noun = wait.requests == 1 ? "request waits" : "requests wait"
+      let time = workplace.zone.timeOfDay(wait.until)
+      output.note("patchbay: rate limit: \(wait.requests) \(noun) until \(time).")
+    }
   }
 
   /// A connection of a profile.

@@ -110,6 +110,25 @@ import Testing
     await org.end(session)
   }
 
+  @Test func `a revoked token of client credentials is a gap, mended with another token and channel`()
+    async throws
+  {
+    let org = try await SimulatedOrg(signingIn: true)
+    let session = org.client.channelSession(
+      ChannelPlan(
+        topics: try await org.client.queues().map { Topic.conversations(queueID: $0.id).name },
+        reads: .nothing))
+    var news = session.news.makeAsyncIterator()
+    session.start()
+    _ = await links(&news, until: isLive)
+    let first = await session.channel?.id
+    await org.control("tokens/revoke")
+    let seen = await links(&news, until: isLive)
+    #expect(seen.first != "live" && seen.last == "live", "\(seen)")
+    #expect(await session.channel?.id != first)
+    await org.end(session)
+  }
+
   @Test func `an expired token that was handed in is not replaced, and the link says why`() async throws {
     let org = try await SimulatedOrg()
     var (session, news) = try await opened(org)

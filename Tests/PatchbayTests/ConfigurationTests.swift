@@ -15,7 +15,8 @@ import Testing
     let closing = try #require(text[opening.upperBound...].firstRange(of: "```"))
     let example = String(text[opening.upperBound..<closing.lowerBound])
     let read = try Configuration.read(
-      example, file: "config.toml", environment: Environment(["CRM_KEY": "k", "PROXY_PASSWORD": "p"]))
+      example, file: "config.toml",
+      environment: Environment(["CRM_KEY": "k", "PROXY_PASSWORD": "p", "WORK_SECRET": "s"]))
     #expect(read.profiles.chosen == "work")
     #expect(read.lookup.connectors.map(\.name) == ["acme-crm"])
     #expect(read.theme == "midnight")

@@ -7,6 +7,8 @@ public enum ProfileError: Error, Sendable, Hashable, CustomStringConvertible {
   case badURL(setting: String, text: String)
   /// One half of a client: `missing` is `id` or `secret`.
   case halfClient(missing: String)
+  /// The variable that the profile names does not hold its secret.
+  case secretNotSet(variable: String)
   case noCredentials
   case unknownProfile(String, suggestion: String?)
 
@@ -23,6 +25,8 @@ public enum ProfileError: Error, Sendable, Hashable, CustomStringConvertible {
     case .halfClient(let missing):
       "half an OAuth client: its \(missing) is missing (GENESYS_CLIENT_\(missing.uppercased()), or client_\(missing) "
         + "in the profile)"
+    case .secretNotSet(let variable):
+      "the variable \(variable), which holds the client's secret, is not set"
     case .noCredentials:
       "no credentials: set GENESYS_CLIENT_ID and GENESYS_CLIENT_SECRET, or PATCHBAY_ACCESS_TOKEN, or write a profile"
     case .unknownProfile(let name, let suggestion):

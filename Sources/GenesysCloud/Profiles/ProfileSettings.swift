@@ -14,6 +14,10 @@ public struct ProfileSettings: Sendable, Hashable {
   public var clientID: String?
   /// Of the OAuth client.
   public var clientSecret: Secret?
+  /// The variable that holds the secret, where the file names one.
+  public var secretVariable: String?
+  /// Whether the secret stands in the file itself, where whoever reads the file has it.
+  public var isSecretWritten = false
   /// Where a browser is sent back to after signing in; nil for the usual one.
   public var redirectURI: String?
   /// A ready access token.
@@ -41,6 +45,7 @@ public struct ProfileSettings: Sendable, Hashable {
     joined.clientID = clientID ?? weaker.clientID
     joined.redirectURI = redirectURI ?? weaker.redirectURI
     joined.clientSecret = clientSecret ?? (clientID == nil ? weaker.clientSecret : nil)
+    joined.secretVariable = secretVariable ?? (clientID == nil ? weaker.secretVariable : nil)
     joined.token = token ?? weaker.token
     return joined
   }
@@ -81,6 +86,7 @@ public struct ProfileSettings: Sendable, Hashable {
     if let token { return .token(token) }
     switch (clientID, clientSecret) {
     case (let id?, let secret?): return .clientCredentials(id: id, secret: secret)
+    case (_?, nil) where secretVariable != nil: throw .secretNotSet(variable: secretVariable ?? "")
     case (let id?, nil): return .user(clientID: id, redirectURI: redirectURI ?? Self.usualRedirect)
     case (nil, _?): throw .halfClient(missing: "id")
     case (nil, nil): throw .noCredentials

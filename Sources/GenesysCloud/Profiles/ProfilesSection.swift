@@ -46,7 +46,16 @@ public struct ProfilesSection: Sendable, Hashable {
     var settings = ProfileSettings(
       name: name, region: table.string("region"), apiURL: table.string("api_url"),
       loginURL: table.string("login_url"), clientID: table.string("client_id"),
-      clientSecret: secret(table, environment))
+      clientSecret: table.string("client_secret").map { Secret($0) })
+    settings.isSecretWritten = settings.clientSecret != nil
+    if let name = table.string("client_secret_env") {
+      if settings.isSecretWritten {
+        table.problem("client_secret_env", "client_secret is there too: which of them is meant?")
+      }
+      // A variable that is not set is a mistake only of whoever uses this profile.
+      settings.clientSecret = environment[name].map { Secret($0) }
+      settings.secretVariable = name
+    }
     settings.redirectURI = table.string("redirect_uri")
     if let redirect = settings.redirectURI, LoopbackRedirect(redirect) == nil {
       table.problem(
@@ -66,16 +75,5 @@ public struct ProfilesSection: Sendable, Hashable {
       }
     }
     return settings
-  }
-
-  /// The secret itself, or the one in the variable that is named.
-  private static func secret(_ table: TOMLReader, _ environment: Environment) -> Secret? {
-    let written = table.string("client_secret").map { Secret($0) }
-    guard let name = table.string("client_secret_env") else { return written }
-    if written != nil {
-      table.problem("client_secret_env", "client_secret is there too: which of them is meant?")
-    }
-    // A variable that is not set is a mistake only of whoever uses this profile.
-    return environment[name].map { Secret($0) }
   }
 }

@@ -22,15 +22,20 @@ struct Configuration: Sendable {
   /// Reads the file that a flag or `PATCHBAY_CONFIG` names, else the default one, which need not exist.
   /// - Throws: `ConfigErrors` with every problem in the file, `CommandFailure` when it cannot be read.
   static func load(_ options: ConfigurationOptions, in workplace: Workplace) throws -> Configuration {
-    var configuration = try file(options.config, in: workplace).withEmbeddedCRM(workplace.environment)
+    var configuration = try file(options, in: workplace).withEmbeddedCRM(workplace.environment)
     configuration.allowsInsecure = options.insecureHTTP
     return configuration
   }
 
-  private static func file(_ flag: String?, in workplace: Workplace) throws -> Configuration {
-    let named = flag ?? workplace.environment["PATCHBAY_CONFIG"]
-    let path = named ?? workplace.paths.configurationFile
-    guard named != nil || workplace.files.exists(path) else { return Configuration() }
+  /// The file that is read, or would be if it were there.
+  static func path(_ options: ConfigurationOptions, in workplace: Workplace) -> String {
+    options.config ?? workplace.environment["PATCHBAY_CONFIG"] ?? workplace.paths.configurationFile
+  }
+
+  private static func file(_ options: ConfigurationOptions, in workplace: Workplace) throws -> Configuration {
+    let path = path(options, in: workplace)
+    let isNamed = path != workplace.paths.configurationFile
+    guard isNamed || workplace.files.exists(path) else { return Configuration() }
     let text: String
     do {
       text = String(decoding: try workplace.files.read(path, limit: 1 << 20), as: UTF8.self)

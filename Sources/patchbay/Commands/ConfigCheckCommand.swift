@@ -1,0 +1,55 @@
+import ArgumentParser
+import DeskViews
+import GenesysCloud
+import Groundwork
+
+/// `patchbay config check`.
+struct ConfigCheckCommand: WorkCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Look the configuration file over: every mistake with its place and a way out.")
+
+  @OptionGroup var file: ConfigurationOptions
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var log: LogOptions
+
+  var isJSON: Bool { output.json }
+
+  func work(in workplace: Workplace, output: Output) async throws -> CommandStatus {
+    let path = Configuration.path(file, in: workplace)
+    var problems: [ConfigProblem] = []
+    var warnings: [String] = []
+    do {
+      let configuration = try Configuration.load(file, in: workplace)
+      // A theme is looked for only when a screen opens; here every part is.
+      _ = try ThemeChoice(workplace: workplace).theme(flag: nil, configuration: configuration, depth: .mono)
+      for profile in configuration.profiles.profiles where profile.isSecretWritten {
+        warnings.append(
+          "the secret of profile \(profile.name ?? "") is written in the file; client_secret_env keeps it out"
+        )
+      }
+    } catch let errors as ConfigErrors { problems = errors.problems }
+    tell(path, problems, warnings, workplace.files.exists(path), output)
+    return problems.isEmpty ? .done : .configuration
+  }
+
+  private func tell(
+    _ path: String, _ problems: [ConfigProblem], _ warnings: [String], _ exists: Bool, _ output: Output
+  ) {
+    for problem in problems { output.line(VisibleText.line(problem.description)) }
+    for warning in warnings { output.line(VisibleText.line("warning: \(warning)")) }
+    if problems.isEmpty {
+      output.line(exists ? "\(path): no mistake." : "\(path) does not exist; nothing is configured there.")
+    }
+    output.document([
+      "file": .string(path), "exists": .bool(exists),
+      "problems": .array(
+        problems.map { problem in
+          .members([
+            ("line", .int(problem.place.line)), ("column", .int(problem.place.column)),
+            ("message", .string(problem.message)), ("suggestion", problem.suggestion.map(JSONValue.string)),
+          ])
+        }), "warnings": .array(warnings.map(JSONValue.string)),
+    ])
+  }
+}

@@ -1,0 +1,69 @@
+import Foundation
+import GenesysCloud
+import Groundwork
+import Testing
+
+@testable import patchbay
+
+/// `config path`, `check` and `init`.
+@Suite struct ConfigCommandTests {
+  private let program = BuiltProgram()
+
+  @Test func `init writes a file in which nothing is in force, and never touches one that is there`()
+    async throws
+  {
+    let first = try await program.run(["config", "init"])
+    #expect(first.status == 0, "\(first.stderr)")
+    let path =
+      try await program.run(["config", "path"]).stdout.split(separator: "\n").first.map(String.init) ?? ""
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    #expect(text.split(separator: "\n").allSatisfy { $0.hasPrefix("#") })
+    #expect(text.contains("# [profiles.work]"))
+    #expect(try await program.run(["config", "check"]).stdout.hasSuffix("no mistake.\n"))
+    let again = try await program.run(["config", "init"])
+    #expect(again.status == 73)
+    #expect(try String(contentsOfFile: path, encoding: .utf8) == text)
+  }
+
+  @Test func `without its comment signs the first file is the documented example, without a mistake`() throws
+  {
+    let environment = Environment(["CRM_KEY": "k", "PROXY_PASSWORD": "p", "WORK_SECRET": "s"])
+    let read = try Configuration.read(ConfigurationGuide.example, file: "c.toml", environment: environment)
+    #expect(read.profiles.profiles.first?.clientSecret == Secret("s"))
+    #expect(ConfigurationGuide.template.contains("# theme = \"midnight\""))
+  }
+
+  @Test func `check names every mistake with line, column and suggestion`() async throws {
+    let file = try program.file(
+      "bad.toml", "theem = \"paper\"\n[profiles.work]\nregion = \"eu-wset-1\"\nclient_secret = \"s3cret\"\n")
+    let ending = try await program.run(["config", "check", "--config", file])
+    #expect(ending.status == 78)
+    #expect(ending.stdout.contains("bad.toml:1:1: unknown key \"theem\"; did you mean \"theme\"?"))
+    #expect(ending.stdout.contains("bad.toml:3:"))
+    #expect(!ending.stdout.contains("s3cret"))
+    let json = try await program.run(["config", "check", "--json", "--config", file])
+    #expect(json.json?["problems"]?[0]?["line"] == 1)
+  }
+
+  @Test func `a secret in the file works, and is warned of`() async throws {
+    let file = try program.file(
+      "c.toml", "[profiles.work]\nregion = \"eu-west-1\"\nclient_id = \"i\"\nclient_secret = \"s3cret\"\n")
+    let ending = try await program.run(["config", "check", "--config", file])
+    #expect(ending.status == 0)
+    #expect(ending.stdout.contains("warning: the secret of profile work is written in the file"))
+  }
+
+  @Test func `a variable that is named and not set is told by name`() async throws {
+    let file = try program.file(
+      "e.toml",
+      "[profiles.work]\nregion = \"eu-west-1\"\nclient_id = \"i\"\nclient_secret_env = \"WORK_SECRET\"\n")
+    let ending = try await program.run(["calls", "list", "--config", file])
+    #expect(ending.status == 78)
+    #expect(ending.stderr.contains("WORK_SECRET") && ending.stderr.contains("is not set"))
+  }
+
+  @Test func `a file that is named must be there, the usual one need not`() async throws {
+    #expect(try await program.run(["config", "check"]).status == 0)
+    #expect(try await program.run(["config", "check", "--config", "/no/such.toml"]).status == 78)
+  }
+}

@@ -218,4 +218,19 @@ struct LinkTests {
     story.news(.link(.offline(reason: "no such host", nextTry: Samples.time("14:00:20"))))
     #expect(story.notice == "Not connected: no such host. Next try 14:00:20.")
   }
+
+  @Test func `a sign-in that nothing renews is announced, and so is its end, until somebody signs in`() {
+    var story = DeskStory(calls: [Samples.maria])
+    let ends = story.now.wall.advanced(by: .seconds(600))
+    story.send(.signInEnds(ends))
+    #expect(
+      story.notice.hasPrefix("Signed in until ") && story.notice.hasSuffix("patchbay login in another shell.")
+    )
+    #expect(story.facts.count == 1)
+    story.wait(.seconds(601))
+    story.send(.tick)
+    #expect(story.notice.hasPrefix("The sign-in ended at "))
+    story.send(.signInEnds(nil))
+    #expect(!story.notice.contains("sign-in") && story.facts.isEmpty)
+  }
 }

@@ -44,6 +44,8 @@ public struct Desk: Sendable, Equatable {
   public internal(set) var presences: [PresenceDefinition]?
   /// A presence that was asked for and not shown yet.
   public internal(set) var requestedPresence: RequestedPresence?
+  /// When the sign-in ends, as soon as that is worth knowing.
+  public internal(set) var signInEnds: Timestamp?
   /// A lookup that belongs to no call.
   public internal(set) var freeLookup: LookupProgress?
 

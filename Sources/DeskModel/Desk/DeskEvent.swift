@@ -16,6 +16,8 @@ public enum DeskEvent: Sendable {
   case tick
   /// The profile was opened, or the simulator of the demo listens now.
   case opened(ProfileSummary)
+  /// The sign-in ends then and nothing renews it; nil once that is no longer so.
+  case signInEnds(Timestamp?)
   /// The program is back after ^Z.
   case resumed
   /// A command by its id, from the palette or from linear mode.

@@ -28,12 +28,24 @@ extension Desk {
   /// What is worth knowing while nothing happens.
   private var standing: Notice {
     if profile.isFirstRun { return "" }
+    // Before the link: when the sign-in has ended, signing in is what brings the link back.
+    if let signInNotice { return signInNotice }
     if !link.isLive { return linkNotice }
     if let requested = call?.requested {
       return "\(requested.word.capitalizedFirst) since \(requested.since)."
     }
     if let asked = requestedPresence { return "\(asked.definition.label) requested since \(asked.since)." }
     return wrapupNotice ?? hint ?? presenceNotice ?? waitingNotice
+  }
+
+  /// Said ahead of time, so that no call is cut off from its attributes.
+  var signInNotice: Notice? {
+    guard let signInEnds else { return nil }
+    guard now.wall < signInEnds else {
+      return Notice(.error, "The sign-in ended at \(signInEnds): run patchbay login in another shell.")
+    }
+    return Notice(
+      .warn, "Signed in until \(signInEnds), and nothing renews it: run patchbay login in another shell.")
   }
 
   private var linkNotice: Notice {

@@ -25,6 +25,9 @@ extension Desk {
     case .wire(let record): wire.append(record)
     case .tick: break
     case .opened(let profile): open(profile)
+    case .signInEnds(let time):
+      signInEnds = time
+      return signInNotice.map { [.say(.notice($0))] } ?? []
     case .resumed: return [.redraw]
     case .run(let command): return run(command)
     case .linear(let command): return take(command)

@@ -1,6 +1,7 @@
 import CallDesk
 import CloudSimulator
 import DeskModel
+import GenesysCloud
 import Groundwork
 import RunLoop
 
@@ -15,6 +16,7 @@ final class DeskEngine {
   private let loop: RunLoop
   private let mailbox = DeskMailbox()
   private var session: DeskSession?
+  private var signIn: SignInWatch?
   private var ending: CheckedContinuation<CommandStatus, Never>?
   private var ended: CommandStatus?
   /// Takes the effects that are the port's own affair.
@@ -34,7 +36,10 @@ final class DeskEngine {
   /// Runs until the person quits or a signal ends the program; then `close` gives the port back before
   /// the session's end is waited for.
   func run(_ source: DeskOpener.Source?, close: () -> Void) async -> CommandStatus {
-    let waking = loop.onClockJump { [weak self] in self?.session?.service.order(.checkClocks) }
+    let waking = loop.onClockJump { [weak self] in
+      self?.session?.service.order(.checkClocks)
+      self?.signIn?.look()
+    }
     let pump = Task { for await event in mailbox.events { handle(event) } }
     if let source { open(source) }
     let status = await withTaskCancellationHandler {
@@ -44,6 +49,7 @@ final class DeskEngine {
     }
     close()
     waking.cancel()
+    signIn?.stop()
     mailbox.close()
     pump.cancel()
     await session?.close()
@@ -93,7 +99,16 @@ final class DeskEngine {
         guard ended == nil else { return await opened.close() }
         session = opened
         handle(.opened(opened.summary))
+        watchSignIn(opened.sessions)
       } catch { handle(.failed("\(error)")) }
     }
+  }
+
+  private func watchSignIn(_ sessions: any UserSessionStore) {
+    let watch = SignInWatch(sessions, time: workplace.time, loop: loop) { [weak self] in
+      self?.handle(.signInEnds($0))
+    }
+    signIn = watch
+    watch.look()
   }
 }

@@ -22,7 +22,9 @@ struct DeskOpener: Sendable {
     switch source {
     case .profile(let profile):
       let connection = Connection(profile, configuration, in: workplace, observer: mailbox)
-      return session(connection, simulator: nil, summary: .of(profile), mailbox)
+      var session = session(connection, simulator: nil, summary: .of(profile), mailbox)
+      session.sessions = connection.sessions
+      return session
     case .demo(let simulated):
       let simulator = try await Simulator.start(simulated, time: workplace.time)
       var summary = ProfileSummary.demo(simulator)

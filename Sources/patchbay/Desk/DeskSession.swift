@@ -1,6 +1,7 @@
 import CallDesk
 import CloudSimulator
 import DeskModel
+import GenesysCloud
 
 /// What a desk works with once its profile is open: the call desk, and in the demo the simulator.
 struct DeskSession: Sendable {
@@ -10,6 +11,8 @@ struct DeskSession: Sendable {
   var summary: ProfileSummary
   /// What a second shell needs to join the demo.
   var environment: DemoEnvironment?
+  /// The sign-in it lives by.
+  var sessions: any UserSessionStore = NoSessions()
 
   /// Ends what waits and closes the channel; the simulator goes last.
   func close() async {

@@ -62,6 +62,38 @@ import Testing
     #expect(ending.stderr.contains("WORK_SECRET") && ending.stderr.contains("is not set"))
   }
 
+  @Test(arguments: [
+    (["/bin/echo", "s3cret"], 0), (["/bin/sh", "-c", "printf 's3cret\\nmore'"], 0), (["/bin/false"], 1),
+    (["/no/such/program"], 1), (["/bin/true"], 1), (["/bin/sh", "-c", "echo s3cret; exit 3"], 1),
+  ])
+  func `a program prints the secret, or is told of by name`(_ command: [String], _ failures: Int) throws {
+    let run = Result { try SecretCommand(words: command).run() }
+    switch run {
+    case .success(let secret): #expect(failures == 0 && secret == Secret("s3cret"))
+    case .failure(let error):
+      let message = (error as? CommandFailure)?.message ?? ""
+      #expect(failures == 1 && message.contains(command[0]) && !message.contains("s3cret"))
+    }
+  }
+
+  @Test func `the program is run for a command that signs in with it, and only then`() async throws {
+    let simulator = try RunningSimulator(["--scenario", "quiet"])
+    let secret = simulator.ready["clientSecret"]?.string ?? ""
+    let url = simulator.ready["apiURL"]?.string ?? ""
+    let text = """
+      [profiles.work]
+      api_url = "\(url)"
+      login_url = "\(url)"
+      client_id = "\(simulator.ready["clientId"]?.string ?? "")"
+      client_secret_command = ["/bin/sh", "-c", "echo ran >&2; echo \(secret)"]
+      """
+    let file = try program.file("c.toml", text)
+    let ending = try await program.run(["calls", "list", "--config", file])
+    #expect(ending.status == 0, "\(ending.stderr)")
+    #expect(ending.stderr.contains("ran"))
+    #expect(try await program.run(["config", "check", "--config", file]).stderr.isEmpty)
+  }
+
   @Test func `a file that is named must be there, the usual one need not`() async throws {
     #expect(try await program.run(["config", "check"]).status == 0)
     #expect(try await program.run(["config", "check", "--config", "/no/such.toml"]).status == 78)

@@ -16,6 +16,8 @@ public struct ProfileSettings: Sendable, Hashable {
   public var clientSecret: Secret?
   /// The variable that holds the secret, where the file names one.
   public var secretVariable: String?
+  /// The program that prints the secret, with its arguments, where the file names one.
+  public var secretCommand: [String]?
   /// Whether the secret stands in the file itself, where whoever reads the file has it.
   public var isSecretWritten = false
   /// Where a browser is sent back to after signing in; nil for the usual one.
@@ -45,6 +47,7 @@ public struct ProfileSettings: Sendable, Hashable {
     joined.clientID = clientID ?? weaker.clientID
     joined.redirectURI = redirectURI ?? weaker.redirectURI
     joined.clientSecret = clientSecret ?? (clientID == nil ? weaker.clientSecret : nil)
+    joined.secretCommand = secretCommand ?? (clientID == nil ? weaker.secretCommand : nil)
     joined.secretVariable = secretVariable ?? (clientID == nil ? weaker.secretVariable : nil)
     joined.token = token ?? weaker.token
     return joined

@@ -48,9 +48,18 @@ public struct ProfilesSection: Sendable, Hashable {
       loginURL: table.string("login_url"), clientID: table.string("client_id"),
       clientSecret: table.string("client_secret").map { Secret($0) })
     settings.isSecretWritten = settings.clientSecret != nil
+    settings.secretCommand = table.strings("client_secret_command")
+    if settings.secretCommand?.isEmpty == true {
+      table.problem(
+        "client_secret_command", "client_secret_command names no program",
+        suggestion: "such as [\"pass\", \"show\", \"genesys\"]; for a shell [\"sh\", \"-c\", \"…\"]")
+    }
+    if settings.isSecretWritten, settings.secretCommand != nil {
+      table.problem("client_secret_command", "client_secret is there too: which of them is meant?")
+    }
     if let name = table.string("client_secret_env") {
-      if settings.isSecretWritten {
-        table.problem("client_secret_env", "client_secret is there too: which of them is meant?")
+      if settings.isSecretWritten || settings.secretCommand != nil {
+        table.problem("client_secret_env", "there is another secret too: which of them is meant?")
       }
       // A variable that is not set is a mistake only of whoever uses this profile.
       settings.clientSecret = environment[name].map { Secret($0) }

@@ -27,6 +27,9 @@ enum ConfigurationGuide {
     .entry(#"region = "eu-west-1""#, "a name or a domain such as mypurecloud.ie"),
     .entry(#"client_id = "…""#),
     .entry(#"client_secret_env = "WORK_SECRET""#, "the variable that holds it; none where a person signs in"),
+    .rare(
+      #"client_secret_command = ["pass", "show", "genesys"]"#,
+      "run without a shell; what it prints is the secret"),
     .rare(#"client_secret = "…""#, "works too, but whoever reads this file has it"),
     .rare(
       #"redirect_uri = "http://localhost:8085/callback""#, "where `patchbay login` waits for the browser"),

@@ -9,13 +9,20 @@ extension ProfileOptions {
     var flags = ProfileSettings(apiURL: apiURL, loginURL: loginURL)
     flags.token = try tokenFromFile(workplace)
     do {
-      let file = try configuration.profiles.settings(named: profile ?? environment.name)
+      var file = try configuration.profiles.settings(named: profile ?? environment.name)
+      let given = flags.over(environment)
+      // Only where its secret is what is used: a password manager asks its person.
+      if let command = file.secretCommand, given.token == nil, given.clientID == nil {
+        file.clientSecret = try SecretCommand(words: command).run()
+      }
       return try Profile.joined(flags: flags, environment: environment, file: file)
     } catch ProfileError.noCredentials {
       throw CommandFailure(
         status: .notPermitted, code: "not.signed.in",
         message:
           "Not signed in: \(ProfileError.noCredentials). Nothing was sent. `patchbay demo` needs no account.")
+    } catch let failure as CommandFailure {
+      throw failure
     } catch {
       throw CommandFailure(
         status: .configuration, code: "configuration",

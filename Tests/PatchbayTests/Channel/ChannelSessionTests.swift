@@ -129,6 +129,37 @@ import Testing
     await org.end(session)
   }
 
+  @Test
+  func `a platform that went away and came back at the same place knows nothing of us, and is no trouble`()
+    async throws
+  {
+    let org = try await SimulatedOrg()
+    var (session, news) = try await opened(org)
+    let first = await session.channel?.id
+    await org.simulator.stop()
+    _ = await links(&news) { if case .link(.stale) = $0 { true } else { false } }
+    let again = try await org.restarted()
+    session.reconnect()
+    #expect(await links(&news, until: isLive).last == "live")
+    #expect(await session.channel?.id != first)
+    await again.end(session)
+  }
+
+  @Test func `topics beyond a thousand go over a second channel, and each has its state`() async throws {
+    let org = try await SimulatedOrg()
+    let me = try await org.client.me()
+    let topics =
+      [Topic.conversations(userID: me.id).name] + (0..<1000).map { "v2.users.\(me.id).nothing-\($0)" }
+    let session = org.client.channelSession(ChannelPlan(topics: topics, reads: .myCalls))
+    var news = session.news.makeAsyncIterator()
+    session.start()
+    var states: [TopicState] = []
+    while let next = await news.next(), !isLive(next) { if case .topics(let told) = next { states = told } }
+    #expect(states.map(\.topic) == topics)
+    #expect(states.map(\.isPermitted) == [true] + Array(repeating: false, count: 1000))
+    await org.end(session)
+  }
+
   @Test func `an expired token that was handed in is not replaced, and the link says why`() async throws {
     let org = try await SimulatedOrg()
     var (session, news) = try await opened(org)

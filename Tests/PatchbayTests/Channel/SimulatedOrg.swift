@@ -10,9 +10,10 @@ struct SimulatedOrg {
   let http: CurlTransport
   let client: PlatformClient
 
-  init(signingIn: Bool = false) async throws {
+  init(signingIn: Bool = false, port: Int = 0) async throws {
     let scenario = try #require(Scenario.named("quiet"))
-    simulator = try await Simulator.start(SimulatorConfiguration(scenario: scenario), time: SystemTime())
+    simulator = try await Simulator.start(
+      SimulatorConfiguration(port: port, scenario: scenario), time: SystemTime())
     http = CurlTransport()
     let ends = simulator.endpoints
     client = PlatformClient(
@@ -21,6 +22,12 @@ struct SimulatedOrg {
         credentials: signingIn
           ? .clientCredentials(id: ends.clientID, secret: ends.clientSecret) : .token(ends.userToken)),
       http: http, webSockets: http, time: SystemTime(), random: SeededRandom(seed: 1), version: "test")
+  }
+
+  /// Another simulator at the same place, with the same tokens, and no memory.
+  func restarted() async throws -> SimulatedOrg {
+    let port = simulator.endpoints.apiURL.split(separator: ":").last.flatMap { Int($0) }
+    return try await SimulatedOrg(port: try #require(port))
   }
 
   /// Pulls a lever of the control surface.

@@ -29,8 +29,9 @@ import Testing
     let report = ChannelScheduleReport(worlds)
     print(report)
     #expect(report.emptyCells.isEmpty)
-    // Events take 3 s at most, and silence is found out after 35.
-    #expect(report.longestDifference <= .seconds(60))
+    // Silence is found out after 35 s; a read that an event overtook is made again twice, 20 s each,
+    // and once more 10 s later where it failed.
+    #expect(report.longestDifference <= .seconds(120))
   }
 
   @Test func `the same seed is the same story`() {

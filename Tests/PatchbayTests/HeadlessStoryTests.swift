@@ -55,15 +55,6 @@ import Testing
     #expect(ended.stderr.contains("handed in"))
   }
 
-  @Test func `a command stops at the limit by itself, and sends nothing more`() async throws {
-    let narrow = try RunningSimulator(["--scenario", "quiet", "--rate-limit", "3"])
-    let listing = try await narrow.program.run(["calls", "list", "--json"])
-    let call = try #require(listing.json?["calls"]?[0]?["conversation"]?.string)
-    let ending = try await narrow.program.run(["attributes", "set", call, "k=v", "--json"])
-    #expect(ending.status == 75, "\(ending.stderr)")
-    #expect(try await narrow.requests().count == 3)
-  }
-
   @Test func `a lost event leaves it to a read`() async throws {
     let call = try await liveCall()
     #expect(await simulator.control("/faults", #"{"number":2}"#) == 200)

@@ -24,6 +24,9 @@ final class RequestSender: Sendable {
   /// A sequence of its own for a state machine.
   func fork() -> SeededRandom { random.withLock { $0.fork() } }
 
+  /// So long an act or a write is held back without asking: late is worse than never.
+  private static let actingPatience = Interval.seconds(4)
+
   /// One exchange under its policy.
   struct Order: Sendable {
     var request: HTTPRequest
@@ -74,7 +77,10 @@ final class RequestSender: Sendable {
     _ order: Order, _ tokens: TokenKeeper?, _ exchange: inout Exchange, by deadline: Moment
   ) async throws(PlatformError) -> Bool {
     guard tokens != nil else { return true }
-    switch await limiter.ask(order.urgency, deadline: deadline) {
+    // Whoever acts or writes decides what becomes of a longer wait, and shows it.
+    let soon = time.now().advanced(by: Self.actingPatience)
+    let limit = order.urgency <= .write ? min(deadline, soon) : deadline
+    switch await limiter.ask(order.urgency, deadline: limit) {
     case .go: return true
     case .cancelled: return false
     case .refused(let until):

@@ -10,10 +10,10 @@ struct SimulatedOrg {
   let http: CurlTransport
   let client: PlatformClient
 
-  init(signingIn: Bool = false, port: Int = 0) async throws {
+  init(signingIn: Bool = false, port: Int = 0, rateLimit: Int? = 300) async throws {
     let scenario = try #require(Scenario.named("quiet"))
     simulator = try await Simulator.start(
-      SimulatorConfiguration(port: port, scenario: scenario), time: SystemTime())
+      SimulatorConfiguration(port: port, scenario: scenario, rateLimit: rateLimit), time: SystemTime())
     http = CurlTransport()
     let ends = simulator.endpoints
     client = PlatformClient(

@@ -1,5 +1,6 @@
 import Foundation
 import Groundwork
+import PatchbayTestSupport
 import Testing
 import Transport
 
@@ -11,7 +12,7 @@ import Transport
 
   init() throws {
     simulator = try RunningSimulator(["--scenario", "quiet", "--rate-limit", "off"])
-    port = Int.random(in: 20_000...40_000)
+    port = Int(FreePort.take())
     var program = simulator.program
     program.environment["PATCHBAY_ACCESS_TOKEN"] = nil
     let file = try program.file(

@@ -1,5 +1,6 @@
 import Glibc
 import Groundwork
+import PatchbayTestSupport
 import Testing
 import Transport
 
@@ -65,7 +66,7 @@ struct EncryptedTests {
   @Test(.enabled(if: hasHTTP2)) func `HTTP/2 is spoken to whom we trust, and only by the right name`()
     async throws
   {
-    let port = LoopbackServer { _ in }.port
+    let port = FreePort.take()
     try await withServer(["nghttpd", "-a", "127.0.0.1", "--htdocs=\(folder)", "\(port)", key, certificate]) {
       let url = "https://localhost:\(port)/certificate.pem"
       let answer = try await send(url, trusting: certificate).answer
@@ -79,7 +80,7 @@ struct EncryptedTests {
   }
 
   @Test(.enabled(if: hasHTTP2)) func `one HTTP/2 connection carries many requests at once`() async throws {
-    let port = LoopbackServer { _ in }.port
+    let port = FreePort.take()
     try await withServer(["nghttpd", "-a", "127.0.0.1", "--htdocs=\(folder)", "\(port)", key, certificate]) {
       let url = "https://localhost:\(port)/certificate.pem"
       let first = try await send(url, trusting: certificate)
@@ -97,7 +98,7 @@ struct EncryptedTests {
   }
 
   @Test func `who asks for a certificate gets the configured one, and knows us by it`() async throws {
-    let port = LoopbackServer { _ in }.port
+    let port = FreePort.take()
     let strict = [
       "openssl", "s_server", "-accept", "127.0.0.1:\(port)", "-key", key, "-cert", certificate, "-Verify",
       "1",
@@ -120,7 +121,7 @@ struct EncryptedTests {
   func `the channel's socket is encrypted, and only goes to whom the configured authority vouches for`()
     async throws
   {
-    let (echo, port) = (LoopbackServer.echo(), LoopbackServer { _ in }.port)
+    let (echo, port) = (LoopbackServer.echo(), FreePort.take())
     try await withServer(["python3", "-c", Self.terminator, "\(port)", "\(echo.port)", certificate, key]) {
       var network = NetworkSettings()
       network.authorities = certificate
@@ -160,7 +161,7 @@ struct EncryptedTests {
     """
 
   @Test func `TLS below 1_2 is not spoken`() async throws {
-    let port = LoopbackServer { _ in }.port
+    let port = FreePort.take()
     let old = [
       "openssl", "s_server", "-accept", "127.0.0.1:\(port)", "-key", key, "-cert", certificate, "-tls1_1",
       "-cipher",

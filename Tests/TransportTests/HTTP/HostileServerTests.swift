@@ -98,7 +98,7 @@ import Transport
   }
 
   @Test func `nobody listening means nothing was sent`() async {
-    let port = LoopbackServer { _ in }.port
+    let port = FreePort.take()
     #expect(await get("http://127.0.0.1:\(port)").notSentReason == .cannotConnect)
   }
 

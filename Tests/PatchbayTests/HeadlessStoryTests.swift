@@ -1,3 +1,4 @@
+import Foundation
 import Groundwork
 import Testing
 
@@ -129,5 +130,23 @@ import Testing
     #expect(ending.status == 78)
     #expect(ending.stderr.contains("bad.toml:4"))
     #expect(ending.stderr.contains("region"))
+  }
+
+  @Test func `watch tells on stderr when its link is gone, so that silence means no change`() async throws {
+    let call = try await liveCall()
+    let (process, _, _, errors) = try simulator.program.converse(["attributes", "watch", call])
+    // The link is live once a channel was asked for; then it is cut.
+    while !(try await simulator.requests()).contains(where: { $0.contains("/notifications/channels") }) {}
+    #expect(await simulator.control("/faults", #"{"fault":"cut-link","seconds":60}"#) == 200)
+    var told = ""
+    while !told.contains("\n") {
+      let more = errors.availableData
+      if more.isEmpty { break }
+      told += String(decoding: more, as: UTF8.self)
+    }
+    #expect(told.hasPrefix("patchbay: ") && told.contains("link stale since"), "\(told)")
+    process.terminate()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 143)
   }
 }

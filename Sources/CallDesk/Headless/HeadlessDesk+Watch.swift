@@ -3,12 +3,14 @@ internal import Groundwork
 
 extension HeadlessDesk {
   /// Hands over every attribute change of a conversation until it ends or the task is cancelled.
-  /// After a gap the differences come as changes too.
+  /// After a gap the differences come as changes too; `onLink` tells when the link goes and comes back
+  /// so that no change can be told from no link.
   /// - Throws: `HeadlessFailure`; `noTopic` when nothing would ever be shown, since reads are not
   ///   repeated on a schedule; `platform` when the conversation is gone after a gap, or the token is
   ///   refused and cannot be replaced: from then on silence would mean nothing.
   public func watch(
-    _ id: ConversationID, _ onChange: @escaping @Sendable (WatchedChange) -> Void
+    _ id: ConversationID, onLink: @escaping @Sendable (LinkState) -> Void = { _ in },
+    _ onChange: @escaping @Sendable (WatchedChange) -> Void
   ) async throws(HeadlessFailure) {
     let report = try await conversation(id)
     if report.conversation.hasEnded { throw .over(id) }
@@ -20,7 +22,7 @@ extension HeadlessDesk {
       ChannelPlan(topics: [topic], reads: .conversations([id]), known: lease?.channel))
     session.start()
     let failure = await withTaskCancellationHandler {
-      await follow(id, session, from: report, onChange)
+      await follow(id, session, from: report, onLink, onChange)
     } onCancel: {
       Task { await session.stop() }
     }
@@ -32,10 +34,11 @@ extension HeadlessDesk {
 
   private func follow(
     _ id: ConversationID, _ session: any ChannelSession, from report: ConversationReport,
-    _ onChange: @Sendable (WatchedChange) -> Void
+    _ onLink: @Sendable (LinkState) -> Void, _ onChange: @Sendable (WatchedChange) -> Void
   ) async -> HeadlessFailure? {
     var store = ConversationStore()
     _ = store.handle(report)
+    var link: LinkState?
     for await news in session.news {
       switch news {
       case .topics(let topics):
@@ -46,7 +49,11 @@ extension HeadlessDesk {
         tell(store.handle(report), session, onChange)
         if store[id]?.hasEnded ?? false { return nil }
       case .gone(id, let error), .signedOut(let error): return .platform(error)
-      case .conversation, .gone, .link, .presence, .routingStatus, .reread: break
+      case .link(let state):
+        // The beginning is no news, nor is one more try.
+        if let link, link.isLive != state.isLive { onLink(state) }
+        if link != nil || state.isLive { link = state }
+      case .conversation, .gone, .presence, .routingStatus, .reread: break
       }
     }
     return nil

@@ -1,5 +1,7 @@
 import ArgumentParser
 import CallDesk
+import DeskModel
+import DeskViews
 import GenesysCloud
 import Groundwork
 
@@ -20,7 +22,11 @@ struct AttributesWatchCommand: WorkCommand {
   func work(in workplace: Workplace, output: Output) async throws -> CommandStatus {
     let desk = HeadlessDesk(try Connection(profile, in: workplace, output), in: workplace)
     do {
-      try await desk.watch(conversation) { output.document($0.json) }
+      let (time, zone) = (workplace.time, workplace.zone)
+      try await desk.watch(
+        conversation,
+        onLink: { output.note("patchbay: " + Sentence.of(.link($0), at: time.now().wall, zone: zone)) },
+        { output.document($0.json) })
     } catch { throw CommandFailure(error) }
     return Task.isCancelled ? .interrupted : .done
   }

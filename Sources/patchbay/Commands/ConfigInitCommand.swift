@@ -7,6 +7,9 @@ struct ConfigInitCommand: WorkCommand {
     commandName: "init",
     abstract: "Write a first configuration file, with everything in it explained and nothing in force.")
 
+  @Flag(name: .customLong("from-gc"), help: "Take over the profiles of the gc tool (~/.gc/config.toml).")
+  var fromGC = false
+
   @OptionGroup var file: ConfigurationOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var log: LogOptions
@@ -20,12 +23,49 @@ struct ConfigInitCommand: WorkCommand {
         status: .cannotWriteFile, code: "exists",
         message: "\(path) is there already, and was not touched. `patchbay config check` looks it over.")
     }
-    do { try workplace.files.write(path, Array(ConfigurationGuide.template.utf8)) } catch {
+    let imported = fromGC ? try Self.imported(in: workplace) : nil
+    let text = imported?.configuration ?? ConfigurationGuide.template
+    // Nothing is written that the next command would refuse.
+    _ = try Configuration.read(text, file: path, environment: workplace.environment)
+    do { try workplace.files.write(path, Array(text.utf8)) } catch {
       throw CommandFailure(
         status: .cannotWriteFile, code: "cannot.write", message: "\(error). Nothing was written.")
     }
-    output.line("Written: \(path)")
-    output.document(["file": .string(path)])
+    tell(path, imported, output)
     return .done
+  }
+
+  private func tell(_ path: String, _ imported: GCProfiles?, _ output: Output) {
+    output.line("Written: \(path)")
+    for name in imported?.names ?? [] { output.line(VisibleText.line("Taken over: \(name)")) }
+    for reason in imported?.leftOut ?? [] { output.note(VisibleText.line("patchbay: left out: \(reason).")) }
+    if imported?.holdsSecret == true {
+      output.note(
+        "patchbay: a client's secret now stands in that file, which only its owner can read; client_secret_command "
+          + "and client_secret_env keep it out.")
+    }
+    output.document(
+      .members([
+        ("file", .string(path)),
+        ("profiles", imported.map { .array($0.names.map(JSONValue.string)) }),
+        ("leftOut", imported.map { .array($0.leftOut.map(JSONValue.string)) }),
+      ]))
+  }
+
+  private static func imported(in workplace: Workplace) throws -> GCProfiles {
+    let path = (workplace.environment["HOME"] ?? "") + "/.gc/config.toml"
+    let text: String
+    do {
+      text = String(decoding: try workplace.files.read(path, limit: 1 << 20), as: UTF8.self)
+    } catch {
+      throw CommandFailure(
+        status: .configuration, code: "configuration", message: "\(error). Nothing was written.")
+    }
+    let found = try GCProfiles(text, file: path)
+    guard found.names.isEmpty else { return found }
+    let reasons = found.leftOut.map { " \($0)." }.joined()
+    throw CommandFailure(
+      status: .configuration, code: "configuration",
+      message: "\(path) holds no profile that can be used.\(reasons) Nothing was written.")
   }
 }

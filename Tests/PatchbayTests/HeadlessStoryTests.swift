@@ -134,9 +134,13 @@ import Testing
 
   @Test func `watch tells on stderr when its link is gone, so that silence means no change`() async throws {
     let call = try await liveCall()
-    let (process, _, _, errors) = try simulator.program.converse(["attributes", "watch", call])
-    // The link is live once a channel was asked for; then it is cut.
+    let (process, _, output, errors) = try simulator.program.converse(["attributes", "watch", call])
+    // The link is live once a change was seen by it, wherever in the beginning it was made; then it is cut.
     while !(try await simulator.requests()).contains(where: { $0.contains("/notifications/channels") }) {}
+    for value in 1...2 {
+      _ = try await simulator.program.run(["attributes", "set", call, "seen=\(value)"])
+      #expect(String(decoding: output.availableData, as: UTF8.self).contains("\"seen\""))
+    }
     #expect(await simulator.control("/faults", #"{"fault":"cut-link","seconds":60}"#) == 200)
     var told = ""
     while !told.contains("\n") {

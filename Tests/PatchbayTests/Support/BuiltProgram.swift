@@ -83,11 +83,12 @@ struct BuiltProgram: Sendable {
     return (process, output.fileHandleForReading, errors.fileHandleForReading)
   }
 
-  /// Starts, with its input open to be written to.
+  /// Starts, with its input open to be written to. It is ended after a minute and a half, so that whoever
+  /// waits for its words fails instead of waiting for ever.
   func converse(_ arguments: [String]) throws -> (Process, FileHandle, FileHandle, FileHandle) {
     let process = Process()
-    process.executableURL = Self.path
-    process.arguments = arguments
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/timeout")
+    process.arguments = ["90", Self.executable] + arguments
     process.environment = variables
     let (output, errors, stdin) = (Pipe(), Pipe(), Pipe())
     (process.standardOutput, process.standardError, process.standardInput) = (output, errors, stdin)

@@ -87,12 +87,13 @@ struct BuiltProgram: Sendable {
   /// waits for its words fails instead of waiting for ever.
   func converse(_ arguments: [String]) throws -> (Process, FileHandle, FileHandle, FileHandle) {
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/timeout")
-    process.arguments = ["90", Self.executable] + arguments
+    process.executableURL = Self.path
+    process.arguments = arguments
     process.environment = variables
     let (output, errors, stdin) = (Pipe(), Pipe(), Pipe())
     (process.standardOutput, process.standardError, process.standardInput) = (output, errors, stdin)
     try process.run()
+    DispatchQueue.global().asyncAfter(deadline: .now() + 90) { if process.isRunning { process.terminate() } }
     return (
       process, stdin.fileHandleForWriting, output.fileHandleForReading, errors.fileHandleForReading
     )

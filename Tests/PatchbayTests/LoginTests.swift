@@ -63,7 +63,7 @@ import Transport
     let ending = try await login { address in
       let back = try await follow(address)
       let page = await CurlTransport().send(HTTPRequest(method: "GET", url: back)).answer
-      #expect(page.map { String(decoding: $0.body, as: UTF8.self).contains("Signed in.") } == true)
+      #expect(page.map { String(decoding: $0.body, as: UTF8.self).contains("The answer is here.") } == true)
       return ""
     }
     #expect(ending.status == 0, "\(ending.stderr)")
@@ -88,6 +88,12 @@ import Transport
     let ending = try await login(["--paste"]) { _ in "a-code-from-elsewhere\n" }
     #expect(ending.status == 77, "\(ending.stderr)")
     #expect(try await program.run(["whoami"]).status == 77)
+  }
+
+  @Test func `with nobody to paste and no browser to come back it does not wait`() async throws {
+    let ending = try await program.run(["login", "--paste"], input: "")
+    #expect(ending.status == 77)
+    #expect(ending.stderr.contains("the input ended"))
   }
 
   @Test func `a profile that signs in by itself has nothing to log into`() async throws {

@@ -60,7 +60,10 @@ enum Diagnosis {
     let words = "cannot \(error.action): \(error.message)"
     switch error.kind {
     case .answered(429):
-      return .failure(area, .tryLater, words, "The token has used up its requests: other programs share it.")
+      return .failure(
+        area, .tryLater, words, "The token has no requests left for now: see which programs share it.")
+    case .answered(401) where error.message.hasSuffix(PlatformError.refusedToken):
+      return .failure(area, .notPermitted, words, "Give a new one: PATCHBAY_ACCESS_TOKEN or --token-file.")
     case .answered(401), .notSignedIn:
       return .failure(
         area, .notPermitted, words, advice ?? "Sign in again, or check the client's id, secret and region.")

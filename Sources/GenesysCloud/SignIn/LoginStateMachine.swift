@@ -62,7 +62,8 @@ public struct LoginStateMachine: Sendable {
     let outputs = answer(PercentEncoding.pairs(parts.count > 1 ? parts[1] : ""), needsState: true)
     let page: Output =
       switch outputs.first {
-      case .redeem: .reply(status: 200, words: "Signed in. Close this window and go on in the terminal.")
+      case .redeem:
+        .reply(status: 200, words: "The answer is here. Close this window and go on in the terminal.")
       case .fail(let reason): .reply(status: 200, words: "Not signed in: \(reason)")
       default: .reply(status: 400, words: "This answer does not belong to the sign-in that waits here.")
       }

@@ -45,7 +45,9 @@ final class SessionTokens: Sendable {
       store.save(UserSession(next, clientID: grant.clientID, at: time.now().wall))
       return give(next)
     } catch {
-      return .failure(SignIn.explained(error))
+      let told = SignIn.explained(error)
+      guard told.kind == .notSignedIn else { return .failure(told) }
+      return .failure(.signInNeeded("the sign-in cannot be renewed: \(told.message)"))
     }
   }
 
@@ -60,6 +62,6 @@ extension PlatformError {
   static func signInNeeded(_ reason: String) -> PlatformError {
     PlatformError(
       kind: .notSignedIn, action: "sign in",
-      message: "\(reason). Run `patchbay login`; what runs now goes on with it.")
+      message: "\(reason.asSentence) Run `patchbay login`; what runs now goes on with it.")
   }
 }

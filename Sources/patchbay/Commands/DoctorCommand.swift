@@ -53,8 +53,9 @@ struct DoctorCommand: WorkCommand {
     } catch let failure as CommandFailure {
       tell(
         .failure(
-          "configuration", failure.status == .notPermitted ? .notPermitted : .configuration, failure.message,
-          "See \"Your own org in ten minutes\" in the README."))
+          failure.status == .notPermitted ? "credentials" : "configuration",
+          failure.status == .notPermitted ? .notPermitted : .configuration, failure.message,
+          "`patchbay login`, or see \"Your own org in ten minutes\" in the README."))
       return nil
     }
   }

@@ -65,7 +65,9 @@ final class DeskEngine {
   func handle(_ event: DeskEvent) {
     guard ended == nil else { return }
     let now = workplace.time.now()
+    let wasLive = desk.link.isLive
     for effect in update(&desk, event, at: now) { carryOut(effect, at: now.wall) }
+    if wasLive != desk.link.isLive { signIn?.look() }
     if case .painted = event { return }
     onChange()
   }
@@ -105,9 +107,13 @@ final class DeskEngine {
   }
 
   private func watchSignIn(_ sessions: any UserSessionStore) {
-    let watch = SignInWatch(sessions, time: workplace.time, loop: loop) { [weak self] in
-      self?.handle(.signInEnds($0))
-    }
+    // Whoever has nothing to renew has nothing to watch.
+    guard !(sessions is NoSessions) else { return }
+    let watch = SignInWatch(
+      sessions, time: workplace.time, loop: loop,
+      isLinkLive: { [weak self] in self?.desk.link.isLive ?? true },
+      reconnect: { [weak self] in self?.session?.service.order(.reconnect) },
+      tell: { [weak self] in self?.handle(.signInEnds($0)) })
     signIn = watch
     watch.look()
   }

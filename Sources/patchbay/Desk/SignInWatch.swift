@@ -15,25 +15,39 @@ final class SignInWatch {
   /// An agent needs this long to finish a call and sign in.
   nonisolated static let ahead = Interval.seconds(900)
   private nonisolated static let pause = Interval.seconds(30)
+  /// How often the kept session is looked at while the link is away.
+  private nonisolated static let hurry = Interval.seconds(5)
 
   private let sessions: any UserSessionStore
   private let time: any TimeSource
   private let loop: RunLoop
   private let tell: (Timestamp?) -> Void
+  /// Whether the link needs no help.
+  private let isLinkLive: () -> Bool
+  /// Called when somebody has signed in anew while the link was away.
+  private let reconnect: () -> Void
+  private var seen: Secret?
   private var alarm: Subscription?
   private var told: Timestamp?
 
   init(
     _ sessions: any UserSessionStore, time: any TimeSource, loop: RunLoop,
-    tell: @escaping (Timestamp?) -> Void
+    isLinkLive: @escaping () -> Bool, reconnect: @escaping () -> Void, tell: @escaping (Timestamp?) -> Void
   ) {
     (self.sessions, self.time, self.loop, self.tell) = (sessions, time, loop, tell)
+    (self.isLinkLive, self.reconnect) = (isLinkLive, reconnect)
   }
 
   /// Looks now, and again whenever something may have changed.
   func look() {
     let now = time.now()
-    let step = Self.step(sessions.load(), at: now.wall)
+    let session = sessions.load()
+    var step = Self.step(session, at: now.wall)
+    if !isLinkLive() {
+      if let seen, let token = session?.token, token != seen { reconnect() }
+      step.again = Self.hurry
+    }
+    seen = session?.token ?? seen
     if step.ends != told { tell(step.ends) }
     told = step.ends
     alarm?.cancel()

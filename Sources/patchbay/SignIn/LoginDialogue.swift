@@ -75,6 +75,16 @@ final class LoginDialogue {
     if count < 0 && (errno == EINTR || errno == EAGAIN) { return }
     guard count > 0 else {
       typing?.cancel()
+      // Neither a browser nor a person can answer any more.
+      if listener == nil {
+        end(
+          .failure(
+            CommandFailure(
+              status: .notPermitted, code: "not.signed.in",
+              message:
+                "Not signed in: the input ended before an address or a code was pasted. Nothing was changed.")
+          ))
+      }
       return
     }
     typed += chunk[..<count]

@@ -35,7 +35,8 @@ import Testing
     let outputs = machine.handle(.called("/callback?code=c0de&state=\(state(machine))"))
     #expect(outputs.last == .redeem(code: Secret("c0de")))
     #expect(
-      outputs.first == .reply(status: 200, words: "Signed in. Close this window and go on in the terminal."))
+      outputs.first
+        == .reply(status: 200, words: "The answer is here. Close this window and go on in the terminal."))
   }
 
   @Test func `a second answer with the same or another code does nothing`() {

@@ -20,7 +20,7 @@ extension Desk {
       return listChoices()
     case .topics(let topics): return take(topics)
     case .waits(let wait): return take(wait)
-    case .trouble(let words): return tell(Notice(.error, "\(words)"))
+    case .trouble(let words): return tell(Notice(.error, "\(words.capitalizedFirst)"))
     }
   }
 

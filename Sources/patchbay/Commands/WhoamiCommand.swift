@@ -18,7 +18,7 @@ struct WhoamiCommand: WorkCommand {
     let connection = try Connection(profile, in: workplace, output)
     let identity: Identity
     do { identity = try await Identity.read(connection.platform) } catch { throw CommandFailure(error) }
-    let session = connection.sessions.load()
+    let session = connection.sessions?.load()
     for line in identity.lines(session, zone: workplace.zone) { output.line(VisibleText.line(line)) }
     output.document(identity.json(session))
     return .done

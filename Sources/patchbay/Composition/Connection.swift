@@ -10,8 +10,8 @@ struct Connection: Sendable {
   var platform: PlatformClient
   var finder: CustomerFinder
   var configuration: Configuration
-  /// Where the profile's sign-in is kept.
-  var sessions: any UserSessionStore
+  /// Where the profile's sign-in is kept; nil for one that needs none.
+  var sessions: (any UserSessionStore)?
   /// What requests go over.
   var http: CurlTransport
 
@@ -42,7 +42,7 @@ struct Connection: Sendable {
     if case .user(let clientID, _) = profile.credentials {
       sessions = SessionFile(profile, clientID: clientID, in: workplace)
     } else {
-      sessions = NoSessions()
+      sessions = nil
     }
     platform = PlatformClient(
       profile: profile, http: transport, webSockets: transport, time: workplace.time,

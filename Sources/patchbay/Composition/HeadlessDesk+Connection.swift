@@ -10,7 +10,7 @@ extension HeadlessDesk {
     switch connection.profile.credentials {
     case .clientCredentials(let id, _): (identity, isClient) = (["client", id], .client)
     case .user(let id, _):
-      (identity, isClient) = (["user", id, connection.sessions.load()?.token.reveal() ?? ""], .maybeUser)
+      (identity, isClient) = (["user", id, connection.sessions?.load()?.token.reveal() ?? ""], .maybeUser)
     case .token(let token): (identity, isClient) = (["token", token.reveal()], .maybeUser)
     }
     // A channel belongs to one token of one org: a digest names both without telling either.

@@ -101,19 +101,22 @@ final class DeskEngine {
         guard ended == nil else { return await opened.close() }
         session = opened
         handle(.opened(opened.summary))
-        watchSignIn(opened.sessions)
+        if let sessions = opened.sessions { watchSignIn(sessions) }
       } catch { handle(.failed("\(error)")) }
     }
   }
 
   private func watchSignIn(_ sessions: any UserSessionStore) {
-    // Whoever has nothing to renew has nothing to watch.
-    guard !(sessions is NoSessions) else { return }
     let watch = SignInWatch(
       sessions, time: workplace.time, loop: loop,
-      isLinkLive: { [weak self] in self?.desk.link.isLive ?? true },
-      reconnect: { [weak self] in self?.session?.service.order(.reconnect) },
-      tell: { [weak self] in self?.handle(.signInEnds($0)) })
+      isLinkLive: { [weak self] in self?.desk.link.isLive ?? true }
+    ) { [weak self] output in
+      switch output {
+      case .tell(let ends): self?.handle(.signInEnds(ends))
+      case .reconnect: self?.session?.service.order(.reconnect)
+      case .again: break
+      }
+    }
     signIn = watch
     watch.look()
   }

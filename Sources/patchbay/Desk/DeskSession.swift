@@ -11,8 +11,8 @@ struct DeskSession: Sendable {
   var summary: ProfileSummary
   /// What a second shell needs to join the demo.
   var environment: DemoEnvironment?
-  /// The sign-in it lives by.
-  var sessions: any UserSessionStore = NoSessions()
+  /// The sign-in it lives by, if it needs one.
+  var sessions: (any UserSessionStore)?
 
   /// Ends what waits and closes the channel; the simulator goes last.
   func close() async {

@@ -45,9 +45,3 @@ struct SessionFile: UserSessionStore {
   /// Forgets the session.
   func remove() throws { try files.remove(path) }
 }
-
-/// For profiles that need no sign-in.
-struct NoSessions: UserSessionStore {
-  func load() -> UserSession? { nil }
-  func save(_ session: UserSession) {}
-}

@@ -37,15 +37,12 @@ extension PlatformClient {
 
   /// What the platform says of the token in use.
   public func tokenFacts() async throws(PlatformError) -> TokenFacts {
-    let kind = try await tokenKind()
-    do {
-      let told = try await json(.get("tokens/me", to: "read what kind of token this is"))
-      return TokenFacts(told, kind: kind)
-    } catch {
+    var told = JSONValue.null
+    do { told = try await json(.get("tokens/me", to: "read what kind of token this is")) } catch {
       // A platform that does not tell is no reason to stop.
       guard error.status == 403 || error.status == 404 || error.code == "not.a.user" else { throw error }
-      return TokenFacts(kind: kind)
     }
+    return TokenFacts(told, kind: try await tokenKind(told))
   }
 
   /// What the person behind the token may do.

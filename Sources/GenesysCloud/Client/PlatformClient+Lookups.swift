@@ -43,8 +43,13 @@ extension PlatformClient {
   /// where the platform does not tell, whether it has a user decides.
   public func tokenKind() async throws(PlatformError) -> TokenKind {
     if case .clientCredentials = profile.credentials { return .clientCredentials }
-    let told = TokenKind(try await json(.get("tokens/me", to: "read what kind of token this is")))
-    if let told { return told }
+    return try await tokenKind(try await json(.get("tokens/me", to: "read what kind of token this is")))
+  }
+
+  /// The kind that `tokens/me` told of.
+  func tokenKind(_ told: JSONValue) async throws(PlatformError) -> TokenKind {
+    if case .clientCredentials = profile.credentials { return .clientCredentials }
+    if let kind = TokenKind(told) { return kind }
     do {
       _ = try await me()
       return .user

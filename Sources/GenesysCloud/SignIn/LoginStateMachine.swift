@@ -59,7 +59,7 @@ public struct LoginStateMachine: Sendable {
       return [.reply(status: 404, words: "Nothing is here.")]
     }
     guard !isOver else { return [.reply(status: 200, words: "This sign-in is over. Close this window.")] }
-    let outputs = answer(PercentEncoding.pairs(parts.count > 1 ? parts[1] : ""), needsState: true)
+    let outputs = answer(PercentEncoding.pairs(parts.count > 1 ? parts[1] : ""))
     let page: Output =
       switch outputs.first {
       case .redeem:
@@ -78,10 +78,10 @@ public struct LoginStateMachine: Sendable {
       let isCode = !text.contains("=") && !text.contains("/") && text.utf8.count >= 8
       return isCode ? redeem(text) : [.say("That is neither the address the browser ended at nor a code.")]
     }
-    return answer(PercentEncoding.pairs(text[text.index(after: query)...]), needsState: true)
+    return answer(PercentEncoding.pairs(text[text.index(after: query)...]))
   }
 
-  private mutating func answer(_ pairs: [(String, String)], needsState: Bool) -> [Output] {
+  private mutating func answer(_ pairs: [(String, String)]) -> [Output] {
     let query = Dictionary(pairs) { first, _ in first }
     guard Digest.equal(Array((query["state"] ?? "").utf8), Array(state.utf8)) else {
       return [

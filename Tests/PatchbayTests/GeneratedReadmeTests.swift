@@ -28,7 +28,7 @@ import Testing
 
       `$XDG_CONFIG_HOME/patchbay/config.toml` (`--config FILE` or `PATCHBAY_CONFIG` name another). Flags beat the environment, the
       environment beats the file. Unknown keys, wrong types and bad values are errors with file, line, column and a suggestion:
-      `patchbay config check` names them all, `patchbay config init` writes a first file, `patchbay config path` says where.
+      `patchbay config check` names them all, `patchbay config init` writes a first file (`--from-gc` takes over the gc tool's profiles), `patchbay config path` says where.
 
       ```toml
       \(ConfigurationGuide.example)```

@@ -73,6 +73,8 @@ import Transport
     scene.platform.bringWait(wait)
     try await scene.hear { $0.contains { if case .waits(wait) = $0 { true } else { false } } }
     await scene.end()
+    let told = scene.heard.value.filter { if case .waits = $0 { true } else { false } }
+    #expect(told.count == 1, "a wait is told once")
   }
 
   @Test func `a clock that may have jumped is the session's to judge`() async throws {

@@ -5,8 +5,8 @@ internal import Transport
 extension Diagnosis {
   /// The notification channel: made, subscribed, opened, answered.
   static func channel(_ probe: ChannelProbe) -> [Finding] {
-    if case .refused(let error) = probe.stop { return [refusal("channel", error)] }
-    return probe.topics.map(topic) + [socket(probe)]
+    let refused = probe.topicsRefused.map { refusal("topic", $0) }
+    return probe.topics.map(topic) + [refused].compactMap(\.self) + [socket(probe)]
   }
 
   private static func topic(_ state: TopicState) -> Finding {
@@ -38,6 +38,10 @@ extension Diagnosis {
         "channel", .unreachable,
         "\(opened) and is closed at once (\(code)\(reason.isEmpty ? "" : ", \(reason)"))",
         "Try again; another program may use the same channel, or the token has ended.")
+    case .deaf(let after):
+      return .failure(
+        "channel", .unreachable, "\(opened), but a ping is not answered within \(milliseconds(after))",
+        "What we say does not arrive: look for a proxy that lets WebSockets through in one direction only.")
     case .silent(let after):
       return .failure(
         "channel", .unreachable, "\(opened), then is silent for \(milliseconds(after))",

@@ -8,6 +8,9 @@ enum Diagnosis {
   /// Clocks further apart than this spoil token lifetimes and what the screen says of time.
   static let clockTolerance = Interval.seconds(30)
 
+  /// An answer slower than this is felt with every key.
+  static let slowRoundTrip = Interval.seconds(1)
+
   /// A host without a token: name, way, encryption, portal.
   static func reach(_ reach: Reach) -> [Finding] {
     if let failure = reach.failure { return [unreached(reach.host, failure)] }
@@ -59,7 +62,7 @@ enum Diagnosis {
   static func refusal(_ area: String, _ error: PlatformError, _ advice: String? = nil) -> Finding {
     let words = "cannot \(error.action): \(error.message)"
     switch error.kind {
-    case .answered(429):
+    case .answered(429), .rateLimited:
       return .failure(
         area, .tryLater, words, "The token has no requests left for now: see which programs share it.")
     case .answered(401) where error.message.hasSuffix(PlatformError.refusedToken):
@@ -69,9 +72,29 @@ enum Diagnosis {
         area, .notPermitted, words, advice ?? "Sign in again, or check the client's id, secret and region.")
     case .answered(let status) where status < 500:
       return .failure(area, .notPermitted, words, advice ?? "Ask for the permission, or use another token.")
+    case .notSent, .mayHaveArrived:
+      return .failure(area, .unreachable, words, "Try again; if it stays, look at network and proxy.")
     default:
       return .failure(area, .unreachable, words, advice ?? "The platform has trouble: try again later.")
     }
+  }
+
+  /// Why nothing else can be asked after this error; nil when the next request may fare better.
+  static func standstill(_ error: PlatformError) -> String? {
+    switch error.kind {
+    case .notSignedIn: "there is no token to ask with"
+    case .answered(401): "the token is refused"
+    case .answered(429), .rateLimited: "no requests are left for now"
+    case .notSent, .mayHaveArrived: "the platform does not answer"
+    case .answered, .unreadable: nil
+    }
+  }
+
+  /// A request on a connection that stands already.
+  static func roundTrip(_ elapsed: Interval) -> Finding {
+    let words = "a request takes \(milliseconds(elapsed)), the middle one of three"
+    guard elapsed > slowRoundTrip else { return .ok("round trip", words) }
+    return .warning("round trip", words, "Everything will feel slow: is this the region nearest to you?")
   }
 
   /// How many requests are left.

@@ -1,88 +1,85 @@
 public import CustomerLookup
 public import GenesysCloud
-internal import Groundwork
+public import Groundwork
 
 /// Looks at everything that must work between here and the platform, one thing after the other, without
-/// writing to any call. `Diagnosis` says what it means.
+/// writing to any call. `DoctorStateMachine` decides; this carries questions and answers.
 public struct Doctor: Sendable {
   private let platform: PlatformClient
   private let finder: CustomerFinder
+  private let time: any TimeSource
 
   /// Nobody has this id.
   private static let nobody = LookupKey(.id, "patchbay-doctor-0")
+  /// No look may take longer, whatever stands at the other end.
+  static let patience = Interval.seconds(12)
 
   /// A look through this platform and these connectors.
-  public init(platform: PlatformClient, finder: CustomerFinder) {
-    (self.platform, self.finder) = (platform, finder)
+  public init(platform: PlatformClient, finder: CustomerFinder, time: any TimeSource) {
+    (self.platform, self.finder, self.time) = (platform, finder, time)
   }
 
-  /// Hands over each finding as it is made. What cannot be looked at because something before it failed
-  /// is left out: its line would only repeat that.
+  /// Hands over each finding as it is made.
   public func examine(_ tell: @Sendable (Finding) -> Void) async {
-    let reached = await platform.reach().flatMap(Diagnosis.reach)
-    for finding in reached { tell(finding) }
-    if !reached.contains(where: { $0.level == .failure }), !Task.isCancelled {
-      await examinePlatform(tell)
-    }
-    for name in finder.names where !Task.isCancelled {
-      if let answer = await finder.find(Self.nobody, only: name) { tell(Diagnosis.connector(name, answer)) }
-    }
-    if finder.names.isEmpty {
-      tell(
-        .warning("CRM", "no connector is configured", "Add a [[connector]] to look customers up."))
+    var machine = DoctorStateMachine(
+      .init(hosts: platform.hosts, kind: platform.profile.credentials.tokenKind, connectors: finder.names))
+    var outputs = machine.handle(.begin, at: time.now())
+    while !outputs.isEmpty, !Task.isCancelled {
+      switch outputs.removeFirst() {
+      case .tell(let finding): tell(finding)
+      case .look(let look): outputs += machine.handle(await input(look), at: time.now())
+      }
     }
   }
 
-  private func examinePlatform(_ tell: @Sendable (Finding) -> Void) async {
-    let facts: TokenFacts
-    do { facts = try await platform.tokenFacts() } catch { return tell(Diagnosis.refusal("token", error)) }
-    tell(Diagnosis.token(facts))
-    switch facts.kind {
-    case .user: await examinePerson(tell)
-    case .clientCredentials: await examineClient(tell)
+  private func input(_ look: DoctorLook) async -> DoctorStateMachine.Input {
+    let sight = await withTaskGroup(of: DoctorSight?.self) { group in
+      group.addTask { await see(look) }
+      group.addTask { [time] in
+        try? await time.sleep(for: Self.patience)
+        return nil
+      }
+      let first = await group.next() ?? nil
+      group.cancelAll()
+      return first
     }
-    for finding in Diagnosis.rate(platform.rateLimit) { tell(finding) }
+    return sight.map { .saw(look, $0) } ?? .overdue(look, after: Self.patience)
   }
 
-  private func examinePerson(_ tell: @Sendable (Finding) -> Void) async {
-    let agent: Agent
-    do { agent = try await platform.me() } catch { return tell(Diagnosis.refusal("person", error)) }
-    for finding in Diagnosis.person(agent) { tell(finding) }
-    do {
-      for finding in Diagnosis.rights(try await platform.permissions()) { tell(finding) }
-    } catch { tell(Diagnosis.refusal("right", error)) }
-    await examineCalls(tell) { () async throws(PlatformError) in try await platform.myCalls().count }
-    let topics = [Topic.conversations(userID: agent.id), .calls(userID: agent.id)]
-    await examineChannel(topics, tell)
+  /// - Returns: nil when the task was cancelled.
+  private func see(_ look: DoctorLook) async -> DoctorSight? {
+    switch look {
+    case .host(let origin): .host(await platform.reach(origin))
+    case .token: .token(await ask { () async throws(PlatformError) in try await platform.tokenFacts() })
+    case .person: .person(await ask { () async throws(PlatformError) in try await platform.me() })
+    case .rights: .rights(await ask { () async throws(PlatformError) in try await platform.permissions() })
+    case .queues: .queues(await ask { () async throws(PlatformError) in try await platform.queues() })
+    case .myCalls:
+      .calls(await ask { () async throws(PlatformError) in try await platform.myCalls().count })
+    case .queueCalls(let ids):
+      .calls(await ask { () async throws(PlatformError) in try await platform.activity(queueIDs: ids).count })
+    case .channel(let topics): .channel(await platform.probeChannel(topics: topics))
+    case .roundTrip:
+      .roundTrip(await ask { () async throws(PlatformError) in try await platform.roundTrip() })
+    case .rate: .rate(platform.rateLimit)
+    case .customers(let name): await finder.find(Self.nobody, only: name).map(DoctorSight.customers)
+    }
   }
 
-  private func examineClient(_ tell: @Sendable (Finding) -> Void) async {
-    let queues: [Queue]
-    do { queues = try await platform.queues() } catch {
-      return tell(
-        Diagnosis.refusal("calls", error, "The client's role needs routing:queue:view to find live calls."))
-    }
-    await examineCalls(tell) { () async throws(PlatformError) in
-      try await platform.activity(queueIDs: queues.map(\.id)).count
-    }
-    guard let queue = queues.first else {
-      return tell(.warning("calls", "no queue can be seen", "Give the client's role a division with queues."))
-    }
-    await examineChannel([.conversations(queueID: queue.id)], tell)
+  private func ask<Value>(_ question: () async throws(PlatformError) -> Value) async
+    -> Result<Value, PlatformError>
+  {
+    do { return .success(try await question()) } catch { return .failure(error) }
   }
+}
 
-  private func examineCalls(
-    _ tell: @Sendable (Finding) -> Void, _ count: () async throws(PlatformError) -> Int
-  ) async {
-    do {
-      let live = try await count()
-      tell(.ok("calls", live == 1 ? "1 live call can be seen" : "\(live) live calls can be seen"))
-    } catch { tell(Diagnosis.refusal("calls", error)) }
-  }
-
-  private func examineChannel(_ topics: [Topic], _ tell: @Sendable (Finding) -> Void) async {
-    for finding in Diagnosis.channel(await platform.probeChannel(topics: topics.map(\.name))) {
-      tell(finding)
+extension Credentials {
+  /// Whose token they lead to; nil where only the platform can tell.
+  fileprivate var tokenKind: TokenKind? {
+    switch self {
+    case .clientCredentials: .clientCredentials
+    case .user: .user
+    case .token: nil
     }
   }
 }

@@ -3,21 +3,18 @@ internal import Transport
 
 /// Questions that `doctor` asks once. None of them changes anything but the number of channels.
 extension PlatformClient {
-  /// Asks each host of the profile for anything, without a token: name, connection, encryption, proxy
-  /// and clock all show in the answer.
-  public func reach() async -> [Reach] {
-    var hosts = [profile.hosts.api]
-    if profile.credentials.signsIn, let login = profile.hosts.login, login != hosts[0] {
-      hosts.append(login)
+  /// Origins that this profile talks to; the API's comes first.
+  public var hosts: [String] {
+    guard profile.credentials.signsIn, let login = profile.hosts.login, login != profile.hosts.api else {
+      return [profile.hosts.api]
     }
-    var found: [Reach] = []
-    for host in hosts { found.append(await reach(host)) }
-    return found
+    return [profile.hosts.api, login]
   }
 
-  private func reach(_ origin: String) async -> Reach {
-    let host = origin.firstRange(of: "://").map { String(origin[$0.upperBound...]) } ?? origin
-    var reach = Reach(host: host, isEncrypted: origin.hasPrefix("https:"))
+  /// Asks a host for anything, without a token: name, connection, encryption, proxy and clock all show
+  /// in the answer.
+  public func reach(_ origin: String) async -> Reach {
+    var reach = Reach(origin: origin)
     let begun = time.now()
     let request = HTTPRequest(
       method: "GET", url: origin + "/api/v2/date", headers: [HTTPHeader("Accept", "application/json")],
@@ -51,51 +48,17 @@ extension PlatformClient {
     return told["authorization"]?.list("permissions").compactMap(\.string) ?? []
   }
 
-  /// Makes a channel, subscribes, opens its socket, asks for a pong and closes again.
-  public func probeChannel(topics: [String], patience: Interval = .seconds(5)) async -> ChannelProbe {
-    var probe = ChannelProbe()
-    let channel: KnownChannel
-    do {
-      channel = try await createChannel()
-      probe.topics = try await subscribe(channel, topics: topics)
-    } catch {
-      probe.stop = .refused(error)
-      return probe
-    }
-    let begun = time.now()
-    let socket: any WebSocketConnection
-    do { socket = try await webSockets.open(channel.connectURI, limits: WebSocketLimits()) } catch {
-      probe.stop = .socket(error)
-      return probe
-    }
-    let opened = time.now()
-    probe.opened = opened.since(begun)
-    socket.send(#"{"message":"ping"}"#)
-    let end = await firstSign(socket, until: opened.advanced(by: patience))
-    if case .closed(let code, let reason, _)? = end {
-      probe.stop = .closed(code: code, reason: reason)
-    } else if end == nil {
-      probe.stop = .silent(after: patience)
-    } else {
-      probe.pong = time.now().since(opened)
-    }
-    socket.close(code: 1000, reason: "")
-    return probe
-  }
-
-  /// The first thing a socket brings; nil when it brings nothing in time.
-  private func firstSign(_ socket: any WebSocketConnection, until deadline: Moment) async -> WebSocketEvent? {
-    await withTaskGroup(of: WebSocketEvent?.self) { group in
-      group.addTask {
-        for await event in socket.events { return event }; return nil
+  /// How long a request takes on a connection that stands already: the middle one of three. A refusal is
+  /// an answer too.
+  public func roundTrip() async throws(PlatformError) -> Interval {
+    var times: [Interval] = []
+    for _ in 0..<3 {
+      let begun = time.now()
+      do { _ = try await send(.get("tokens/me", to: "measure a round trip")) } catch {
+        guard error.status == 403 || error.status == 404 else { throw error }
       }
-      group.addTask { [time] in
-        try? await time.sleep(until: deadline)
-        return nil
-      }
-      let first = await group.next() ?? nil
-      group.cancelAll()
-      return first
+      times.append(time.now().since(begun))
     }
+    return times.sorted()[1]
   }
 }

@@ -19,6 +19,12 @@ public struct Reach: Sendable, Hashable {
   /// Whether it was called with encryption.
   public var isEncrypted: Bool
 
+  /// A host by its origin, such as `https://api.mypurecloud.ie`.
+  public init(origin: String, failure: TransportFailure? = nil) {
+    let host = origin.firstRange(of: "://").map { String(origin[$0.upperBound...]) } ?? origin
+    self.init(host: host, isEncrypted: origin.hasPrefix("https:"), failure: failure)
+  }
+
   /// A host of which nothing is known yet.
   public init(host: String, isEncrypted: Bool, failure: TransportFailure? = nil, status: Int? = nil) {
     (self.host, self.isEncrypted, self.failure, self.status) = (host, isEncrypted, failure, status)

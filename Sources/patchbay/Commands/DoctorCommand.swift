@@ -27,7 +27,8 @@ struct DoctorCommand: WorkCommand {
     }
     for finding in TerminalFindings(workplace.environment).all { tell(finding) }
     if let connection = try connect(in: workplace, tell) {
-      await Doctor(platform: connection.platform, finder: connection.finder).examine(tell)
+      await Doctor(platform: connection.platform, finder: connection.finder, time: workplace.time).examine(
+        tell)
     }
     output.document(findings.json)
     guard !Task.isCancelled else { return .interrupted }

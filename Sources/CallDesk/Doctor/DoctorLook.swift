@@ -1,0 +1,50 @@
+/// One thing that `doctor` looks at.
+enum DoctorLook: Sendable, Hashable {
+  /// A host of the profile, without a token.
+  case host(String)
+  case token, person, rights, queues, myCalls
+  case queueCalls([String])
+  /// A notification channel with these topics.
+  case channel([String])
+  case roundTrip
+  /// What is left of the token's requests.
+  case rate
+  /// A connector, by name.
+  case customers(String)
+
+  /// What its finding is called.
+  var area: String {
+    switch self {
+    case .host: "host"
+    case .token: "token"
+    case .person: "person"
+    case .rights: "right"
+    case .queues, .myCalls, .queueCalls: "calls"
+    case .channel: "channel"
+    case .roundTrip: "round trip"
+    case .rate: "rate"
+    case .customers: "CRM"
+    }
+  }
+
+  /// All that its findings are called.
+  var areas: [String] {
+    if case .channel(let topics) = self, !topics.isEmpty { ["topic", area] } else { [area] }
+  }
+
+  /// What was tried, after "cannot".
+  var action: String {
+    switch self {
+    case .host(let origin): "reach \(origin)"
+    case .token: "have and look at the token"
+    case .person: "read who is signed in"
+    case .rights: "read what you may do"
+    case .queues: "list queues"
+    case .myCalls, .queueCalls: "list live calls"
+    case .channel: "try a notification channel"
+    case .roundTrip: "measure a round trip"
+    case .rate: "read the rate limit"
+    case .customers(let name): "ask \(name)"
+    }
+  }
+}

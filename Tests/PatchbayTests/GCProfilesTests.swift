@@ -33,7 +33,7 @@ import Testing
     #expect(ending.stdout.contains("Taken over: DEFAULT\nTaken over: person\n"))
     #expect(!(ending.stdout + ending.stderr).contains("s3c"))
     let path = (program.variables["XDG_CONFIG_HOME"] ?? "") + "/patchbay/config.toml"
-    #expect(FileSystem().isPrivate(path))
+    #expect(FileSystem().access(to: path)?.isPrivate == true)
     let text = try String(contentsOfFile: path, encoding: .utf8)
     let read = try Configuration.read(text, file: path, environment: Environment())
     #expect(read.profiles.chosen == "DEFAULT")

@@ -96,6 +96,46 @@ import Transport
     #expect(ending.stderr.contains("the input ended"))
   }
 
+  @Test func `a kept sign-in that others can read is not used, and every command says so`() async throws {
+    #expect(try await login(["--paste"]) { try await follow($0) + "\n" }.status == 0)
+    let tokens = (program.variables["XDG_STATE_HOME"] ?? "") + "/patchbay/tokens"
+    let file = try tokens + "/" + #require(FileSystem().names(in: tokens).first)
+    try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: file)
+    for command in [["whoami"], ["calls", "list"], ["doctor"]] {
+      let ending = try await program.run(command)
+      #expect(ending.status == 77)
+      let said = ending.stdout + ending.stderr
+      #expect(said.contains("The sign-in in \(file) was not used") && said.contains("(mode 0640)"), "\(said)")
+      #expect(said.contains("chmod 600 \(file)"))
+    }
+    let out = try await program.run(["logout"])
+    #expect(out.status == 0 && out.stdout.contains("The platform was not asked to end it"), "\(out.stderr)")
+    #expect(FileSystem().names(in: tokens).isEmpty)
+  }
+
+  @Test func `a renewed sign-in that cannot be kept is told once, and the work goes on`() async throws {
+    #expect(try await login(["--paste"]) { try await follow($0) + "\n" }.status == 0)
+    #expect(await simulator.control("/tokens/expire", "") == 200)
+    // No file may grow: what is written into any ends with "File too large".
+    let ending = try await program.shell(
+      "trap '' XFSZ; ulimit -f 0; exec \(BuiltProgram.executable) calls list")
+    #expect(ending.status == 0, "\(ending.stderr)")
+    #expect(ending.stderr.split(separator: "\n").count == 1, "\(ending.stderr)")
+    #expect(ending.stderr.contains("The sign-in cannot be kept: cannot write"))
+    #expect(ending.stderr.contains("What runs now goes on with it"))
+  }
+
+  @Test func `whoami says when the token ends, also where nobody signed in`() async throws {
+    let service = try await simulator.service.run(["whoami"])
+    #expect(
+      service.stdout.contains("token until 20") && service.stdout.contains("the next is fetched by itself"))
+    let json = try await simulator.service.run(["whoami", "--json"]).json
+    #expect(json?["expires"]?.string.flatMap { Timestamp(iso8601: $0) } != nil && json?["renewable"] == true)
+    let handed = try await simulator.program.run(["whoami"])
+    #expect(handed.stdout.contains("when it ends is unknown"))
+    #expect(try await simulator.program.run(["whoami", "--json"]).json?["expires"] == nil)
+  }
+
   @Test func `a profile that signs in by itself has nothing to log into`() async throws {
     let ending = try await simulator.service.run(["login"])
     #expect(ending.status == 78)

@@ -30,27 +30,39 @@ import Testing
   }
 
   @Test func `what is kept comes back, until it is forgotten`() throws {
-    #expect(file.load() == nil)
+    #expect(try file.load() == nil)
     try file.write(session)
-    #expect(file.load() == session)
+    #expect(try file.load() == session)
     try file.remove()
-    #expect(file.load() == nil)
+    #expect(try file.load() == nil)
   }
 
-  @Test func `its owner alone can read it, and one that others could read is not trusted`() throws {
+  @Test(arguments: [0o644, 0o620, 0o601])
+  func `its owner alone can read it, and one that others could open is not used but named`(_ mode: Int)
+    throws
+  {
     try file.write(session)
-    let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
-    #expect(mode == 0o600)
-    try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: path)
-    #expect(file.load() == nil)
+    let written = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+    #expect(written == 0o600)
+    try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
+    let error = #expect(throws: UserSessionError.self) { _ = try file.load() }
+    #expect(
+      error?.problem.contains("was not used: others can read or change it (mode 0\(String(mode, radix: 8)))")
+        == true)
+    #expect(error?.problem.contains(file.path) == true)
+    #expect(error?.remedy.contains("chmod 600 \(file.path)") == true)
+    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
+    #expect(try file.load() == session)
   }
 
   @Test(arguments: [
     "", "{", "{}", "[]", #"{"clientId":"other","accessToken":"t","expires":"2026-01-01T00:00:00Z"}"#,
   ])
-  func `a file that is no session of this client is none`(_ text: String) throws {
+  func `a file that is no session of this client is named, and nothing of it is told`(_ text: String) throws {
     try file.write(session)
     try Data(text.utf8).write(to: URL(fileURLWithPath: path))
-    #expect(file.load() == nil)
+    let error = #expect(throws: UserSessionError.self) { _ = try file.load() }
+    #expect(error?.problem.contains("it holds none of client c") == true)
+    #expect(error?.remedy == "Run `patchbay login`.")
   }
 }

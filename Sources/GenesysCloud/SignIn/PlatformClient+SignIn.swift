@@ -21,6 +21,11 @@ extension CodeGrant {
 }
 
 extension PlatformClient {
+  /// When the token in use ends; nil for one that was handed in, since nobody told.
+  public func tokenEnd() async throws(PlatformError) -> Timestamp? {
+    try await tokens.token().expires?.wall
+  }
+
   /// Ends the token in use on the platform, and with it every channel that lives by it.
   public func revokeToken() async throws(PlatformError) {
     _ = try await send(.send("DELETE", "tokens/me", nil, to: "sign out", repeats: .never))

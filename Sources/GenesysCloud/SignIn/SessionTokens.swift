@@ -21,8 +21,14 @@ final class SessionTokens: Sendable {
   }
 
   func fetch() async -> Result<TokenGrant, PlatformError> {
-    guard let kept = store.load() else {
-      return .failure(.signInNeeded("nobody is signed in with client \(grant.clientID)"))
+    let kept: UserSession
+    do {
+      guard let found = try await store.load() else {
+        return .failure(.signInNeeded("nobody is signed in with client \(grant.clientID)"))
+      }
+      kept = found
+    } catch {
+      return .failure(PlatformError(kind: .notSignedIn, action: "sign in", message: "\(error)"))
     }
     let now = time.now().wall
     let isNew = given.withLock { $0 != kept.token }
@@ -42,7 +48,7 @@ final class SessionTokens: Sendable {
       }
       // A platform that gives no new one means the old one to be used again.
       next.refresh = next.refresh ?? refresh
-      store.save(UserSession(next, clientID: grant.clientID, at: time.now().wall))
+      await store.save(UserSession(next, clientID: grant.clientID, at: time.now().wall))
       return give(next)
     } catch {
       let told = SignIn.explained(error)

@@ -27,7 +27,9 @@ public struct UserSession: Sendable, Hashable {
 /// whenever a token is wanted.
 public protocol UserSessionStore: Sendable {
   /// The session; nil when nobody is signed in.
-  func load() -> UserSession?
-  /// Keeps a session in place of the one before.
-  func save(_ session: UserSession)
+  /// - Throws: when one is there that must not be used.
+  func load() async throws(UserSessionError) -> UserSession?
+  /// Keeps a renewed session in place of the one before. Where it cannot, the store says so to whom it
+  /// works for, and gives the session for as long as this process lasts.
+  func save(_ session: UserSession) async
 }

@@ -12,7 +12,7 @@ public struct FileSystem: Sendable {
   public func nativePath(_ path: String) -> String { root + path }
 
   /// Whether something exists there.
-  public func exists(_ path: String) -> Bool { access(root + path, F_OK) == 0 }
+  public func exists(_ path: String) -> Bool { Glibc.access(root + path, F_OK) == 0 }
 
   /// The whole file.
   /// - Throws: `FileError`, also when it is larger than `limit` bytes.
@@ -76,11 +76,11 @@ public struct FileSystem: Sendable {
     return try? open(path, O_WRONLY | O_CREAT | O_APPEND, "write")
   }
 
-  /// Whether a file is its owner's alone: no other may read or write it, and nobody else owns it.
-  public func isPrivate(_ path: String) -> Bool {
+  /// Who may do what with a file; nil when there is none, or none that we can see.
+  public func access(to path: String) -> FileAccess? {
     var facts = stat()
-    guard stat(root + path, &facts) == 0 else { return false }
-    return facts.st_uid == geteuid() && facts.st_mode & 0o077 == 0
+    guard stat(root + path, &facts) == 0 else { return nil }
+    return FileAccess(mode: facts.st_mode & 0o7777, isOwn: facts.st_uid == geteuid())
   }
 
   /// Renames a file that has grown above `bytes` to `….1`, in place of an older one.

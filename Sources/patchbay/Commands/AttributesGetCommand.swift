@@ -21,7 +21,7 @@ struct AttributesGetCommand: WorkCommand {
   var isJSON: Bool { output.json }
 
   func work(in workplace: Workplace, output: Output) async throws -> CommandStatus {
-    let desk = HeadlessDesk(try Connection(profile, in: workplace, output), in: workplace)
+    let desk = await HeadlessDesk(try Connection(profile, in: workplace, output), in: workplace)
     let id = conversation
     let call: Conversation
     do { call = try await desk.conversation(id).conversation } catch { throw CommandFailure(error) }

@@ -20,7 +20,7 @@ struct AttributesWatchCommand: WorkCommand {
   var isJSON: Bool { true }
 
   func work(in workplace: Workplace, output: Output) async throws -> CommandStatus {
-    let desk = HeadlessDesk(try Connection(profile, in: workplace, output), in: workplace)
+    let desk = await HeadlessDesk(try Connection(profile, in: workplace, output), in: workplace)
     do {
       let (time, zone) = (workplace.time, workplace.zone)
       try await desk.watch(

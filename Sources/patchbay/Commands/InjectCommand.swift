@@ -46,7 +46,7 @@ struct InjectCommand: WorkCommand {
     (target.wait, target.timeout) = (waiting.wait, try waiting.limit())
     let request = InjectRequest(
       target: target, key: LookupKey(by ?? .guessed(from: lookup), lookup), connector: connector)
-    let desk = HeadlessDesk(connection, in: workplace)
+    let desk = await HeadlessDesk(connection, in: workplace)
     let result: InjectResult
     do { result = try await desk.inject(request, finder: connection.finder, isDryRun: dryRun) } catch {
       throw CommandFailure(error)

@@ -27,7 +27,7 @@ struct LoginCommand: WorkCommand {
 
   func work(in workplace: Workplace, output: Output) async throws -> CommandStatus {
     let connection = try Connection(profile, in: workplace, output)
-    let (grant, file) = try signIn(connection.profile, workplace)
+    let (grant, store) = try signIn(connection)
     let machine = LoginStateMachine(grant) { SeededRandom.secureBytes($0) }
     show(machine.url, output)
     let isAway = paste || workplace.environment["SSH_CONNECTION"] != nil
@@ -41,16 +41,17 @@ struct LoginCommand: WorkCommand {
         code: code, verifier: machine.verifier, http: connection.http, time: workplace.time,
         version: Version.current)
     } catch { throw CommandFailure(error) }
-    do { try file.write(session) } catch {
+    do { try await store.keep(session) } catch {
       throw CommandFailure(
-        status: .cannotWriteFile, code: "cannot.keep",
-        message: "Signed in, but the token cannot be kept: \(error). Sign in again once it can.")
+        status: .cannotWriteFile, code: "cannot.keep", message: "Signed in. \(error)")
     }
     return await tell(session, connection, workplace, output)
   }
 
-  private func signIn(_ profile: Profile, _ workplace: Workplace) throws -> (CodeGrant, SessionFile) {
-    guard case .user(let clientID, let redirectURI) = profile.credentials else {
+  private func signIn(_ connection: Connection) throws -> (CodeGrant, SignInStore) {
+    let profile = connection.profile
+    guard case .user(let clientID, let redirectURI) = profile.credentials, let store = connection.sessions
+    else {
       throw CommandFailure(
         status: .configuration, code: "configuration",
         message:
@@ -58,10 +59,7 @@ struct LoginCommand: WorkCommand {
           + "client_id of an OAuth client of the kind Code Authorization, and no secret. Nothing was sent.")
     }
     let login = profile.hosts.login ?? profile.hosts.api
-    return (
-      CodeGrant(loginURL: login, clientID: clientID, redirectURI: redirectURI),
-      SessionFile(profile, clientID: clientID, in: workplace)
-    )
+    return (CodeGrant(loginURL: login, clientID: clientID, redirectURI: redirectURI), store)
   }
 
   /// As text, and for terminals that can as a link; on stderr, since stdout is for the result.

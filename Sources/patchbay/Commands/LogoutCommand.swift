@@ -15,31 +15,45 @@ struct LogoutCommand: WorkCommand {
 
   func work(in workplace: Workplace, output: Output) async throws -> CommandStatus {
     let connection = try Connection(profile, in: workplace, output)
-    guard case .user(let clientID, _) = connection.profile.credentials else {
+    guard let store = connection.sessions else {
       throw CommandFailure(
         status: .configuration, code: "configuration",
         message: "This profile has no sign-in to end: its token or client secret comes from elsewhere.")
     }
-    let file = SessionFile(connection.profile, clientID: clientID, in: workplace)
-    let wasSignedIn = file.load() != nil
-    var trouble: PlatformError?
-    if wasSignedIn {
-      do { try await connection.platform.revokeToken() } catch { trouble = error }
+    let ending = await end(connection, store)
+    do { try await store.remove() } catch {
+      throw CommandFailure(status: .cannotWriteFile, code: "cannot.forget", message: "\(error)")
     }
-    do { try file.remove() } catch {
-      throw CommandFailure(
-        status: .cannotWriteFile, code: "cannot.forget",
-        message: "The sign-in cannot be forgotten here: \(error).")
-    }
-    let words =
-      !wasSignedIn
-      ? "Nobody was signed in."
-      : trouble.map { "Forgotten here. The platform did not end it: \($0.message.asSentence)" }
-        ?? "Signed out."
-    output.line(VisibleText.line(words))
+    output.line(VisibleText.line(ending.words))
     output.document([
-      "signedOut": .bool(wasSignedIn), "endedOnPlatform": .bool(wasSignedIn && trouble == nil),
+      "signedOut": .bool(ending != .nobody), "endedOnPlatform": .bool(ending == .signedOut),
     ])
     return .done
+  }
+
+  private func end(_ connection: Connection, _ store: SignInStore) async -> Ending {
+    do {
+      guard try await store.load() != nil else { return .nobody }
+    } catch { return .unused("\(error.problem)") }
+    do { try await connection.platform.revokeToken() } catch { return .onlyHere(error.message) }
+    return .signedOut
+  }
+}
+
+/// What became of a sign-in that was to end.
+private enum Ending: Equatable {
+  case nobody
+  case signedOut
+  case onlyHere(String)
+  /// It could not be trusted, so the platform was not asked.
+  case unused(String)
+
+  var words: String {
+    switch self {
+    case .nobody: "Nobody was signed in."
+    case .signedOut: "Signed out."
+    case .onlyHere(let reason): "Forgotten here. The platform did not end it: \(reason.asSentence)"
+    case .unused(let problem): "Forgotten here. The platform was not asked to end it: \(problem)"
+    }
   }
 }

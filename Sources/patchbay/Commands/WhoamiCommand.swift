@@ -18,9 +18,9 @@ struct WhoamiCommand: WorkCommand {
     let connection = try Connection(profile, in: workplace, output)
     let identity: Identity
     do { identity = try await Identity.read(connection.platform) } catch { throw CommandFailure(error) }
-    let session = connection.sessions?.load()
-    for line in identity.lines(session, zone: workplace.zone) { output.line(VisibleText.line(line)) }
-    output.document(identity.json(session))
+    let life = try await TokenLife(connection)
+    for line in identity.lines(life, zone: workplace.zone) { output.line(VisibleText.line(line)) }
+    output.document(identity.json(life))
     return .done
   }
 }

@@ -11,7 +11,7 @@ struct Connection: Sendable {
   var finder: CustomerFinder
   var configuration: Configuration
   /// Where the profile's sign-in is kept; nil for one that needs none.
-  var sessions: (any UserSessionStore)?
+  var sessions: SignInStore?
   /// What requests go over.
   var http: CurlTransport
 
@@ -27,6 +27,7 @@ struct Connection: Sendable {
       let time = workplace.zone.timeOfDay(wait.until)
       output.note("patchbay: rate limit: \(wait.requests) \(noun) until \(time).")
     }
+    sessions?.observeTrouble { output.note("patchbay: \(VisibleText.line("\($0)"))") }
   }
 
   /// A connection of a profile.
@@ -40,7 +41,7 @@ struct Connection: Sendable {
     self.configuration = configuration
     http = transport
     if case .user(let clientID, _) = profile.credentials {
-      sessions = SessionFile(profile, clientID: clientID, in: workplace)
+      sessions = SignInStore(profile, clientID: clientID, in: workplace)
     } else {
       sessions = nil
     }

@@ -4,13 +4,15 @@ import Groundwork
 
 extension HeadlessDesk {
   /// A desk for one command over a connection.
-  init(_ connection: Connection, in workplace: Workplace) {
+  init(_ connection: Connection, in workplace: Workplace) async {
     let identity: [String]
     let isClient: Credentials
     switch connection.profile.credentials {
     case .clientCredentials(let id, _): (identity, isClient) = (["client", id], .client)
     case .user(let id, _):
-      (identity, isClient) = (["user", id, connection.sessions?.load()?.token.reveal() ?? ""], .maybeUser)
+      // One that cannot be used is told by the first request.
+      let token = (try? await connection.sessions?.load())?.token.reveal() ?? ""
+      (identity, isClient) = (["user", id, token], .maybeUser)
     case .token(let token): (identity, isClient) = (["token", token.reveal()], .maybeUser)
     }
     // A channel belongs to one token of one org: a digest names both without telling either.

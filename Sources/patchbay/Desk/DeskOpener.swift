@@ -22,6 +22,7 @@ struct DeskOpener: Sendable {
     switch source {
     case .profile(let profile):
       let connection = Connection(profile, configuration, in: workplace, observer: mailbox)
+      connection.sessions?.observeTrouble { mailbox.post(.failed("\($0)")) }
       var session = session(connection, simulator: nil, summary: .of(profile), mailbox)
       session.sessions = connection.sessions
       return session

@@ -12,7 +12,7 @@ struct DeskSession: Sendable {
   /// What a second shell needs to join the demo.
   var environment: DemoEnvironment?
   /// The sign-in it lives by, if it needs one.
-  var sessions: (any UserSessionStore)?
+  var sessions: SignInStore?
 
   /// Ends what waits and closes the channel; the simulator goes last.
   func close() async {

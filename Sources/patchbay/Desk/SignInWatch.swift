@@ -12,6 +12,7 @@ final class SignInWatch {
   private let isLinkLive: () -> Bool
   private let carryOut: (SignInStateMachine.Output) -> Void
   private var alarm: Subscription?
+  private var looking: Task<Void, Never>?
 
   init(
     _ sessions: any UserSessionStore, time: any TimeSource, loop: RunLoop,
@@ -24,18 +25,27 @@ final class SignInWatch {
   /// Looks now, and again when the machine wants it.
   func look() {
     stop()
+    looking = Task { @LoopActor [weak self, sessions] in
+      // One that cannot be used is told by the request that wanted it.
+      let session = try? await sessions.load()
+      if !Task.isCancelled { self?.take(session) }
+    }
+  }
+
+  func stop() {
+    alarm?.cancel()
+    looking?.cancel()
+    (alarm, looking) = (nil, nil)
+  }
+
+  private func take(_ session: UserSession?) {
     let now = time.now()
-    for output in machine.handle(.looked(sessions.load(), isLinkLive: isLinkLive()), at: now.wall) {
+    for output in machine.handle(.looked(session, isLinkLive: isLinkLive()), at: now.wall) {
       guard case .again(let pause) = output else {
         carryOut(output)
         continue
       }
       alarm = loop.onDeadline(now.advanced(by: pause)) { [weak self] in self?.look() }
     }
-  }
-
-  func stop() {
-    alarm?.cancel()
-    alarm = nil
   }
 }

@@ -1,11 +1,11 @@
 import GenesysCloud
 import Groundwork
-import OrderedCollections
 
 /// A profile's sign-in in the state folder, in a file that its owner alone can read (0600).
-struct SessionFile: UserSessionStore {
+struct SessionFile: Sendable {
+  /// Where it is.
+  let path: String
   private let files: FileSystem
-  private let path: String
   private let clientID: String
 
   /// The file of a client at a sign-in service; profiles that name both alike share it.
@@ -17,31 +17,36 @@ struct SessionFile: UserSessionStore {
     path = "\(workplace.paths.state)/tokens/\(name).json"
   }
 
-  /// A file that others can read, or that is no session, counts as none: it cannot be trusted.
-  func load() -> UserSession? {
-    guard files.isPrivate(path), let bytes = try? files.read(path, limit: 65_536),
-      let json = try? JSONParser.parse(bytes), json["clientId"]?.string == clientID,
-      let token = json["accessToken"]?.string,
-      let expires = json["expires"]?.string.flatMap({ Timestamp(iso8601: $0) })
-    else { return nil }
-    return UserSession(
-      clientID: clientID, token: Secret(token), refresh: json["refreshToken"]?.string.map { Secret($0) },
-      expires: expires)
+  /// The session in it; nil without a file.
+  /// - Throws: when others could have read or written it, or it holds no session of this client.
+  func load() throws(UserSessionError) -> UserSession? {
+    guard let access = files.access(to: path) else { return nil }
+    guard access.isPrivate else { throw distrust(access) }
+    let bytes: [UInt8]
+    do { bytes = try files.read(path, limit: 65_536) } catch { throw unusable("\(error)") }
+    guard let session = UserSession(bytes, clientID: clientID) else {
+      throw unusable("it holds none of client \(clientID)")
+    }
+    return session
   }
-
-  func save(_ session: UserSession) { try? write(session) }
 
   /// Keeps a session.
-  /// - Throws: `FileError` when the state folder cannot be written.
-  func write(_ session: UserSession) throws {
-    let json: JSONValue = .members([
-      ("clientId", .string(session.clientID)), ("accessToken", .string(session.token.reveal())),
-      ("refreshToken", session.refresh.map { .string($0.reveal()) }),
-      ("expires", .string(session.expires.iso8601)),
-    ])
-    try files.write(path, json.bytes)
-  }
+  func write(_ session: UserSession) throws(FileError) { try files.write(path, session.bytes) }
 
   /// Forgets the session.
-  func remove() throws { try files.remove(path) }
+  func remove() throws(FileError) { try files.remove(path) }
+
+  private func distrust(_ access: FileAccess) -> UserSessionError {
+    let reason =
+      access.isOwn ? "others can read or change it (mode \(access.octal))" : "it belongs to another user"
+    return UserSessionError(
+      "The sign-in in \(path) was not used: \(reason).",
+      remedy: access.isOwn
+        ? "If nobody did, run `chmod 600 \(path)`; otherwise `patchbay logout` and `patchbay login`."
+        : "Run `patchbay login`.")
+  }
+
+  private func unusable(_ reason: String) -> UserSessionError {
+    UserSessionError("The sign-in in \(path) was not used: \(reason).", remedy: "Run `patchbay login`.")
+  }
 }

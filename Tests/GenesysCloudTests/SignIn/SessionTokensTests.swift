@@ -10,8 +10,8 @@ import Transport
   private final class Kept: UserSessionStore {
     let session: Mutex<UserSession?>
     init(_ session: UserSession?) { self.session = Mutex(session) }
-    func load() -> UserSession? { session.withLock { $0 } }
-    func save(_ session: UserSession) { self.session.withLock { $0 = session } }
+    func load() async -> UserSession? { session.withLock { $0 } }
+    func save(_ session: UserSession) async { self.session.withLock { $0 = session } }
   }
 
   private let time = VirtualTime()
@@ -22,7 +22,7 @@ import Transport
       expires: time.now().wall.advanced(by: ends))
   }
 
-  private func client(_ kept: Kept, _ http: ScriptedHTTPClient) -> PlatformClient {
+  private func client(_ kept: some UserSessionStore, _ http: ScriptedHTTPClient) -> PlatformClient {
     PlatformClient(
       profile: Profile(
         hosts: Hosts(api: "https://api.example", login: "https://login.example"),
@@ -56,7 +56,8 @@ import Transport
     _ = try await client(kept, http).me()
     #expect(forms(http) == ["grant_type=refresh_token&refresh_token=r1&client_id=client-1"])
     #expect(http.requests.last?.header("Authorization") == "Bearer t2")
-    #expect(kept.load()?.token == Secret("t2") && kept.load()?.refresh == Secret("r2"))
+    let next = await kept.load()
+    #expect(next?.token == Secret("t2") && next?.refresh == Secret("r2"))
   }
 
   @Test func `a 401 in the middle of a call costs one renewal and one replay`() async throws {
@@ -70,7 +71,7 @@ import Transport
     let kept = Kept(session("t1", ends: .seconds(3600)))
     #expect(try await client(kept, http).me().name == "Dana")
     #expect(http.requests.count == 3)
-    #expect(kept.load()?.refresh == Secret("r1"), "a platform that gives no new one means the old one")
+    #expect(await kept.load()?.refresh == Secret("r1"), "a platform that gives no new one means the old one")
   }
 
   @Test func `without anything that renews it the person is asked, and a sign-in elsewhere is picked up`()
@@ -82,7 +83,7 @@ import Transport
     let error = await #expect(throws: PlatformError.self) { _ = try await client.me() }
     #expect(error?.kind == .notSignedIn && error?.message.contains("patchbay login") == true)
     #expect(http.requests.isEmpty)
-    kept.save(session("t2", refresh: nil, ends: .seconds(3600)))
+    await kept.save(session("t2", refresh: nil, ends: .seconds(3600)))
     #expect(try await client.me().name == "Dana")
     #expect(http.requests.last?.header("Authorization") == "Bearer t2")
   }
@@ -92,5 +93,18 @@ import Transport
     let client = client(Kept(session("t1", ends: .seconds(-1))), http)
     let error = await #expect(throws: PlatformError.self) { _ = try await client.me() }
     #expect(error?.kind == .notSignedIn)
+  }
+
+  @Test func `a sign-in that cannot be trusted is not used, and the request says why`() async throws {
+    struct Distrusted: UserSessionStore {
+      func load() async throws(UserSessionError) -> UserSession? {
+        throw UserSessionError("Others can read it.", remedy: "Do something.")
+      }
+      func save(_ session: UserSession) async {}
+    }
+    let http = ScriptedHTTPClient { _ in Self.answer(200, #"{"id":"u","name":"Dana"}"#) }
+    let error = await #expect(throws: PlatformError.self) { _ = try await client(Distrusted(), http).me() }
+    #expect(error?.kind == .notSignedIn && error?.message == "Others can read it. Do something.")
+    #expect(http.requests.isEmpty)
   }
 }

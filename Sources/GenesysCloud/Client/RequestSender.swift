@@ -44,7 +44,7 @@ final class RequestSender: Sendable {
     var policy = RequestPolicyStateMachine(
       repeats: order.repeats, deadline: begun.advanced(by: order.patience),
       canRenewToken: tokens?.canRenew ?? false, random: fork())
-    var token = try await tokens?.token()
+    var token: Token?
     var exchange = Exchange(asked: begun)
     var next = policy.handle(.begin, at: begun)
     while let step = next.first {
@@ -53,6 +53,7 @@ final class RequestSender: Sendable {
         guard try await admitted(order, tokens, &exchange, by: begun.advanced(by: order.patience)) else {
           return try result(exchange, order)
         }
+        token = try await usable(tokens, exchange, order)
         await exchange.send(signed(order.request, token), by: http, time)
         note(exchange, tokens)
         next = policy.handle(exchange.input(at: time.now()), at: time.now())
@@ -60,7 +61,7 @@ final class RequestSender: Sendable {
         do { try await time.sleep(until: until) } catch { return try result(exchange, order) }
         next = policy.handle(.waited, at: time.now())
       case .renewToken:
-        token = try await tokens?.replacement(of: token)
+        do { _ = try await tokens?.replacement(of: token) } catch { throw truth(error, exchange, order) }
         next = policy.handle(.renewed, at: time.now())
       case .deliver: next = []
       }
@@ -87,6 +88,25 @@ final class RequestSender: Sendable {
       guard exchange.outcome == nil else { return false }
       throw PlatformError(heldBack: order.action, for: until.since(time.now()))
     }
+  }
+
+  /// The token for this very try: the wait before it may have outlived an earlier one.
+  private func usable(
+    _ tokens: TokenKeeper?, _ exchange: Exchange, _ order: Order
+  ) async throws(PlatformError) -> Token? {
+    do { return try await tokens?.token() } catch {
+      // What it was admitted for was not sent.
+      limiter.ended(nil, leaveFor: nil)
+      throw truth(error, exchange, order)
+    }
+  }
+
+  /// However a later try ends, an earlier one that may have arrived leaves the effect unknown.
+  private func truth(_ error: PlatformError, _ exchange: Exchange, _ order: Order) -> PlatformError {
+    guard exchange.mayHaveArrived, order.repeats != .always, (error.status ?? 0) < 500 else { return error }
+    var told = error
+    told.kind = .mayHaveArrived(TransportFailure(reason: .badAnswer, message: error.message))
+    return told
   }
 
   private func signed(_ request: HTTPRequest, _ token: Token?) -> HTTPRequest {
@@ -116,7 +136,8 @@ final class RequestSender: Sendable {
         http: answer, asked: exchange.asked, received: exchange.received, begun: exchange.begun,
         requests: exchange.requests)
     case .answered(let answer):
-      throw PlatformError(answer: answer, action: order.action, at: exchange.received)
+      throw truth(
+        PlatformError(answer: answer, action: order.action, at: exchange.received), exchange, order)
     case .mayHaveArrived(let failure):
       throw PlatformError(failure: failure, mayHaveArrived: true, action: order.action)
     case .notSent(let failure):

@@ -51,7 +51,9 @@ struct TokenStateMachine: Sendable {
   }
 
   private func usable(at now: Moment) -> Token? {
-    guard let token, let expires = token.expires, now.advanced(by: Self.margin) < expires else { return nil }
+    guard let token, let expires = token.expires, !now.advanced(by: Self.margin).hasReached(expires) else {
+      return nil
+    }
     return token
   }
 
@@ -78,7 +80,7 @@ struct TokenStateMachine: Sendable {
   }
 
   private mutating func renewIfDue(at now: Moment) -> [Output] {
-    guard let renewal, renewal <= now else { return [] }
+    guard let renewal, now.hasReached(renewal) else { return [] }
     return fetch()
   }
 
@@ -111,4 +113,9 @@ struct TokenStateMachine: Sendable {
     defer { waiting = [] }
     return waiting.map(answer)
   }
+}
+
+extension Moment {
+  /// By either clock: the monotonic one stands still while the machine sleeps, the token does not.
+  fileprivate func hasReached(_ other: Moment) -> Bool { self >= other || wall >= other.wall }
 }

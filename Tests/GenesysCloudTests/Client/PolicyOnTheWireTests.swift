@@ -59,6 +59,29 @@ import Transport
     }
   }
 
+  @Test func `a refusal after a gateway's 5xx does not say what became of the first try`() async throws {
+    let stand = ClientStand.scripted(.text(504, ""), .json(404, ["code": "not.found"]))
+    let error = await #expect(throws: PlatformError.self) {
+      try await flying(stand) { try await write(stand) }
+    }
+    guard case .mayHaveArrived = error?.kind else {
+      Issue.record("\(String(describing: error?.kind))")
+      return
+    }
+    #expect(error?.code == "not.found")
+  }
+
+  @Test func `after a wait a request goes with the token of that time`() async throws {
+    let stand = ClientStand.withClient { request in
+      request.url.hasSuffix("/oauth/token") ? .token("new") : .json(200, Bodies.call("c"))
+    }
+    stand.http.enqueue(
+      .token("old", lifetime: 8), .json(503, ["code": "busy"], headers: [("Retry-After", "7")]))
+    _ = try await flying(stand) { try await stand.client.call("c") }
+    #expect(stand.http.requests.last?.header("Authorization") == "Bearer new")
+    #expect(!stand.asked.isEmpty && stand.http.requests.count { $0.path == "/oauth/token" } == 2)
+  }
+
   @Test func `a read is repeated after a lost connection`() async throws {
     let stand = ClientStand.scripted(.lost, .unsent, .json(200, Bodies.call("c")))
     let report = try await flying(stand) { try await stand.client.call("c") }

@@ -1,4 +1,5 @@
 import Groundwork
+import PatchbayTestSupport
 import Transport
 
 @testable import GenesysCloud

@@ -1,4 +1,5 @@
 import Groundwork
+import PatchbayTestSupport
 
 @testable import GenesysCloud
 

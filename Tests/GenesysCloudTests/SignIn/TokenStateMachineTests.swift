@@ -59,6 +59,19 @@ import Testing
     #expect(machine.handle(.need(2), at: .dawn + .seconds(996)) == [.fetch])
   }
 
+  @Test func `a token ends in a night that the monotonic clock did not see`() {
+    var machine = signedIn(.seconds(1000))
+    let morning = Moment(ticks: Moment.dawn.ticks, wall: Moment.dawn.wall.advanced(by: .seconds(30_000)))
+    #expect(machine.handle(.need(2), at: morning) == [.fetch])
+  }
+
+  @Test func `a token that fell due in a short sleep is renewed by the next request, which does not wait`() {
+    var machine = signedIn(.seconds(1000))
+    let later = Moment(ticks: Moment.dawn.ticks, wall: Moment.dawn.wall.advanced(by: .seconds(990)))
+    let outputs = machine.handle(.need(2), at: later)
+    #expect(given(outputs) == [2: "first"] && outputs.contains(.fetch))
+  }
+
   @Test func `many refusals of one token cost one new token`() {
     var machine = signedIn()
     #expect(machine.handle(.refused(2, serial: 1), at: .dawn) == [.fetch])

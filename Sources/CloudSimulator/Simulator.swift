@@ -72,9 +72,9 @@ public final class Simulator: Sendable {
     let answer =
       request.path.first == "crm"
       ? engine.answer(request, from: crm) : engine.handle(.request(request)) ?? .empty(500)
-    guard answer.delay > .zero else { return answer }
+    guard answer.delay > .zero else { return engine.dated(answer) }
     // An answer kept back until the end of the simulator must not pass for one given in time.
     do { try await time.sleep(for: answer.delay) } catch { return .empty(503) }
-    return answer
+    return engine.dated(answer)
   }
 }

@@ -27,12 +27,8 @@ extension Diagnosis {
       return .ok("channel", "\(opened), answers a ping in \(milliseconds(probe.pong ?? .zero))")
     case .refused(let error): return refusal("channel", error)
     case .socket(let failure):
-      let isProxy = failure.reason == .proxy || failure.reason == .refusedUpgrade
       return .failure(
-        "channel", .unreachable, "the socket does not open: \(failure.message)",
-        isProxy
-          ? "A proxy must let WebSockets through (CONNECT to the streaming host)."
-          : "Check that the streaming host can be reached: events need it, writes do not.")
+        "channel", .unreachable, "the socket does not open: \(failure.message)", unopened(failure))
     case .closed(let code, let reason):
       return .failure(
         "channel", .unreachable,
@@ -47,6 +43,16 @@ extension Diagnosis {
         "channel", .unreachable, "\(opened), then is silent for \(milliseconds(after))",
         "Something between here and the platform holds back what the socket brings: a proxy that buffers, most often."
       )
+    }
+  }
+
+  private static func unopened(_ failure: TransportFailure) -> String {
+    switch (failure.reason, failure.status) {
+    case (.refusedUpgrade, 404):
+      "The channel is dead already: look for programs that make more than 20 channels with this client and user."
+    case (.refusedUpgrade, _), (.proxy, _):
+      "A proxy must let WebSockets through (CONNECT to the streaming host)."
+    default: "Check that the streaming host can be reached: events need it, writes do not."
     }
   }
 }

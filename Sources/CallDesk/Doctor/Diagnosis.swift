@@ -36,8 +36,8 @@ enum Diagnosis {
     guard let ahead = reach.clockAhead else { return [] }
     let off = ahead < .zero ? .zero - ahead : ahead
     let words = "this clock is \(Int(off.seconds)) s \(ahead < .zero ? "ahead of" : "behind") \(reach.host)"
-    // The header has whole seconds only.
-    guard off > .seconds(2) else { return [.ok("clock", "agrees with \(reach.host)")] }
+    // The header has whole seconds only, and nobody knows when on the way it was written.
+    guard off > .seconds(2) + reach.elapsed * 0.5 else { return [.ok("clock", "agrees with \(reach.host)")] }
     guard off > clockTolerance else { return [.ok("clock", words)] }
     return [.warning("clock", words, "Set the clock (NTP): tokens would seem to end too early or too late.")]
   }
@@ -92,7 +92,7 @@ enum Diagnosis {
 
   /// A request on a connection that stands already.
   static func roundTrip(_ elapsed: Interval) -> Finding {
-    let words = "a request takes \(milliseconds(elapsed)), the middle one of three"
+    let words = "a request takes \(milliseconds(elapsed))"
     guard elapsed > slowRoundTrip else { return .ok("round trip", words) }
     return .warning("round trip", words, "Everything will feel slow: is this the region nearest to you?")
   }
@@ -107,5 +107,7 @@ enum Diagnosis {
     ]
   }
 
-  static func milliseconds(_ interval: Interval) -> String { "\(interval.milliseconds) ms" }
+  static func milliseconds(_ interval: Interval) -> String {
+    interval.milliseconds < 1 ? "less than 1 ms" : "\(interval.milliseconds) ms"
+  }
 }

@@ -5,7 +5,7 @@ public import Groundwork
 /// Looks at everything that must work between here and the platform, one thing after the other, without
 /// writing to any call. `DoctorStateMachine` decides; this carries questions and answers.
 public struct Doctor: Sendable {
-  private let platform: PlatformClient
+  private let platform: PlatformClient?
   private let finder: CustomerFinder
   private let time: any TimeSource
 
@@ -14,15 +14,17 @@ public struct Doctor: Sendable {
   /// No look may take longer, whatever stands at the other end.
   static let patience = Interval.seconds(12)
 
-  /// A look through this platform and these connectors.
-  public init(platform: PlatformClient, finder: CustomerFinder, time: any TimeSource) {
+  /// A look through this platform and these connectors; without a platform, at the connectors alone.
+  public init(platform: PlatformClient?, finder: CustomerFinder, time: any TimeSource) {
     (self.platform, self.finder, self.time) = (platform, finder, time)
   }
 
   /// Hands over each finding as it is made.
   public func examine(_ tell: @Sendable (Finding) -> Void) async {
     var machine = DoctorStateMachine(
-      .init(hosts: platform.hosts, kind: platform.profile.credentials.tokenKind, connectors: finder.names))
+      .init(
+        hosts: platform?.hosts ?? [], kind: platform?.profile.credentials.tokenKind, connectors: finder.names)
+    )
     var outputs = machine.handle(.begin, at: time.now())
     while !outputs.isEmpty, !Task.isCancelled {
       switch outputs.removeFirst() {
@@ -48,25 +50,32 @@ public struct Doctor: Sendable {
 
   /// - Returns: nil when the task was cancelled.
   private func see(_ look: DoctorLook) async -> DoctorSight? {
+    if case .customers(let name) = look {
+      return await finder.find(Self.nobody, only: name).map(DoctorSight.customers)
+    }
+    guard let platform else { return nil }
+    return await see(look, of: platform)
+  }
+
+  private func see(_ look: DoctorLook, of platform: PlatformClient) async -> DoctorSight? {
     switch look {
     case .host(let origin): .host(await platform.reach(origin))
-    case .token: .token(await ask { () async throws(PlatformError) in try await platform.tokenFacts() })
-    case .person: .person(await ask { () async throws(PlatformError) in try await platform.me() })
-    case .rights: .rights(await ask { () async throws(PlatformError) in try await platform.permissions() })
-    case .queues: .queues(await ask { () async throws(PlatformError) in try await platform.queues() })
-    case .myCalls:
-      .calls(await ask { () async throws(PlatformError) in try await platform.myCalls().count })
+    case .token: .token(await outcome(platform.tokenFacts))
+    case .person: .person(await outcome(platform.me))
+    case .rights: .rights(await outcome(platform.permissions))
+    case .queues: .queues(await outcome(platform.queues))
+    case .myCalls: .calls(await outcome(platform.myCalls).map(\.count))
     case .queueCalls(let ids):
-      .calls(await ask { () async throws(PlatformError) in try await platform.activity(queueIDs: ids).count })
+      .calls(
+        await outcome { () async throws(PlatformError) in try await platform.activity(queueIDs: ids).count })
     case .channel(let topics): .channel(await platform.probeChannel(topics: topics))
-    case .roundTrip:
-      .roundTrip(await ask { () async throws(PlatformError) in try await platform.roundTrip() })
+    case .roundTrip: .roundTrip(await outcome(platform.roundTrip))
     case .rate: .rate(platform.rateLimit)
-    case .customers(let name): await finder.find(Self.nobody, only: name).map(DoctorSight.customers)
+    case .customers: nil
     }
   }
 
-  private func ask<Value>(_ question: () async throws(PlatformError) -> Value) async
+  private func outcome<Value>(_ question: () async throws(PlatformError) -> Value) async
     -> Result<Value, PlatformError>
   {
     do { return .success(try await question()) } catch { return .failure(error) }

@@ -8,7 +8,7 @@ internal import Transport
 struct DoctorStateMachine: Sendable {
   /// What is known before anything is asked.
   struct Plan: Sendable {
-    /// Origins of the profile; the API's comes first.
+    /// Origins of the profile, the API's first; empty where there is no profile to work with.
     var hosts: [String]
     /// Whose token it is, where the credentials say so.
     var kind: TokenKind?
@@ -44,7 +44,8 @@ struct DoctorStateMachine: Sendable {
 
   mutating func handle(_ input: Input, at now: Moment) -> [Output] {
     switch input {
-    case .begin: next()
+    case .begin:
+      plan.hosts.isEmpty ? tell(abandon("there is no profile to work with")) + next() : next()
     case .saw(let look, let sight): tell(take(look, sight)) + next()
     case .overdue(let look, let patience): tell(overdue(look, patience)) + next()
     }

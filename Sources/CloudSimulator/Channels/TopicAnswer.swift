@@ -7,6 +7,10 @@ struct TopicAnswer: Sendable {
   var rejection: String?
   var missingPermissions: [String] = []
 
+  static func missing(_ permission: String, for id: String) -> TopicAnswer {
+    TopicAnswer(id: id, topics: [], rejection: "Missing permissions.", missingPermissions: [permission])
+  }
+
   var value: JSONValue {
     var members = Members()
     members.text("id", id)

@@ -13,6 +13,12 @@ struct FaultDeckStateMachine: Sendable {
   private var cutUntil: Int64?
   private var silentUntil: Int64?
   private var slowCRM: (milliseconds: Int, until: Int64)?
+  private var slowAPI: (milliseconds: Int, until: Int64)?
+  private var brokenCRM: (status: Int, until: Int64)?
+  private var rejectsUntil: Int64?
+  private var deadUntil: Int64?
+  /// How far the clock that answers are dated by is ahead.
+  private(set) var clockSkew = Interval.zero
 
   private struct Refusal: Sendable {
     var status: Int
@@ -36,13 +42,26 @@ struct FaultDeckStateMachine: Sendable {
     case .refuse(let status, let count, let only):
       refusals.append(Refusal(status: status, left: count, only: only))
     case .edgePage(let count): edgePages += count
-    case .cutLink(let seconds): cutUntil = now.advanced(by: .seconds(seconds)).ticks
-    case .silentSockets(let seconds): silentUntil = now.advanced(by: .seconds(seconds)).ticks
-    case .slowCRM(let milliseconds, let seconds):
-      slowCRM = (milliseconds, now.advanced(by: .seconds(seconds)).ticks)
+    case .skewClock(let seconds): clockSkew = .seconds(seconds)
     case .lag(let range): lag = range
     case .replaceAttributes(let count): replace += count
     case .otherWriter, .expireTokens: break
+    default: begin(fault, at: now)
+    }
+  }
+
+  /// Those that last a while.
+  private mutating func begin(_ fault: SimulatorFault, at now: Moment) {
+    func end(_ seconds: Int) -> Int64 { now.advanced(by: .seconds(seconds)).ticks }
+    switch fault {
+    case .cutLink(let seconds): cutUntil = end(seconds)
+    case .silentSockets(let seconds): silentUntil = end(seconds)
+    case .deadChannels(let seconds): deadUntil = end(seconds)
+    case .rejectTopics(let seconds): rejectsUntil = end(seconds)
+    case .slowCRM(let milliseconds, let seconds): slowCRM = (milliseconds, end(seconds))
+    case .slowAPI(let milliseconds, let seconds): slowAPI = (milliseconds, end(seconds))
+    case .breakCRM(let status, let seconds): brokenCRM = (status, end(seconds))
+    default: break
     }
   }
 
@@ -72,9 +91,20 @@ struct FaultDeckStateMachine: Sendable {
 
   func isCut(at now: Moment) -> Bool { (cutUntil ?? .min) > now.ticks }
   func isSilent(at now: Moment) -> Bool { (silentUntil ?? .min) > now.ticks }
-  func crmDelay(at now: Moment) -> Interval {
-    guard let slowCRM, slowCRM.until > now.ticks else { return .zero }
-    return .milliseconds(slowCRM.milliseconds)
+  func rejectsTopics(at now: Moment) -> Bool { (rejectsUntil ?? .min) > now.ticks }
+  func losesChannels(at now: Moment) -> Bool { (deadUntil ?? .min) > now.ticks }
+  func crmDelay(at now: Moment) -> Interval { Self.delay(slowCRM, at: now) }
+  func apiDelay(at now: Moment) -> Interval { Self.delay(slowAPI, at: now) }
+
+  /// What the CRM answers instead of its own words.
+  func crmFailure(at now: Moment) -> PlatformAnswer? {
+    guard let brokenCRM, brokenCRM.until > now.ticks else { return nil }
+    return .json(["error": "the database failed"], status: brokenCRM.status)
+  }
+
+  private static func delay(_ slow: (milliseconds: Int, until: Int64)?, at now: Moment) -> Interval {
+    guard let slow, slow.until > now.ticks else { return .zero }
+    return .milliseconds(slow.milliseconds)
   }
 
   private static func use(_ count: inout Int) -> Bool {

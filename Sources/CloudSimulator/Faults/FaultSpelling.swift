@@ -9,8 +9,8 @@ enum FaultSpelling {
 
   static let words = [
     "other-writer", "lose-events", "double-events", "reorder-events", "hold-answer", "refuse", "edge-page",
-    "cut-link",
-    "silent-sockets", "slow-crm", "expire-tokens", "lag", "replace-attributes",
+    "cut-link", "silent-sockets", "dead-channels", "reject-topics", "slow-api", "slow-crm", "break-crm",
+    "skew-clock", "expire-tokens", "lag", "replace-attributes",
   ]
 
   /// `{"number":4}` for a fault of the demo, `{"fault":"lose-events","count":2}` for any.
@@ -41,6 +41,11 @@ enum FaultSpelling {
     case "edge-page": return .edgePage(count: count)
     case "cut-link": return .cutLink(seconds: seconds)
     case "silent-sockets": return .silentSockets(seconds: seconds)
+    case "dead-channels": return .deadChannels(seconds: seconds)
+    case "reject-topics": return .rejectTopics(seconds: seconds)
+    case "slow-api": return .slowAPI(milliseconds: max(0, numbers("milliseconds") ?? 4_000), seconds: seconds)
+    case "break-crm": return .breakCRM(status: try status(numbers("status") ?? 500), seconds: seconds)
+    case "skew-clock": return .skewClock(seconds: numbers("seconds") ?? 300)
     case "slow-crm": return .slowCRM(milliseconds: max(0, numbers("milliseconds") ?? 4_000), seconds: seconds)
     case "expire-tokens": return .expireTokens
     case "lag":
@@ -53,12 +58,16 @@ enum FaultSpelling {
 
   private static func refusal(_ status: Int, _ count: Int, _ only: String?) throws(Problem) -> SimulatorFault
   {
-    guard (400..<600).contains(status) else {
-      throw Problem(text: "status must be 400 to 599, not \(status)")
-    }
     guard let kind = SimulatorFault.RequestKind(rawValue: only ?? "any") else {
       throw Problem(text: "only must be any, writes or reads, not \(only ?? "")")
     }
-    return .refuse(status: status, count: count, only: kind)
+    return .refuse(status: try self.status(status), count: count, only: kind)
+  }
+
+  private static func status(_ status: Int) throws(Problem) -> Int {
+    guard (400..<600).contains(status) else {
+      throw Problem(text: "status must be 400 to 599, not \(status)")
+    }
+    return status
   }
 }

@@ -20,6 +20,16 @@ public enum SimulatorFault: Sendable, Hashable {
   case silentSockets(seconds: Int)
   /// CRM answers take this much longer, for so many seconds.
   case slowCRM(milliseconds: Int, seconds: Int)
+  /// CRM requests are refused with this status, for so many seconds.
+  case breakCRM(status: Int, seconds: Int)
+  /// Answers of the API take this much longer, for so many seconds.
+  case slowAPI(milliseconds: Int, seconds: Int)
+  /// Every topic is refused for want of a permission, for so many seconds.
+  case rejectTopics(seconds: Int)
+  /// Channels are forgotten before their socket opens, for so many seconds.
+  case deadChannels(seconds: Int)
+  /// The clock that answers are dated by is so many seconds ahead from now on; behind, when negative.
+  case skewClock(seconds: Int)
   /// All tokens are over now; refreshing and signing in again work.
   case expireTokens
   /// Events are late by a random time in this range from now on.

@@ -53,7 +53,7 @@ extension CloudStateMachine {
       answer = error.answer(correlationID: correlationID)
     }
     answer.headers += verdict.headers
-    answer.delay = answer.delay + answerDelay()
+    answer.delay = answer.delay + answerDelay() + faults.apiDelay(at: now)
     return answer
   }
 

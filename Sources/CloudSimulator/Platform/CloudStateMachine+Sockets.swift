@@ -4,7 +4,7 @@ internal import Groundwork
 extension CloudStateMachine {
   mutating func open(_ socket: SocketID, _ channel: String, at now: Moment) {
     guard !faults.isCut(at: now) else { return order([.cut(socket)]) }
-    guard let orders = channels.open(socket, channel, at: now) else {
+    guard !faults.losesChannels(at: now), let orders = channels.open(socket, channel, at: now) else {
       outputs.append(.admit(socket, false))
       return
     }
@@ -31,7 +31,7 @@ extension CloudStateMachine {
         .send(socket, ChannelMessage.result("404", "error", correlationID: correlation, topics: asked))
       ])
     }
-    let answers = asked.map { judge($0, token) }
+    let answers = asked.map { judge($0, token, at: now) }
     guard answers.allSatisfy({ $0.rejection == nil }),
       (try? channels.subscribe(channel.id, answers, replacing: false, at: now)) != nil
     else {
@@ -56,20 +56,18 @@ extension CloudStateMachine {
 
   /// Whether this token may have this topic. A person may listen to oneself and to queues; client
   /// credentials to everyone their roles let them see, which here is everyone.
-  func judge(_ id: String, _ token: Token) -> TopicAnswer {
+  func judge(_ id: String, _ token: Token, at now: Moment) -> TopicAnswer {
+    guard !faults.rejectsTopics(at: now) else { return .missing("conversation:communication:view", for: id) }
     guard let topics = Topic.expand(id) else {
       return TopicAnswer(id: id, topics: [], rejection: "The topic \(id) is not valid.")
     }
     for topic in topics {
       switch topic.subject {
       case .user(let user) where directory.person(user) == nil || (token.userID ?? user) != user:
-        return TopicAnswer(
-          id: id, topics: [], rejection: "Missing permissions.",
-          missingPermissions: ["conversation:communication:view"])
+        return .missing("conversation:communication:view", for: id)
       case .queue(let queue) where directory.queue(queue) == nil,
         .queueStatistics(let queue) where directory.queue(queue) == nil:
-        return TopicAnswer(
-          id: id, topics: [], rejection: "Missing permissions.", missingPermissions: ["routing:queue:view"])
+        return .missing("routing:queue:view", for: id)
       default: continue
       }
     }

@@ -51,7 +51,7 @@ extension CloudStateMachine {
   {
     let channel = try channels.alive(call["h"], for: call.token, at: call.now)
     guard let asked = try call.body().array else { throw .invalid("A list of topics is expected.") }
-    let answers = asked.compactMap { $0["id"]?.string }.map { judge($0, call.token) }
+    let answers = asked.compactMap { $0["id"]?.string }.map { judge($0, call.token, at: call.now) }
     if call.request.query("ignoreErrors") != "true" { try refuse(answers) }
     try channels.subscribe(channel.id, answers, replacing: replacing, at: call.now)
     return .json(["entities": .array(answers.map(\.value))])

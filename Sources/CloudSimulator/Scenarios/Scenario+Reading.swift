@@ -75,7 +75,7 @@ extension ScriptedFault {
     guard let word = table.requiredString("fault") else { return nil }
     // Every number and text is asked for, so that none of them counts as unknown.
     let numbers = ["count", "seconds", "status", "milliseconds", "from", "to"].map {
-      ($0, table.integer($0, in: 0...1_000_000))
+      ($0, table.integer($0, in: ($0 == "seconds" ? -1_000_000 : 0)...1_000_000))
     }
     let texts = ["key", "value", "only"].map { ($0, table.string($0)) }
     do throws(FaultSpelling.Problem) {

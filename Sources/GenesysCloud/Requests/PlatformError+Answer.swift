@@ -68,6 +68,6 @@ extension HTTPAnswer {
   func retryAfter(at now: Moment) -> Interval? {
     guard let text = headers["Retry-After"] else { return nil }
     if let seconds = Int(text) { return seconds >= 0 ? .seconds(min(seconds, 86_400)) : nil }
-    return HTTPDate.parse(text).map { max($0.since(now.wall), .zero) }
+    return Timestamp(httpDate: text).map { max($0.since(now.wall), .zero) }
   }
 }

@@ -22,13 +22,11 @@ struct DoctorCommand: WorkCommand {
   func work(in workplace: Workplace, output: Output) async throws -> CommandStatus {
     let findings = Findings()
     let tell: @Sendable (Finding) -> Void = { finding in
-      findings.add(finding)
-      for line in finding.lines { output.line(VisibleText.line(line)) }
+      for line in findings.add(finding) { output.line(VisibleText.line(line)) }
     }
     for finding in TerminalFindings(workplace.environment).all { tell(finding) }
-    if let connection = try connect(in: workplace, tell) {
-      await Doctor(platform: connection.platform, finder: connection.finder, time: workplace.time).examine(
-        tell)
+    if let configuration = try read(in: workplace, tell) {
+      try await doctor(configuration, in: workplace, tell).examine(tell)
     }
     output.document(findings.json)
     guard !Task.isCancelled else { return .interrupted }
@@ -36,28 +34,38 @@ struct DoctorCommand: WorkCommand {
     return findings.status
   }
 
-  /// A connection, or what stands in its way as findings.
-  private func connect(in workplace: Workplace, _ tell: (Finding) -> Void) throws -> Connection? {
-    let configuration: Configuration
-    do { configuration = try Configuration.load(profile.file, in: workplace) } catch let errors
-      as ConfigErrors
-    {
+  /// The configuration, or its mistakes as findings; nothing else can be looked at then.
+  private func read(in workplace: Workplace, _ tell: (Finding) -> Void) throws -> Configuration? {
+    do { return try Configuration.load(profile.file, in: workplace) } catch let errors as ConfigErrors {
       for problem in errors.problems {
         tell(.failure("configuration", .configuration, problem.description, "Mend the file at that place."))
       }
-      return nil
+    } catch let failure as CommandFailure {
+      tell(.failure("configuration", .configuration, failure.message, "Check --config and PATCHBAY_CONFIG."))
     }
+    let reason = "not looked at: the configuration cannot be read"
+    for area in ["host", "CRM"] { tell(.warning(area, reason, "Mend that first, then run doctor again.")) }
+    return nil
+  }
+
+  /// A doctor for the profile; where there is none, for the connectors alone.
+  private func doctor(_ configuration: Configuration, in workplace: Workplace, _ tell: (Finding) -> Void)
+    throws -> Doctor
+  {
     do {
       let resolved = try profile.resolved(configuration, in: workplace)
       tell(.ok("configuration", "profile \(resolved.name ?? "of the environment"), \(resolved.hosts.api)"))
-      return Connection(resolved, configuration, in: workplace)
+      let connection = Connection(resolved, configuration, in: workplace)
+      return Doctor(platform: connection.platform, finder: connection.finder, time: workplace.time)
     } catch let failure as CommandFailure {
+      let isCredentials = failure.status == .notPermitted
       tell(
         .failure(
-          failure.status == .notPermitted ? "credentials" : "configuration",
-          failure.status == .notPermitted ? .notPermitted : .configuration, failure.message,
-          "`patchbay login`, or see \"Your own org in ten minutes\" in the README."))
-      return nil
+          isCredentials ? "credentials" : "configuration", isCredentials ? .notPermitted : .configuration,
+          failure.message, "`patchbay login`, or see \"Your own org in ten minutes\" in the README."))
+      let transport = Connection.transport(workplace, configuration)
+      let finder = configuration.lookup.finder(http: transport, time: workplace.time)
+      return Doctor(platform: nil, finder: finder, time: workplace.time)
     }
   }
 }

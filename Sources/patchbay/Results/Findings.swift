@@ -6,7 +6,15 @@ import Synchronization
 final class Findings: Sendable {
   private let all = Mutex<[Finding]>([])
 
-  func add(_ finding: Finding) { all.withLock { $0.append(finding) } }
+  /// Adds one and answers its lines; advice that was just given is not repeated.
+  func add(_ finding: Finding) -> [String] {
+    all.withLock { all in
+      var told = finding
+      if finding.advice == all.last?.advice { told.advice = nil }
+      all.append(finding)
+      return told.lines
+    }
+  }
 
   private func count(_ level: Finding.Level) -> Int { all.withLock { $0.count { $0.level == level } } }
 

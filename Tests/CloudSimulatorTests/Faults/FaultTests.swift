@@ -138,6 +138,53 @@ import Testing
     #expect(stage.messages(socket).count == 1)
   }
 
+  @Test func `a channel may be dead before its socket opens, for a while`() {
+    var (stage, _) = listening()
+    stage.hear(.fault(.deadChannels(seconds: 20)))
+    let id = stage.send("POST", "/api/v2/notifications/channels").value?["id"]?.string ?? ""
+    let early = stage.connect(id)
+    #expect(stage.admissions[early] == false)
+    stage.pass(.seconds(20))
+    let late = stage.connect(id)
+    #expect(stage.admissions[late] == true)
+  }
+
+  @Test func `topics may be refused, for a while`() {
+    var stage = Stage()
+    stage.hear(.fault(.rejectTopics(seconds: 20)))
+    let channel = stage.send("POST", "/api/v2/notifications/channels").value?["id"]?.string ?? ""
+    let path = "/api/v2/notifications/channels/\(channel)/subscriptions?ignoreErrors=true"
+    func subscribe() -> JSONValue? {
+      stage.send("PUT", path, [["id": .string("v2.users.\(stage.agent).presence")]]).value?["entities"]?[0]
+    }
+    let refused = subscribe()
+    #expect(refused?["state"] == "Rejected")
+    #expect(refused?["missingPermissions"] == ["conversation:communication:view"])
+    stage.pass(.seconds(20))
+    #expect(subscribe()?["state"] == "Permitted")
+  }
+
+  @Test func `the API may be slow for a while`() {
+    var stage = Stage()
+    let pace = stage.send("GET", "/api/v2/users/me").delay
+    stage.hear(.fault(.slowAPI(milliseconds: 1_500, seconds: 20)))
+    #expect(stage.send("GET", "/api/v2/users/me").delay == pace + .milliseconds(1_500))
+    stage.pass(.seconds(20))
+    #expect(stage.send("GET", "/api/v2/users/me").delay == pace)
+  }
+
+  @Test func `a broken CRM is broken for a while, and a wrong clock until the faults are cleared`() {
+    var stage = Stage()
+    stage.hear(.fault(.breakCRM(status: 503, seconds: 60)))
+    stage.hear(.fault(.skewClock(seconds: -90)))
+    #expect(stage.cloud.faults.crmFailure(at: stage.now)?.status == 503)
+    stage.pass(.seconds(60))
+    #expect(stage.cloud.faults.crmFailure(at: stage.now) == nil)
+    #expect(stage.cloud.faults.clockSkew == .seconds(-90))
+    stage.cloud.faults.clear()
+    #expect(stage.cloud.faults.clockSkew == .zero)
+  }
+
   @Test func `a slow CRM is slow for a while`() {
     var stage = Stage()
     stage.hear(.fault(.slowCRM(milliseconds: 4_000, seconds: 60)))

@@ -52,6 +52,25 @@ import WebSocketProtocol
     }
   }
 
+  @Test func `every answer is dated by the clock that was handed in, or by a wrong one on demand`()
+    async throws
+  {
+    try await running { simulator, http, token in
+      for (target, status) in [("/api/v2/users/me", 200), ("/nowhere", 404), ("/crm/customers", 401)] {
+        let before = SystemTime().now().wall
+        let answer = await http.send("GET", target, token: token)
+        let date = try #require(answer?.headers["date"].flatMap { Timestamp(httpDate: $0) })
+        #expect(answer?.status == status)
+        // The header drops what is less than a second.
+        #expect(date.since(before) > .seconds(-1) && date <= SystemTime().now().wall)
+      }
+      simulator.apply(.skewClock(seconds: 3_600))
+      let answer = await http.send("GET", "/api/v2/users/me", token: token)
+      let date = try #require(answer?.headers["date"].flatMap { Timestamp(httpDate: $0) })
+      #expect(date.since(SystemTime().now().wall) > .seconds(3_500))
+    }
+  }
+
   @Test func `a ping is answered, and stopping says goodbye with a close frame`() async throws {
     let scenario = try #require(Scenario.named("quiet"))
     let simulator = try await Simulator.start(SimulatorConfiguration(scenario: scenario), time: SystemTime())

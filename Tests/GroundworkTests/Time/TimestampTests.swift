@@ -4,6 +4,23 @@ import Testing
 @Suite struct TimestampTests {
   @Test(
     arguments: [
+      ("Sun, 06 Nov 1994 08:49:37 GMT", 784_111_777_000), ("Thu, 01 Jan 1970 00:00:00 GMT", 0),
+      ("Wed, 31 Dec 1969 23:59:59 GMT", -1_000), ("Thu, 29 Feb 2024 12:00:00 GMT", 1_709_208_000_000),
+    ] as [(String, Int64)])
+  func `the dates of HTTP headers are written and read to the second`(text: String, milliseconds: Int64) {
+    #expect(Timestamp(unixMilliseconds: milliseconds).httpDate == text)
+    #expect(Timestamp(httpDate: text)?.unixMilliseconds == milliseconds)
+    #expect(Timestamp(unixMilliseconds: milliseconds + 999).httpDate == text)
+  }
+
+  @Test(arguments: [
+    "", "Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994", "Sun, 6 Nov 1994 08:49:37 GMT",
+    "Sun, 06 Nov 1994 08:49:37 CET", "Sun, 31 Feb 1994 08:49:37 GMT", "Sun, 06 Now 1994 08:49:37 GMT",
+  ])
+  func `other dates of headers are none`(text: String) { #expect(Timestamp(httpDate: text) == nil) }
+
+  @Test(
+    arguments: [
       ("1970-01-01T00:00:00.000Z", 0), ("2025-03-04T13:00:00.120Z", 1_741_093_200_120),
       ("2000-02-29T23:59:59.999Z", 951_868_799_999), ("1969-12-31T23:59:59.999Z", -1),
       ("0001-01-01T00:00:00.000Z", -62_135_596_800_000),

@@ -26,12 +26,14 @@ public struct PlatformClient: PlatformService {
     random: SeededRandom, version: String, patience: Interval = .seconds(20),
     renewToken: (@Sendable () async -> Secret)? = nil, sessions: (any UserSessionStore)? = nil
   ) {
+    var random = random
+    let renewals = random.fork()
     let sender = RequestSender(http: http, time: time, random: random, version: version)
     (self.profile, self.sender, self.webSockets, self.time) = (profile, sender, webSockets, time)
     self.patience = patience
     tokens = TokenKeeper(
       source: renewToken.map(Self.renewing) ?? Self.source(profile, sender, patience, sessions, time),
-      time: time)
+      time: time, random: renewals)
   }
 
   /// What the platform last said about our share of requests; nil before the first answer.

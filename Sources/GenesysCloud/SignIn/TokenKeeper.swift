@@ -9,7 +9,7 @@ actor TokenKeeper {
 
   private let source: Source
   private let time: any TimeSource
-  private var machine = TokenStateMachine()
+  private var machine: TokenStateMachine
   private var waiting: [Int: CheckedContinuation<Result<Token, PlatformError>, Never>] = [:]
   private var lastAsker = 0
   private var alarm: Task<Void, Never>?
@@ -21,8 +21,9 @@ actor TokenKeeper {
     case fetch(@Sendable () async -> Result<TokenGrant, PlatformError>)
   }
 
-  init(source: Source, time: any TimeSource) {
+  init(source: Source, time: any TimeSource, random: SeededRandom) {
     (self.source, self.time) = (source, time)
+    machine = TokenStateMachine(random: random)
     if case .fetch = source { canRenew = true } else { canRenew = false }
   }
 

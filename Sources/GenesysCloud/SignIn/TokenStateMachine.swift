@@ -32,11 +32,15 @@ struct TokenStateMachine: Sendable {
   private var isFetching = false
   private var serial = 0
   private var renewal: Moment?
+  private var random: SeededRandom
 
   /// A token is not handed out this shortly before its end: the request would overtake it.
   static let margin = Interval.seconds(5)
-  /// How long until a failed renewal is tried again.
+  /// How long until a failed renewal is tried again, before jitter.
   static let renewalPause = Interval.seconds(30)
+
+  /// `random` spreads renewals, so that programs started together do not ask together for ever.
+  init(random: SeededRandom) { self.random = random }
 
   mutating func handle(_ input: Input, at now: Moment) -> [Output] {
     switch input {
@@ -94,7 +98,8 @@ struct TokenStateMachine: Sendable {
     isFetching = false
     serial += 1
     let fresh = Token(value: grant.token, serial: serial, expires: now.advanced(by: grant.lifetime))
-    let renewal = now.advanced(by: grant.lifetime - min(grant.lifetime * 0.1, .seconds(300)))
+    let ahead = random.jitter(min(grant.lifetime * 0.1, .seconds(300)))
+    let renewal = now.advanced(by: grant.lifetime - ahead)
     (token, self.renewal) = (fresh, renewal)
     let news: [Output] = serial > 1 ? [.replaced(fresh)] : []
     return news + answerAll { .give($0, fresh) } + [.wake(renewal)]
@@ -104,7 +109,7 @@ struct TokenStateMachine: Sendable {
     guard isFetching else { return [] }
     isFetching = false
     guard token != nil else { return answerAll { .fail($0, error) } }
-    let next = now.advanced(by: Self.renewalPause)
+    let next = now.advanced(by: random.jitter(Self.renewalPause))
     renewal = next
     return answerAll { .fail($0, error) } + [.wake(next)]
   }

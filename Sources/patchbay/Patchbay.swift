@@ -23,10 +23,25 @@ struct Patchbay: WorkCommand {
   @OptionGroup var log: LogOptions
 
   func work(in workplace: Workplace, output: Output) async throws -> CommandStatus {
+    let lines = TypedLines()
+    while true {
+      switch try await desk(in: workplace, output, lines) {
+      case .left(let status): return status
+      case .signIn:
+        let signIn = await FirstSignIn(profile, in: workplace, output, lines)
+        guard try await signIn.run() else { return .done }
+      }
+    }
+  }
+
+  private func desk(in workplace: Workplace, _ output: Output, _ lines: TypedLines) async throws -> DeskEnd {
     let configuration = try Configuration.load(profile.file, in: workplace)
-    let demo = try SimulatorOptions.parse([]).configuration(in: workplace)
+    let offers = FirstRunOffers(
+      demo: try SimulatorOptions.parse([]).configuration(in: workplace),
+      file: ConfigurationFile(profile.file, in: workplace))
     let launcher = DeskLauncher(
-      workplace: workplace, configuration: configuration, screen: screen, output: output, demo: demo)
+      workplace: workplace, configuration: configuration, screen: screen, output: output, lines: lines,
+      firstRun: offers)
     guard try profile.isConfigured(configuration, in: workplace) else {
       return try await launcher.run(ProfileSummary(name: "", isFirstRun: true), nil)
     }

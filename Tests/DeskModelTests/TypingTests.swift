@@ -296,12 +296,17 @@ struct TypingTests {
     let now = Moment(ticks: 0, wall: Samples.time("14:00:00"))
     let profile = ProfileSummary(name: "", isFirstRun: true)
     var desk = Desk(profile: profile, screen: ScreenSize(columns: 80, rows: 24), now: now)
-    for letter in "liADHPFn/?2z" {
+    for letter in "liADHPFn/?4z" {
       let effects = update(&desk, .input(.key(Key(.character(letter)))), at: now)
       #expect(effects.allSatisfy { if case .title = $0 { true } else { false } })
     }
     #expect(update(&desk, .input(.paste("x")), at: now).isEmpty)
     #expect(update(&desk, .input(.key(Key(.character("1")))), at: now) == [.openDemo])
+    #expect(update(&desk, .input(.key(Key(.character("3")))), at: now) == [.writeConfiguration])
+    _ = update(&desk, .told("Written: x."), at: now)
+    #expect(desk.noticeLine == .words("Written: x."))
+    _ = update(&desk, .input(.key(Key(.down))), at: now)
+    #expect(update(&desk, .input(.key(Key(.enter))), at: now) == [.signIn])
     _ = update(&desk, .opened(ProfileSummary(name: "demo", isDemo: true)), at: now)
     #expect(desk.overlays.isEmpty)
   }

@@ -21,6 +21,10 @@ public enum DeskEffect: Sendable, Hashable {
   case fault(Int)
   /// The person chose the demo on a first run.
   case openDemo
+  /// The person chose to sign in on a first run: leave the screen and ask.
+  case signIn
+  /// The person chose a configuration file on a first run.
+  case writeConfiguration
   /// A fact for linear mode; screens have it in front of them and ignore it.
   case say(DeskFact)
 }

@@ -26,4 +26,6 @@ public enum DeskEvent: Sendable {
   case linear(LinearCommand)
   /// Something outside the call desk failed, such as a fault of the simulator, in words.
   case failed(String)
+  /// Something that was asked for outside the call desk is done, in words.
+  case told(String)
 }

@@ -38,7 +38,7 @@ extension Desk {
       return items(menu.items.map { (String($0.letter), $0.name) } + [("Esc", "close")])
     case .viewer: return items(("j k", "scroll"), ("Esc", "close"))
     case .filter: return items(("Enter", "keep"), ("Esc", "clear"))
-    case .firstRun: return items(FirstRunChoice.all.map { ($0.key, $0.label) })
+    case .firstRun: return items(FirstRunChoice.all.map { (String($0.key), $0.label) })
     }
   }
 

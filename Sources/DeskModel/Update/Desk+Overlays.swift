@@ -17,7 +17,7 @@ extension Desk {
     case .copy(let menu): return press(key, copy: menu, isHeld: isHeld)
     case .viewer(let view): return press(key, viewer: view, isHeld: isHeld)
     case .filter(let pane, let input): return press(key, filter: input, of: pane)
-    case .firstRun(let list): return press(key, firstRun: list)
+    case .firstRun(let list): return press(key, firstRun: list, isHeld: isHeld)
     }
   }
 
@@ -165,15 +165,24 @@ extension Desk {
     return []
   }
 
-  private mutating func press(_ key: Key, firstRun list: ListState) -> [DeskEffect] {
+  private mutating func press(_ key: Key, firstRun list: ListState, isHeld: Bool) -> [DeskEffect] {
     var list = list
+    let choices = FirstRunChoice.all
+    if let letter = key.letter, let choice = choices.first(where: { $0.key == letter }) {
+      return isHeld ? [] : choose(choice)
+    }
     switch key.code {
-    case .character("1") where key.modifiers.isEmpty: return [.openDemo]
-    case .character("q") where key.modifiers.isEmpty, .escape: return [.quit]
-    case .enter: return list.highlighted == 0 ? [.openDemo] : [.quit]
+    case .escape: return [.quit]
+    case .enter where !isHeld && choices.indices.contains(list.highlighted):
+      return choose(choices[list.highlighted])
     default:
-      if list.move(key, count: FirstRunChoice.all.count, page: 2) { replaceOverlay(.firstRun(list)) }
+      if list.move(key, count: choices.count, page: choices.count) { replaceOverlay(.firstRun(list)) }
       return []
     }
+  }
+
+  private mutating func choose(_ choice: FirstRunChoice) -> [DeskEffect] {
+    message = nil
+    return [choice.effect]
   }
 }

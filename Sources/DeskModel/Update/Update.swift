@@ -32,6 +32,7 @@ extension Desk {
     case .run(let command): return run(command)
     case .linear(let command): return take(command)
     case .failed(let words): return tell(Notice(.error, "\(words)"))
+    case .told(let words): return tell("\(words)")
     }
     return []
   }

@@ -54,7 +54,7 @@ public struct ProfileSettings: Sendable, Hashable {
   }
 
   /// One of the redirect URIs that the README asks for.
-  static let usualRedirect = "http://localhost:8085/callback"
+  public static let usualRedirect = "http://localhost:8085/callback"
 
   /// Whether there is a way to sign in and somewhere to do it.
   var isComplete: Bool {

@@ -14,12 +14,12 @@ public struct Hosts: Sendable, Hashable {
   /// `text` as a bare origin: `http` or `https`, a host, perhaps a port; a final slash is forgiven.
   /// - Returns: nil when there is anything else in it, such as a path, which would end up twice in
   ///   every request.
-  static func origin(_ text: String) -> String? {
+  public static func origin(_ text: String) -> String? {
     let bare = text.hasSuffix("/") ? String(text.dropLast()) : text
     guard let scheme = bare.firstRange(of: "://") else { return nil }
     let host = bare[scheme.upperBound...]
     let isHTTP = ["http", "https"].contains(bare[..<scheme.lowerBound].lowercased())
-    let isBare = !host.isEmpty && !host.contains { "/?#@ ".contains($0) }
+    let isBare = !host.isEmpty && !host.contains { "/?#@ \"\\".contains($0) }
     return isHTTP && isBare ? bare : nil
   }
 }

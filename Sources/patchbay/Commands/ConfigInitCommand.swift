@@ -17,21 +17,10 @@ struct ConfigInitCommand: WorkCommand {
   var isJSON: Bool { output.json }
 
   func work(in workplace: Workplace, output: Output) async throws -> CommandStatus {
-    let path = Configuration.path(file, in: workplace)
-    guard !workplace.files.exists(path) else {
-      throw CommandFailure(
-        status: .cannotWriteFile, code: "exists",
-        message: "\(path) is there already, and was not touched. `patchbay config check` looks it over.")
-    }
+    let target = ConfigurationFile(file, in: workplace)
     let imported = fromGC ? try Self.imported(in: workplace) : nil
-    let text = imported?.configuration ?? ConfigurationGuide.template
-    // Nothing is written that the next command would refuse.
-    _ = try Configuration.read(text, file: path, environment: workplace.environment)
-    do { try workplace.files.write(path, Array(text.utf8)) } catch {
-      throw CommandFailure(
-        status: .cannotWriteFile, code: "cannot.write", message: "\(error). Nothing was written.")
-    }
-    tell(path, imported, output)
+    try target.create(imported?.configuration ?? ConfigurationGuide.template)
+    tell(target.path, imported, output)
     return .done
   }
 

@@ -16,7 +16,9 @@ struct DemoCommand: WorkCommand {
     let simulated = try simulator.configuration(in: workplace)
     let launcher = DeskLauncher(
       workplace: workplace, configuration: try Configuration.load(file, in: workplace),
-      screen: screen, output: output, demo: simulated)
-    return try await launcher.run(.demo(nil), .demo(simulated))
+      screen: screen, output: output, lines: TypedLines(),
+      firstRun: FirstRunOffers(demo: simulated, file: ConfigurationFile(file, in: workplace)))
+    guard case .left(let status) = try await launcher.run(.demo(nil), .demo(simulated)) else { return .done }
+    return status
   }
 }

@@ -12,40 +12,38 @@ final class DeskEngine {
   private(set) var desk: Desk
   let workplace: Workplace
   private let opener: DeskOpener
-  private let demo: SimulatorConfiguration
+  private let firstRun: FirstRunOffers
   private let loop: RunLoop
   private let mailbox = DeskMailbox()
   private var session: DeskSession?
   private var signIn: SignInWatch?
-  private var ending: CheckedContinuation<CommandStatus, Never>?
-  private var ended: CommandStatus?
+  private var ending: CheckedContinuation<DeskEnd, Never>?
+  private var ended: DeskEnd?
   /// Takes the effects that are the port's own affair.
   var port: (DeskEffect, Timestamp) -> Void = { _, _ in }
   /// Told after every event that may have changed what is shown.
   var onChange: () -> Void = {}
 
-  /// `demo` is what the first run's choice opens.
-  init(_ desk: Desk, _ opener: DeskOpener, demo: SimulatorConfiguration, loop: RunLoop = .main) {
-    (self.desk, self.opener, self.demo, self.loop) = (desk, opener, demo, loop)
+  init(_ desk: Desk, _ opener: DeskOpener, firstRun: FirstRunOffers, loop: RunLoop = .main) {
+    (self.desk, self.opener, self.firstRun, self.loop) = (desk, opener, firstRun, loop)
     workplace = opener.workplace
   }
 
-  var isOpen: Bool { session != nil }
   var hasEnded: Bool { ended != nil }
 
   /// Runs until the person quits or a signal ends the program; then `close` gives the port back before
   /// the session's end is waited for.
-  func run(_ source: DeskOpener.Source?, close: () -> Void) async -> CommandStatus {
+  func run(_ source: DeskOpener.Source?, close: () -> Void) async -> DeskEnd {
     let waking = loop.onClockJump { [weak self] in
       self?.session?.service.order(.checkClocks)
       self?.signIn?.look()
     }
     let pump = Task { for await event in mailbox.events { handle(event) } }
     if let source { open(source) }
-    let status = await withTaskCancellationHandler {
+    let end = await withTaskCancellationHandler {
       await withCheckedContinuation { wait(for: $0) }
     } onCancel: {
-      Task { @LoopActor in self.end(.interrupted) }
+      Task { @LoopActor in self.end(.left(.interrupted)) }
     }
     close()
     waking.cancel()
@@ -53,13 +51,13 @@ final class DeskEngine {
     mailbox.close()
     pump.cancel()
     await session?.close()
-    return status
+    return end
   }
 
-  func end(_ status: CommandStatus) {
+  func end(_ end: DeskEnd) {
     guard ended == nil else { return }
-    ended = status
-    ending?.resume(returning: status)
+    ended = end
+    ending?.resume(returning: end)
   }
 
   func handle(_ event: DeskEvent) {
@@ -75,17 +73,20 @@ final class DeskEngine {
   /// Comes back as an event, after what is being done now.
   func post(_ event: DeskEvent) { mailbox.post(event) }
 
-  func openDemo() { open(.demo(demo)) }
+  /// What was chosen on a first run without a screen.
+  func choose(_ choice: FirstRunChoice) { carryOut(choice.effect, at: workplace.time.now().wall) }
 
-  private func wait(for continuation: CheckedContinuation<CommandStatus, Never>) {
+  private func wait(for continuation: CheckedContinuation<DeskEnd, Never>) {
     if let ended { continuation.resume(returning: ended) } else { ending = continuation }
   }
 
   private func carryOut(_ effect: DeskEffect, at now: Timestamp) {
     switch effect {
     case .order(let order): session?.service.order(order)
-    case .quit: end(.done)
-    case .openDemo: openDemo()
+    case .quit: end(.left(.done))
+    case .signIn: end(.signIn)
+    case .openDemo: open(.demo(firstRun.demo))
+    case .writeConfiguration: handle(firstRun.writeConfiguration())
     case .fault(let number):
       guard let fault = SimulatorFault.numbered.first(where: { $0.number == number }) else { return }
       session?.simulator?.apply(fault.fault)

@@ -14,12 +14,14 @@ struct DeskLauncher: Sendable {
   let screen: ScreenOptions
   /// Where linear mode speaks.
   let output: Output
-  /// What the first run's choice opens.
-  let demo: SimulatorConfiguration
+  /// Where linear mode listens.
+  let lines: TypedLines
+  let firstRun: FirstRunOffers
 
-  /// Runs the desk until the person quits. Without a source it is a first run, which offers the demo.
+  /// Runs the desk until the person quits. Without a source it is a first run, which offers the demo,
+  /// signing in and a configuration file.
   @LoopActor
-  func run(_ summary: ProfileSummary, _ source: DeskOpener.Source?) async throws -> CommandStatus {
+  func run(_ summary: ProfileSummary, _ source: DeskOpener.Source?) async throws -> DeskEnd {
     guard !screen.linear else { return try await linear(summary, source) }
     let log = diagnostics()
     let terminal: Terminal
@@ -52,7 +54,7 @@ struct DeskLauncher: Sendable {
   {
     DeskEngine(
       Desk(profile: summary, rules: rules(source), screen: size, now: workplace.time.now()),
-      DeskOpener(workplace: workplace, configuration: configuration), demo: demo)
+      DeskOpener(workplace: workplace, configuration: configuration), firstRun: firstRun)
   }
 
   /// The desk's share of the configuration; the demo's mapping is that of its own CRM.
@@ -73,11 +75,11 @@ struct DeskLauncher: Sendable {
 
 extension DeskLauncher {
   @LoopActor
-  private func linear(_ summary: ProfileSummary, _ source: DeskOpener.Source?) async throws -> CommandStatus {
+  private func linear(_ summary: ProfileSummary, _ source: DeskOpener.Source?) async throws -> DeskEnd {
     // A name that no theme has is a mistake whether or not it would be seen.
     _ = try ThemeChoice(workplace: workplace).theme(
       flag: screen.theme, configuration: configuration, depth: .mono)
-    return await LinearRuntime(engine(summary, source, ScreenSize(columns: 80, rows: 24)), output: output)
-      .run(source)
+    let engine = engine(summary, source, ScreenSize(columns: 80, rows: 24))
+    return await LinearRuntime(engine, lines, output: output).run(source)
   }
 }

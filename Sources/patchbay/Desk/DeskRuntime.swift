@@ -20,7 +20,7 @@ final class DeskRuntime {
   }
 
   /// Runs until the person quits or a signal ends the program.
-  func run(_ source: DeskOpener.Source?) async -> CommandStatus {
+  func run(_ source: DeskOpener.Source?) async -> DeskEnd {
     engine.port = { [weak self] effect, _ in self?.carryOut(effect) }
     engine.onChange = { [weak self] in self?.isPaintDue = true }
     terminal.listen { [weak self] news in self?.take(news) }
@@ -40,7 +40,7 @@ final class DeskRuntime {
       engine.handle(.pointed(mouse.kind, picture?.pointed(column: mouse.column, row: mouse.row) ?? .nothing))
     case .input(let input): engine.handle(.input(input))
     case .resumed: engine.handle(.resumed)
-    case .gone: engine.end(.interrupted)
+    case .gone: engine.end(.left(.interrupted))
     }
   }
 
@@ -55,7 +55,7 @@ final class DeskRuntime {
     case .redraw: terminal.repaint()
     case .tick(let wanted): wanted ? scheduleTick() : stopTick()
     // What the engine does itself, and what only linear mode says.
-    case .order, .quit, .openDemo, .fault, .say: break
+    case .order, .quit, .openDemo, .signIn, .writeConfiguration, .fault, .say: break
     }
   }
 

@@ -10,54 +10,47 @@ final class LinearRuntime {
   private let engine: DeskEngine
   private let output: Output
   private let loop: RunLoop
-  private var typed: [UInt8] = []
-  private var input: Subscription?
+  private let lines: TypedLines
   /// A prompt stands in the last line, so a sentence must begin on one of its own.
   private var isPrompting = false
   private let showsPrompt: Bool
 
-  init(_ engine: DeskEngine, output: Output, loop: RunLoop = .main) {
-    (self.engine, self.output, self.loop) = (engine, output, loop)
+  init(_ engine: DeskEngine, _ lines: TypedLines, output: Output, loop: RunLoop = .main) {
+    (self.engine, self.lines, self.output, self.loop) = (engine, lines, output, loop)
     showsPrompt = isatty(STDIN_FILENO) == 1
   }
 
   /// Runs until `quit`, the end of the input, or a signal.
-  func run(_ source: DeskOpener.Source?) async -> CommandStatus {
+  func run(_ source: DeskOpener.Source?) async -> DeskEnd {
     engine.port = { [weak self] effect, now in self?.carryOut(effect, at: now) }
-    input = loop.onReadable(STDIN_FILENO) { [weak self] in self?.read() }
     let prompting = loop.beforeSleep { [weak self] in self?.prompt() }
     if source == nil {
-      say("Patchbay: nothing is configured. Type demo, or quit. Nothing is sent before you choose.")
+      say(FirstRunChoice.sentence)
+      for choice in FirstRunChoice.all { say("\(choice.word): \(choice.label)") }
+      say(FirstRunChoice.promise)
     }
+    lines.listen { [weak self] in self?.read($0) }
     return await engine.run(source) {
-      input?.cancel()
+      lines.stop()
       prompting.cancel()
     }
   }
 
   // MARK: In
 
-  private func read() {
-    var chunk = [UInt8](repeating: 0, count: 4096)
-    let count = Glibc.read(STDIN_FILENO, &chunk, chunk.count)
-    if count < 0 && (errno == EINTR || errno == EAGAIN) { return }
-    guard count > 0 else {
-      input?.cancel()
-      return engine.end(.done)
-    }
-    typed += chunk[..<count]
-    while let newline = typed.firstIndex(of: 0x0A) {
-      let line = String(decoding: typed[..<newline], as: UTF8.self)
-      typed.removeSubrange(...newline)
-      isPrompting = false
-      take(line)
-    }
-    // A line that never ends is no line.
-    if typed.count > 65_536 { typed.removeAll() }
+  private func read(_ line: String?) {
+    guard let line else { return engine.end(.left(.done)) }
+    isPrompting = false
+    take(line)
+    // What follows is for whoever reads next.
+    if engine.hasEnded { lines.stop() }
   }
 
   private func take(_ line: String) {
-    if !engine.isOpen, line.drop(while: \.isWhitespace).hasPrefix("demo") { return engine.openDemo() }
+    let word = line.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    if engine.desk.profile.isFirstRun, let choice = FirstRunChoice.all.first(where: { $0.word == word }) {
+      return engine.choose(choice)
+    }
     let (command, desk, zone) = (LinearCommand.parse(line), engine.desk, engine.workplace.zone)
     switch command {
     case .ask(let question): for line in LinearAnswer.lines(question, desk, zone: zone) { say(line) }
@@ -77,7 +70,9 @@ final class LinearRuntime {
     case .bell: if showsPrompt { output.result([0x07]) }
     // What the engine does itself; and a line printer has no title, no clipboard, nothing to paint and
     // nothing that ticks.
-    case .order, .quit, .openDemo, .fault, .title, .notify, .copy, .suspend, .redraw, .tick: break
+    case .order, .quit, .openDemo, .signIn, .writeConfiguration, .fault, .title, .notify, .copy, .suspend,
+      .redraw, .tick:
+      break
     }
   }
 

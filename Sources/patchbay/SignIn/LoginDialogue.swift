@@ -1,5 +1,4 @@
 import GenesysCloud
-import Glibc
 import Groundwork
 import RunLoop
 
@@ -11,13 +10,12 @@ final class LoginDialogue {
   private let output: Output
   private let loop: RunLoop
   private var listener: LoopbackListener?
-  private var typing: Subscription?
+  private let lines: TypedLines
   private var deadline: Subscription?
-  private var typed: [UInt8] = []
   private var ending: CheckedContinuation<Result<Secret, CommandFailure>, Never>?
 
-  init(_ machine: LoginStateMachine, output: Output, loop: RunLoop = .main) {
-    (self.machine, self.output, self.loop) = (machine, output, loop)
+  init(_ machine: LoginStateMachine, _ lines: TypedLines, output: Output, loop: RunLoop = .main) {
+    (self.machine, self.lines, self.output, self.loop) = (machine, lines, output, loop)
   }
 
   /// Waits for the code.
@@ -34,7 +32,7 @@ final class LoginDialogue {
       }
       if listener == nil { output.note("Port \(port) is taken: paste the address that the browser ends at.") }
     }
-    typing = loop.onReadable(STDIN_FILENO) { [weak self] in self?.read() }
+    lines.listen { [weak self] in self?.read($0) }
     deadline = loop.onDeadline(end) { [weak self] in
       self?.end(
         .failure(
@@ -52,11 +50,13 @@ final class LoginDialogue {
 
   private func close() {
     listener?.close()
-    typing?.cancel()
+    lines.stop()
     deadline?.cancel()
   }
 
   private func end(_ result: Result<Secret, CommandFailure>) {
+    // What follows is for whoever reads next.
+    lines.stop()
     ending?.resume(returning: result)
     ending = nil
   }
@@ -69,31 +69,18 @@ final class LoginDialogue {
     return reply
   }
 
-  private func read() {
-    var chunk = [UInt8](repeating: 0, count: 4096)
-    let count = Glibc.read(STDIN_FILENO, &chunk, chunk.count)
-    if count < 0 && (errno == EINTR || errno == EAGAIN) { return }
-    guard count > 0 else {
-      typing?.cancel()
+  private func read(_ line: String?) {
+    guard let line else {
       // Neither a browser nor a person can answer any more.
-      if listener == nil {
-        end(
-          .failure(
-            CommandFailure(
-              status: .notPermitted, code: "not.signed.in",
-              message:
-                "Not signed in: the input ended before an address or a code was pasted. Nothing was changed.")
-          ))
-      }
-      return
+      guard listener == nil else { return }
+      return end(
+        .failure(
+          CommandFailure(
+            status: .notPermitted, code: "not.signed.in",
+            message:
+              "Not signed in: the input ended before an address or a code was pasted. Nothing was changed.")))
     }
-    typed += chunk[..<count]
-    while let newline = typed.firstIndex(of: 0x0A) {
-      let line = String(decoding: typed[..<newline], as: UTF8.self)
-      typed.removeSubrange(...newline)
-      for output in machine.handle(.pasted(line)) { carryOut(output) }
-    }
-    if typed.count > 65_536 { typed.removeAll() }
+    for output in machine.handle(.pasted(line)) { carryOut(output) }
   }
 
   private func carryOut(_ effect: LoginStateMachine.Output) {

@@ -86,7 +86,7 @@ import Testing
     let picture = try picture(desk)
     #expect(picture.surface.lines.contains { $0.contains("1  Demo (no account, no network)") })
     let row = try #require(picture.surface.lines.firstIndex { $0.contains("q  Quit") })
-    #expect(picture.pointed(column: 12, row: row) == .overlay(item: 1))
+    #expect(picture.pointed(column: 12, row: row) == .overlay(item: 3))
   }
 
   @Test func `linear mode answers in sentences`() {

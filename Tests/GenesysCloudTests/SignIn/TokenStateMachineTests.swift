@@ -25,7 +25,8 @@ import Testing
     outputs.compactMap { if case .wake(let moment) = $0 { moment } else { nil } }.last
   }
 
-  @Test func `programs that signed in together renew apart, each a tenth ahead give or take a fifth of that`() {
+  @Test func `programs that signed in together renew apart, each a tenth ahead give or take a fifth of that`()
+  {
     let renewals = (1...200 as ClosedRange<UInt64>).compactMap { seed in
       var machine = TokenStateMachine(random: SeededRandom(seed: seed))
       _ = machine.handle(.need(1), at: .dawn)
@@ -33,7 +34,7 @@ import Testing
     }
     #expect(renewals.count == 200)
     #expect(Set(renewals).count > 150)
-    for renewal in renewals { #expect((880_000...920_000).contains((renewal - Moment.dawn).milliseconds)) }
+    for renewal in renewals { #expect((880_000...920_000).contains(renewal.since(.dawn).nanoseconds / 1_000_000)) }
   }
 
   @Test func `however many ask, one token is fetched`() {
@@ -101,7 +102,7 @@ import Testing
     let due = Moment.dawn + .seconds(920)
     _ = machine.handle(.renewalDue, at: due)
     let again = try #require(wake(machine.handle(.failed(.unreachable), at: due)))
-    #expect(abs((again - due).milliseconds - 30_000) <= 6_000)
+    #expect((24_000...36_000).contains(again.since(due).nanoseconds / 1_000_000))
     #expect(given(machine.handle(.need(5), at: due)) == [5: "first"])
     #expect(machine.handle(.renewalDue, at: again) == [.fetch])
   }
@@ -124,7 +125,9 @@ import Testing
   /// answer, and never are two fetches under way.
   @Test func `ten thousand orders of events keep every promise`() {
     for seed in 0..<10_000 as Range<UInt64> {
-      var (random, machine, now) = (SeededRandom(seed: seed), TokenStateMachine(random: SeededRandom(seed: seed)), Moment.dawn)
+      var (random, machine, now) = (
+        SeededRandom(seed: seed), TokenStateMachine(random: SeededRandom(seed: seed)), Moment.dawn
+      )
       var (open, fetching, asker, granted) = (Set<Int>(), false, 0, 0)
       for _ in 0..<40 {
         now = now + .seconds(Int.random(in: 0...400, using: &random))

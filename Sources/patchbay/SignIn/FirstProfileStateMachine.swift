@@ -18,13 +18,17 @@ struct FirstProfileStateMachine: Sendable {
 
   /// The first thing to say.
   static let opening = [
-    "Sign in to Genesys Cloud. Two things are needed; an empty line leaves, and nothing is written or sent until both are there.",
-    "1. Region of your org: a name such as eu-central-1, or what the browser shows, such as login.mypurecloud.de.",
+    "Sign in to Genesys Cloud: two things are needed. An empty line leaves, and",
+    "nothing is written or sent until both are there.",
+    "1. Region of your org: a name such as eu-central-1, or what the browser",
+    "   shows, such as login.mypurecloud.de.",
   ]
 
-  private static let client =
-    "2. Client ID of an OAuth client of the kind Code Authorization with PKCE (Admin > Integrations > OAuth), whose "
-    + "redirect URI is \(ProfileSettings.usualRedirect)."
+  private static let client = [
+    "2. Client ID of an OAuth client of the kind Code Authorization with PKCE",
+    "   (Admin > Integrations > OAuth), whose redirect URI is",
+    "   \(ProfileSettings.usualRedirect).",
+  ]
 
   /// A line that was typed; nil when there will be no more.
   mutating func handle(_ line: String?) -> [Output] {
@@ -49,7 +53,7 @@ struct FirstProfileStateMachine: Sendable {
       org = "api_url = \"\(origin)\"\nlogin_url = \"\(origin)\""
     }
     step = .client
-    return [.say(Self.client)]
+    return Self.client.map(Output.say)
   }
 
   private func take(client answer: String) -> [Output] {

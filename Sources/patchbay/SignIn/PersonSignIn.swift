@@ -18,6 +18,7 @@ struct PersonSignIn: Sendable {
 
   /// Signs in and keeps the session.
   /// - Parameter paste: not to listen for the browser here.
+  /// - Returns: what is kept now.
   /// - Throws: `CommandFailure`.
   func session(paste: Bool) async throws -> UserSession {
     let (grant, store) = try signIn()

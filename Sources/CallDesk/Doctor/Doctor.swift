@@ -3,11 +3,13 @@ public import GenesysCloud
 public import Groundwork
 
 /// Looks at everything that must work between here and the platform, one thing after the other, without
-/// writing to any call. `DoctorStateMachine` decides; this carries questions and answers.
+/// writing to any call but one that was named for it. `DoctorStateMachine` decides; this carries questions and answers.
 public struct Doctor: Sendable {
   private let platform: PlatformClient?
   private let finder: CustomerFinder
-  private let time: any TimeSource
+  let time: any TimeSource
+  let desk: HeadlessDesk?
+  private let trial: ConversationID?
 
   /// Nobody has this id.
   private static let nobody = LookupKey(.id, "patchbay-doctor-0")
@@ -15,16 +17,26 @@ public struct Doctor: Sendable {
   static let patience = Interval.seconds(12)
 
   /// A look through this platform and these connectors; without a platform, at the connectors alone.
-  public init(platform: PlatformClient?, finder: CustomerFinder, time: any TimeSource) {
+  /// - Parameters:
+  ///   - platform: nil where there is no profile to work with.
+  ///   - finder: asks the connectors.
+  ///   - time: the clocks.
+  ///   - desk: writes for `trial`.
+  ///   - trial: the one call that may be written to, to measure how late events are.
+  public init(
+    platform: PlatformClient?, finder: CustomerFinder, time: any TimeSource, desk: HeadlessDesk? = nil,
+    trial: ConversationID? = nil
+  ) {
     (self.platform, self.finder, self.time) = (platform, finder, time)
+    (self.desk, self.trial) = (desk, trial)
   }
 
   /// Hands over each finding as it is made.
   public func examine(_ tell: @Sendable (Finding) -> Void) async {
     var machine = DoctorStateMachine(
       .init(
-        hosts: platform?.hosts ?? [], kind: platform?.profile.credentials.tokenKind, connectors: finder.names)
-    )
+        hosts: platform?.hosts ?? [], kind: platform?.profile.credentials.tokenKind, connectors: finder.names,
+        trial: trial))
     var outputs = machine.handle(.begin, at: time.now())
     while !outputs.isEmpty, !Task.isCancelled {
       switch outputs.removeFirst() {
@@ -35,6 +47,8 @@ public struct Doctor: Sendable {
   }
 
   private func input(_ look: DoctorLook) async -> DoctorStateMachine.Input {
+    // Bounded by itself, and not to be called off half-way.
+    if case .latency(let id) = look, let sight = await measureLatency(id) { return .saw(look, sight) }
     let sight = await withTaskGroup(of: DoctorSight?.self) { group in
       group.addTask { await see(look) }
       group.addTask { [time] in
@@ -71,7 +85,7 @@ public struct Doctor: Sendable {
     case .channel(let topics): .channel(await platform.probeChannel(topics: topics))
     case .roundTrip: .roundTrip(await outcome(platform.roundTrip))
     case .rate: .rate(platform.rateLimit)
-    case .customers: nil
+    case .latency, .customers: nil
     }
   }
 

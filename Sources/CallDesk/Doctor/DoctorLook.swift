@@ -1,3 +1,5 @@
+internal import GenesysCloud
+
 /// One thing that `doctor` looks at.
 enum DoctorLook: Sendable, Hashable {
   /// A host of the profile, without a token.
@@ -7,6 +9,8 @@ enum DoctorLook: Sendable, Hashable {
   /// A notification channel with these topics.
   case channel([String])
   case roundTrip
+  /// How late events are, measured with a write to this call.
+  case latency(ConversationID)
   /// What is left of the token's requests.
   case rate
   /// A connector, by name.
@@ -22,6 +26,7 @@ enum DoctorLook: Sendable, Hashable {
     case .queues, .myCalls, .queueCalls: "calls"
     case .channel: "channel"
     case .roundTrip: "round trip"
+    case .latency: "event"
     case .rate: "rate"
     case .customers: "CRM"
     }
@@ -43,6 +48,7 @@ enum DoctorLook: Sendable, Hashable {
     case .myCalls, .queueCalls: "list live calls"
     case .channel: "try a notification channel"
     case .roundTrip: "measure a round trip"
+    case .latency: "measure how late events are"
     case .rate: "read the rate limit"
     case .customers(let name): "ask \(name)"
     }

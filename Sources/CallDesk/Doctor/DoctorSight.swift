@@ -12,6 +12,7 @@ enum DoctorSight: Sendable {
   case calls(Result<Int, PlatformError>)
   case channel(ChannelProbe)
   case roundTrip(Result<Interval, PlatformError>)
+  case latency(Result<LatencyTrial, HeadlessFailure>)
   case rate(RateLimitReading?)
   case customers(LookupAnswer)
 }

@@ -14,6 +14,8 @@ struct DoctorStateMachine: Sendable {
     var kind: TokenKind?
     /// Connectors by name.
     var connectors: [String]
+    /// The one call that may be written to, if any was named.
+    var trial: ConversationID?
   }
 
   enum Input: Sendable {
@@ -55,7 +57,9 @@ struct DoctorStateMachine: Sendable {
 
   private mutating func next() -> [Output] {
     guard !ahead.isEmpty else { return end() }
-    return [.look(ahead.removeFirst())]
+    let look = ahead.removeFirst()
+    guard case .latency(let id) = look else { return [.look(look)] }
+    return [.tell(.ok("event", LatencyTrial.announcement(id))), .look(look)]
   }
 
   private func end() -> [Output] {
@@ -81,6 +85,8 @@ struct DoctorStateMachine: Sendable {
     case .roundTrip(.success(let elapsed)): [Diagnosis.roundTrip(elapsed)]
     case .rights(.failure(let error)), .calls(.failure(let error)), .roundTrip(.failure(let error)):
       failed(look.area, error)
+    case .latency(.success(let trial)): Diagnosis.latency(trial)
+    case .latency(.failure(let failure)): [Diagnosis.latency(failure)]
     case .rate(let reading): Diagnosis.rate(reading)
     case .customers(let answer):
       if case .customers(let name) = look { [Diagnosis.connector(name, answer)] } else { [] }
@@ -123,7 +129,7 @@ struct DoctorStateMachine: Sendable {
     case .clientCredentials: ahead.append(.queues)
     }
     if kind == .user { ahead.append(.channel([])) }
-    ahead += [.roundTrip, .rate] + customers
+    ahead += [.roundTrip] + (plan.trial.map { [.latency($0)] } ?? []) + [.rate] + customers
   }
 
   private var customers: [DoctorLook] { plan.connectors.map(DoctorLook.customers) }
@@ -196,6 +202,7 @@ struct DoctorStateMachine: Sendable {
   private var platformAreas: [String] {
     let personal = kind == .clientCredentials ? [] : ["person", "right"]
     return ["token"] + personal + ["calls"] + (isTopicTold ? [] : ["topic"]) + ["channel", "round trip"]
+      + (plan.trial == nil ? [] : ["event"])
   }
 
   private mutating func withoutTopics(_ reason: String) -> [Finding] {

@@ -3,7 +3,7 @@ public struct Finding: Sendable, Hashable {
   /// How it stands.
   public enum Level: String, Sendable { case ok, warning, failure }
   /// What a failure means for a script that asks before it works.
-  public enum Cause: Sendable, Hashable { case configuration, unreachable, notPermitted, tryLater }
+  public enum Cause: Sendable, Hashable { case configuration, unreachable, notPermitted, notFound, tryLater }
 
   /// Such as `host`, `token`, `channel`.
   public var area: String

@@ -9,9 +9,15 @@ struct DoctorCommand: WorkCommand {
     commandName: "doctor",
     abstract: "Check everything between here and the platform, and say what to do about each failure.",
     discussion: """
-      Writes to no call. Exit status 0 when nothing fails, warnings included; otherwise that of the first failure: 78 \
-      configuration, 69 not reachable, 77 not signed in or not permitted, 75 try later.
+      Writes to no call, except with --conversation to that one: an attribute that is put back at once. Exit status 0 when nothing fails, warnings included; otherwise that of the first failure: 78 \
+      configuration, 66 no such conversation, 69 not reachable, 77 not signed in or not permitted, 75 try later.
       """)
+
+  @Option(
+    help: ArgumentHelp(
+      "Measure how late events are, by writing the attribute patchbay_doctor to this call's customer.",
+      valueName: "id"))
+  var conversation: ConversationID?
 
   @OptionGroup var profile: ProfileOptions
   @OptionGroup var output: OutputOptions
@@ -49,14 +55,17 @@ struct DoctorCommand: WorkCommand {
   }
 
   /// A doctor for the profile; where there is none, for the connectors alone.
-  private func doctor(_ configuration: Configuration, in workplace: Workplace, _ tell: (Finding) -> Void)
-    throws -> Doctor
-  {
+  private func doctor(
+    _ configuration: Configuration, in workplace: Workplace, _ tell: @Sendable (Finding) -> Void
+  ) async throws -> Doctor {
     do {
       let resolved = try profile.resolved(configuration, in: workplace)
       tell(.ok("configuration", "profile \(resolved.name ?? "of the environment"), \(resolved.hosts.api)"))
       let connection = Connection(resolved, configuration, in: workplace)
-      return Doctor(platform: connection.platform, finder: connection.finder, time: workplace.time)
+      let desk = conversation == nil ? nil : await HeadlessDesk(connection, in: workplace)
+      return Doctor(
+        platform: connection.platform, finder: connection.finder, time: workplace.time, desk: desk,
+        trial: conversation)
     } catch let failure as CommandFailure {
       let isCredentials = failure.status == .notPermitted
       tell(
@@ -65,7 +74,7 @@ struct DoctorCommand: WorkCommand {
           failure.message, "`patchbay login`, or see \"Your own org in ten minutes\" in the README."))
       let transport = Connection.transport(workplace, configuration)
       let finder = configuration.lookup.finder(http: transport, time: workplace.time)
-      return Doctor(platform: nil, finder: finder, time: workplace.time)
+      return Doctor(platform: nil, finder: finder, time: workplace.time, trial: conversation)
     }
   }
 }

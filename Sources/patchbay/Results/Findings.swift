@@ -33,6 +33,7 @@ final class Findings: Sendable {
     case .configuration: .configuration
     case .unreachable: .unreachable
     case .notPermitted: .notPermitted
+    case .notFound: .notFound
     case .tryLater: .tryLater
     }
   }

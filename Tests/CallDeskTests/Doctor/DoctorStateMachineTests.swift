@@ -15,9 +15,10 @@ import Transport
 
     init(
       _ kind: TokenKind? = nil, hosts: [String] = ["https://api.example"], silent: DoctorLook? = nil,
+      trial: ConversationID? = nil,
       _ answer: (DoctorLook) -> DoctorSight? = { _ in nil }
     ) {
-      var machine = DoctorStateMachine(.init(hosts: hosts, kind: kind, connectors: ["crm"]))
+      var machine = DoctorStateMachine(.init(hosts: hosts, kind: kind, connectors: ["crm"], trial: trial))
       var outputs = machine.handle(.begin, at: Desk.at(0))
       while !outputs.isEmpty {
         switch outputs.removeFirst() {
@@ -43,6 +44,7 @@ import Transport
       case .myCalls, .queueCalls: .calls(.success(1))
       case .channel(let topics): .channel(Visit.channel(topics))
       case .roundTrip: .roundTrip(.success(.milliseconds(20)))
+      case .latency: .latency(.failure(.interrupted))
       case .rate: .rate(nil)
       case .customers: .customers(LookupAnswer(key: LookupKey(.id, "x")))
       }
@@ -111,6 +113,17 @@ import Transport
     #expect(
       visit.looks == [.host("https://api.example"), .host("https://login.example"), .customers("crm")])
     #expect(visit.unlooked == ["token", "calls", "topic", "channel", "round trip"])
+  }
+
+  @Test
+  func `a call is written to only if it was named, after everything else of the platform, and announced`() {
+    #expect(!Visit().looks.contains { $0.area == "event" })
+    let visit = Visit(trial: "c-1")
+    #expect(visit.looks.suffix(3) == [.latency("c-1"), .rate, .customers("crm")])
+    let announced = visit.findings.first { $0.area == "event" }
+    #expect(announced?.words.hasPrefix("writes patchbay_doctor to the customer of conversation c-1") == true)
+    let refused = Visit(trial: "c-1") { $0 == .token ? .token(.failure(Self.refused(401))) : nil }
+    #expect(refused.unlooked.last == "event" && !refused.looks.contains(.latency("c-1")))
   }
 
   @Test func `whoever cannot be named has no topics, but a channel`() {

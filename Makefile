@@ -31,8 +31,9 @@ check: ## format, generated files, and what must not be in a source file
 format: ## format every source in place
 	@swift format --in-place --recursive Package.swift Sources Tests
 
-interop: build ## drive the simulator with the platform's official Python SDK
+interop: build ## programs none of us wrote: the platform's Python SDK, TLS, an HTTP and a SOCKS proxy
 	@PATCHBAY=$(BINARY) Tests/Interop/run.sh
+	@PATCHBAY=$(BINARY) Tests/Interop/network.sh
 
 autobahn: ## run Autobahn's WebSocket cases against the codec, where a Python 2.7 is at hand
 	@Tests/Interop/autobahn.sh

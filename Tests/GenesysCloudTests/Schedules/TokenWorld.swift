@@ -79,7 +79,7 @@ struct TokenWorld {
 
   var random: SeededRandom
   var now = Moment.dawn
-  var machine = TokenStateMachine()
+  var machine: TokenStateMachine
   var agenda = Agenda<Happening>()
   var isCalm = false
   var slept = Interval.zero
@@ -118,6 +118,7 @@ struct TokenWorld {
   init(seed: UInt64) {
     random = SeededRandom(seed: seed)
     lifetime = .seconds(Int.random(in: 300...600, using: &random))
+    machine = TokenStateMachine(random: random.fork())
   }
 
   /// Runs with faults, then in calm for as long as two tokens live.

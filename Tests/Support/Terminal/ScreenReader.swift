@@ -39,6 +39,7 @@ public struct ScreenReader: Sendable {
   var state = State.ground
   var isWrapPending = false
   var region: ClosedRange<Int>
+  var savedCursor = (column: 0, row: 0)
   var lastPrinted = " "
 
   /// A blank screen.
@@ -137,6 +138,8 @@ public struct ScreenReader: Sendable {
     case UInt8(ascii: "]"), UInt8(ascii: "P"): state = .string(afterEscape: false, [byte])
     case UInt8(ascii: "("), UInt8(ascii: ")"): state = .charset
     case UInt8(ascii: "M"): reverseLineFeed()
+    case UInt8(ascii: "7"): savedCursor = cursor
+    case UInt8(ascii: "8"): moveCursor(column: savedCursor.column, row: savedCursor.row)
     default: break
     }
   }

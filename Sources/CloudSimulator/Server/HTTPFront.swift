@@ -25,7 +25,7 @@ struct HTTPFront: Sendable {
         address: address, timeout: 600, logger: .disabled,
         handler: ClosureHTTPHandler { request in await respond(to: request, answer) })
       let task = Task { try await server.run() }
-      try await server.waitUntilListening()
+      try await server.waitUntilListening(timeout: 60)
       guard case .ip4(_, let actual)? = await server.listeningAddress else {
         throw SimulatorError(address: "\(host):\(port)", reason: "not listening")
       }

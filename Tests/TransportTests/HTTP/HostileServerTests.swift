@@ -82,7 +82,7 @@ import Transport
       connection.waitForEnd()
       return false
     }
-    let outcome = await get(server.url, limits: HTTPLimits(idle: .milliseconds(80)))
+    let outcome = await get(server.url, limits: HTTPLimits(idle: .milliseconds(500)))
     #expect(outcome.unknownReason == .timedOut)
   }
 

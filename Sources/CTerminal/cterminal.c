@@ -32,6 +32,8 @@ bool cterminal_take_locale(void) {
 
 bool cterminal_knows(const char *type, int out) {
   int problem;
+  // Lets tigetflag see RGB.
+  use_extended_names(TRUE);
   if (setupterm(type, out, &problem) != OK) return false;
   char *place = tigetstr("cup");
   return place != NULL && place != (char *)-1;
@@ -168,6 +170,8 @@ const char *cterminal_string(const char *capability) {
   const char *text = tigetstr(capability);
   return text == (const char *)-1 ? NULL : text;
 }
+
+int cterminal_number(const char *capability) { return tigetnum(capability); }
 
 int cterminal_width(int32_t scalar) { return wcwidth((wchar_t)scalar); }
 

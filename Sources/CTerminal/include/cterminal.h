@@ -43,6 +43,9 @@ bool cterminal_pair(int pair, int foreground, int background);
 /// Says whether every look in use names both its colours. Then the plain look, which ends every frame,
 /// needs no string for the terminal's own colours: its reset of attributes says it all.
 void cterminal_own_colors(bool all);
+/// A terminfo number; negative when the terminal has none. Like strings, it can be read of a terminal that
+/// is only known.
+int cterminal_number(const char *capability);
 /// A terminfo string as it is, padding marks included; NULL when the terminal has none.
 const char *cterminal_string(const char *capability);
 

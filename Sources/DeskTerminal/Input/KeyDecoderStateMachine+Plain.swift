@@ -23,6 +23,8 @@ extension KeyDecoderStateMachine {
     switch byte {
     case 0x1B where !hasAlt: hasAlt = true
     case 0x1B: emit(.escape)
+    // The Linux console's Shift-Tab (keymaps' Meta_Tab, terminfo's kcbt of linux).
+    case 0x09 where !hasAlt: emit(.tab, .shift)
     case UInt8(ascii: "["): state = .control([])
     case UInt8(ascii: "O"): state = .single([])
     case UInt8(ascii: "]"), UInt8(ascii: "P"), UInt8(ascii: "_"), UInt8(ascii: "^"), UInt8(ascii: "X"):

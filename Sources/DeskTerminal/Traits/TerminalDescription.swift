@@ -29,6 +29,12 @@ struct TerminalDescription {
     return names + Self.fallbacks.filter { $0 != name }
   }
 
+  /// The key that a program in between keeps to itself, out of the box.
+  var prefixKey: String? {
+    if isInTmux { return "C-b" }
+    return name.hasPrefix("screen") ? "C-a" : nil
+  }
+
   /// A terminal that can only print lines, by its own word.
   var isDumb: Bool { name == "dumb" }
 
@@ -51,7 +57,8 @@ struct TerminalDescription {
     prefersOSC777 ? { "\u{1B}]777;notify;patchbay;\($0)\u{07}" } : { "\u{1B}]9;\($0)\u{07}" }
   }
 
-  private var claimsTrueColor: Bool {
+  /// It says that it has every colour there is.
+  var claimsTrueColor: Bool {
     !refusesColor && speaksXterm && (colorTerm == "truecolor" || colorTerm == "24bit")
   }
 

@@ -1,5 +1,7 @@
 import ArgumentParser
 import CallDesk
+import DeskModel
+import DeskTerminal
 import GenesysCloud
 import Groundwork
 
@@ -30,8 +32,10 @@ struct DoctorCommand: WorkCommand {
     let tell: @Sendable (Finding) -> Void = { finding in
       for line in findings.add(finding) { output.line(VisibleText.line(line)) }
     }
-    for finding in TerminalFindings(workplace.environment).all { tell(finding) }
-    if let configuration = try read(in: workplace, tell) {
+    let configuration = try read(in: workplace, tell)
+    let abilities = await TerminalExamination(workplace.environment).run()
+    for finding in TerminalFindings(abilities, keys: configuration?.keys ?? Keys()).all { tell(finding) }
+    if let configuration {
       try await doctor(configuration, in: workplace, tell).examine(tell)
     }
     output.document(findings.json)

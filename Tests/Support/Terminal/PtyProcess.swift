@@ -24,13 +24,15 @@ public final class PtyProcess: Sendable {
   /// The program's process id.
   public let id: pid_t
   private let watched: Watched<Watch>
+  private let answers: Bool
 
-  /// Starts a program as leader of a session with this terminal.
+  /// Starts a program as leader of a session with this terminal, which answers questions unless told not to.
   /// - Throws: `PtyError`.
   public init(
     _ path: String, _ arguments: [String] = [], environment: [String: String],
-    size: ScreenSize = ScreenSize(columns: 80, rows: 24)
+    size: ScreenSize = ScreenSize(columns: 80, rows: 24), answers: Bool = true
   ) throws {
+    self.answers = answers
     let terminal = try PtyPair(size: size)
     id = try Self.spawn(path, arguments, environment, terminal: terminal)
     self.terminal = terminal
@@ -127,7 +129,7 @@ public final class PtyProcess: Sendable {
 extension PtyProcess {
   /// Reads the screen on a thread of its own until the program has ended and said all.
   private func follow() {
-    let (watched, terminal, id) = (watched, terminal, id)
+    let (watched, terminal, id, answers) = (watched, terminal, id, answers)
     Task.detached {
       await LoopThread.run {
         var status: Int32 = 0
@@ -137,7 +139,14 @@ extension PtyProcess {
           // The pause between two looks at the process; bytes cut it short.
           if !hasEnded { poll(&list, 1, 20) }
           let bytes = terminal.pending()
-          if !bytes.isEmpty { watched.change { $0.screen.read(bytes) } }
+          if !bytes.isEmpty {
+            let replies = watched.change { watch in
+              watch.screen.read(bytes)
+              defer { watch.screen.forgetReplies() }
+              return watch.screen.replies
+            }
+            if answers { terminal.type(replies) }
+          }
           if hasEnded { break }
         }
         let ending = Self.ending(status)

@@ -37,6 +37,8 @@ extension ScreenReader {
     case "Z": for _ in 0..<count { moveCursor(column: max(0, (cursor.column - 1) / 8 * 8)) }
     case "b": for _ in 0..<count { for scalar in lastPrinted.unicodeScalars { print(scalar) } }
     case "m": looks.formUnion(numbers)
+    case "n": if first == 6 { replies += Array("\u{1B}[\(cursor.row + 1);\(cursor.column + 1)R".utf8) }
+    case "c": replies += Array("\u{1B}[?62;22c".utf8)
     case "r": setRegion(numbers)
     case "S": scroll(count)
     case "T": scroll(-count)

@@ -29,6 +29,8 @@ public struct ScreenReader: Sendable {
   public internal(set) var deviceStrings: [String] = []
   /// Every number that selected a look so far: 1 for bold, 31 for red, 38 for any colour.
   public internal(set) var looks: Set<Int> = []
+  /// What a terminal would say to the questions it was asked (CSI 6 n and CSI c) since the last look.
+  public internal(set) var replies: [UInt8] = []
   /// How often the bell rang.
   public internal(set) var bells = 0
   /// Bytes read so far.
@@ -79,6 +81,9 @@ public struct ScreenReader: Sendable {
       take(byte)
     }
   }
+
+  /// The replies were given.
+  mutating func forgetReplies() { replies = [] }
 
   /// The person made the window larger or smaller.
   public mutating func resize(_ size: ScreenSize) {

@@ -1,6 +1,6 @@
 # One target per chore. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo build test check format interop autobahn bench generated sanitize clean
+.PHONY: help setup demo build test schedules check format interop autobahn bench generated sanitize clean
 
 # Colours change the compiler flags, so a build in a pipe and one on a terminal would each start anew.
 RELEASE := -c release --no-color-diagnostics --static-swift-stdlib --product patchbay
@@ -23,6 +23,10 @@ test: setup ## run every test
 	@[ -d .build/debug ] || echo "The first build takes some minutes (about five on two cores)."
 	@swift build --build-tests --no-color-diagnostics
 	@Scripts/test
+
+schedules: setup ## try thousands of seeded schedules on each state machine (SCHEDULES=3400), print what met what
+	@swift build --build-tests --no-color-diagnostics
+	@PATCHBAY_SCHEDULES=$(or $(SCHEDULES),3400) Scripts/test --filter ScheduleTests
 
 check: ## format, generated files, and what must not be in a source file
 	@swift format lint --strict --recursive Package.swift Sources Tests

@@ -121,7 +121,9 @@ final class RequestSender: Sendable {
   private func note(_ exchange: Exchange, _ tokens: TokenKeeper?) {
     guard tokens != nil else { return }
     let answer = exchange.outcome?.answer
-    let reading = answer.flatMap { RateLimitReading($0.headers, at: exchange.received) }
+    let reading = answer.flatMap {
+      RateLimitReading($0.headers, asked: exchange.asked, at: exchange.received)
+    }
     if let reading { rateLimit.withLock { $0 = reading } }
     let wait = answer.flatMap { $0.status == 429 ? $0.retryAfter(at: exchange.received) : nil }
     limiter.ended(reading, leaveFor: wait)

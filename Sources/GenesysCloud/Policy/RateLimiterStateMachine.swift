@@ -42,6 +42,8 @@ struct RateLimiterStateMachine: Sendable {
   private var leaveUntil: Moment?
   private var queue: [Waiting] = []
   private var outstanding = 0
+  /// When requests of the last minute were answered, and of which window the answer spoke.
+  private var ends: [(moment: Moment, window: Int?)] = []
   private var told: RateLimitWait?
   private var woken: Moment?
 
@@ -54,7 +56,7 @@ struct RateLimiterStateMachine: Sendable {
     case .cancelled(let ticket): queue.removeAll { $0.ticket == ticket }
     case .ended(let reading, let leaveFor):
       outstanding = max(0, outstanding - 1)
-      note(reading)
+      note(reading, at: now)
       if let leaveFor {
         leaveUntil = max(leaveUntil ?? now, now.advanced(by: leaveFor))
       }
@@ -64,13 +66,16 @@ struct RateLimiterStateMachine: Sendable {
     return release(at: now)
   }
 
-  private mutating func note(_ reading: RateLimitReading?) {
-    for key in windows.keys where key != reading?.allowed { windows[key]?.noteUntold() }
+  private mutating func note(_ reading: RateLimitReading?, at now: Moment) {
+    for key in windows.keys where key != reading?.allowed { windows[key]?.noteUntold(at: now) }
+    defer { ends.append((now, reading?.allowed)) }
+    ends.removeAll { now.since($0.moment) > RateWindow.length }
     guard let reading else { return }
+    let overtaken = ends.count { $0.window != reading.allowed && now.since($0.moment) <= reading.slack }
     if windows[reading.allowed] == nil {
-      windows[reading.allowed] = RateWindow(reading)
+      windows[reading.allowed] = RateWindow(reading, overtaken: overtaken)
     } else {
-      windows[reading.allowed]?.note(reading)
+      windows[reading.allowed]?.note(reading, overtaken: overtaken, at: now)
     }
   }
 
@@ -84,6 +89,8 @@ struct RateLimiterStateMachine: Sendable {
       // Nobody overtakes: where the urgent wait, the less urgent wait at least as long.
       if let blocked { chance = chance.notBefore(blocked) }
       switch chance {
+      // It waited for an answer that would tell how long, and that took too long.
+      case _ where one.deadline < now: outputs.append(.refuse(one.ticket, until: now))
       case .now where rest.isEmpty:
         outstanding += 1
         outputs.append(.send(one.ticket))

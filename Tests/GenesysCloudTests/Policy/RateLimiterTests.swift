@@ -50,6 +50,26 @@ import Testing
     #expect(limiter.handle(.wake, at: until) == [.send(2), .send(1), .waits(nil)])
   }
 
+  @Test func `a late answer neither makes the window longer nor frees what was sent since`() {
+    var limiter = told(99)
+    let now = Moment.dawn + .seconds(20)
+    _ = limiter.handle(.ask(1, .action, deadline: late), at: now)
+    // It was sent twenty seconds ago, and speaks of the same window.
+    let old = RateLimitReading(count: 5, allowed: 100, resets: now + .seconds(30), slack: .seconds(20))
+    _ = limiter.handle(.ended(old, leaveFor: nil), at: now)
+    #expect(
+      limiter.handle(.ask(2, .action, deadline: late), at: now) == [.send(2)], "99 and one answered beside")
+    #expect(!limiter.handle(.ask(3, .action, deadline: late), at: now).contains(.send(3)))
+  }
+
+  @Test func `whoever waited for an answer in vain is refused when one comes too late`() {
+    var limiter = RateLimiterStateMachine()
+    for ticket in 1...10 { _ = limiter.handle(.ask(ticket, .read, deadline: late), at: .dawn) }
+    _ = limiter.handle(.ask(11, .read, deadline: .dawn + .seconds(5)), at: .dawn)
+    let now = Moment.dawn + .seconds(6)
+    #expect(limiter.handle(.ended(nil, leaveFor: nil), at: now) == [.refuse(11, until: now)])
+  }
+
   @Test func `a wait beyond the caller's deadline is refused at once`() {
     var limiter = told(100)
     let soon = Moment.dawn + .seconds(20)

@@ -1,53 +1,29 @@
 import Groundwork
-
-@testable import GenesysCloud
+import PatchbayTestSupport
 
 /// How often each fault met each stage, and how long the picture differed behind a live link.
 struct ChannelScheduleReport: CustomStringConvertible {
-  private typealias Stage = ChannelWorld.Stage
-  private typealias Fault = ChannelWorld.Fault
+  private var table = FaultTable<ChannelWorld.Stage, ChannelWorld.Fault>()
+  private var steps: [Int] = []
+  private var faults: [Int] = []
+  private var differences: [Interval] = []
+  private var mostRequests = 0
 
-  private var counts: [Stage: [Fault: Int]] = [:]
-  private let schedules: Int
-  private let differences: [Interval]
-  private let mostRequests: Int
-
-  init(_ worlds: [ChannelWorld]) {
-    schedules = worlds.count
-    differences = worlds.flatMap(\.differences).sorted()
-    mostRequests = worlds.flatMap(\.requestsInMinute.values).max() ?? 0
-    for world in worlds {
-      for (stage, faults) in world.phases {
-        for fault in faults { counts[stage, default: [:]][fault, default: 0] += 1 }
-      }
-    }
+  mutating func add(_ world: ChannelWorld) {
+    table.add(world.phases)
+    steps.append(world.steps)
+    faults.append(world.faults.count)
+    differences += world.differences
+    mostRequests = max(mostRequests, world.requestsInMinute.values.max() ?? 0)
   }
 
-  /// Faults that never met a stage.
-  var emptyCells: [String] {
-    Stage.allCases.flatMap { stage in
-      Fault.allCases.filter { counts[stage]?[$0] == nil }.map { "\(stage) \($0)" }
-    }
-  }
-
-  var longestDifference: Interval { differences.last ?? .zero }
+  var emptyCells: [String] { table.emptyCells() }
+  var longestDifference: Interval { Spread(differences).longest }
+  var medianSteps: Int { steps.sorted()[steps.count / 2] }
+  var medianFaults: Int { faults.sorted()[faults.count / 2] }
 
   var description: String {
-    let columns = Stage.allCases
-    let head = padded("", 18) + columns.map { padded($0.rawValue, 12) }.joined()
-    let rows = Fault.allCases.map { fault in
-      padded(fault.rawValue, 18)
-        + columns.map { padded(String(counts[$0]?[fault] ?? 0), 12) }.joined()
-    }
-    let median = differences.isEmpty ? .zero : differences[differences.count / 2]
-    let tail =
-      "\(schedules) schedules; shown otherwise than it is behind a live link: \(differences.count) times, "
-      + "median \(median.milliseconds) ms, longest \(longestDifference.milliseconds) ms; "
-      + "at most \(mostRequests) requests a minute"
-    return ([head] + rows + [tail]).joined(separator: "\n")
-  }
-
-  private func padded(_ text: String, _ width: Int) -> String {
-    text + String(repeating: " ", count: max(1, width - text.count))
+    "\(table)\n\(steps.count) schedules of the channel; shown otherwise than it is behind a live link: "
+      + "\(Spread(differences)); at most \(mostRequests) requests a minute"
   }
 }

@@ -5,98 +5,154 @@ import PatchbayTestSupport
 
 /// A platform that counts, another program of the same person, and many askers, from one seed.
 struct RateWorld {
+  /// What goes wrong on purpose.
+  enum Fault: String, CaseIterable {
+    /// Another program uses the share.
+    case others
+    case answered429, answered5xx, answerLost, answerLate, withoutNumbers
+    /// A service that counts apart, with a lower limit.
+    case otherService
+    case burst, cancelled, cancelledLate, doubledWake, sleep
+  }
+
+  /// Where a fault can meet the limiter.
+  enum Stage: String, CaseIterable {
+    /// The platform has not told its limits yet.
+    case untold
+    case free
+    /// The share is used up, and somebody waits.
+    case waiting
+    /// The platform asked to be left alone.
+    case leftAlone
+  }
+
   enum Happening {
     case ask
     /// A request reaches the platform.
-    case arrive
-    case answer(RateLimitReading?, leaveFor: Interval?)
+    case arrive(sent: Moment)
+    case answer(RateLimitReading?, leaveFor: Interval?, Fault?)
     case cancel(Int)
     case wake(Moment)
     case others
+    case fault(Fault)
   }
 
-  private struct Asker {
+  struct Asker {
     var urgency: Urgency
     var deadline: Moment
+    var asked: Moment
   }
 
-  private var random: SeededRandom
-  private var now = Moment.dawn
-  private var agenda = Agenda<Happening>()
-  private var limiter = RateLimiterStateMachine()
-  private let allowed: Int
-  private let hasOthers: Bool
-  private var windowEnd: Moment
-  private var count = 0
-  private var leaveUntil = Moment.dawn
-  private var waiting: [Int: Asker] = [:]
-  private var lastTicket = 0
-  private var isCalm = false
+  var random: SeededRandom
+  var now = Moment.dawn
+  var slept = Interval.zero
+  var agenda = Agenda<Happening>()
+  var limiter = RateLimiterStateMachine()
+  let allowed: Int
+  /// Of the service that counts apart; nil where there is none.
+  let apart: Int?
+  let hasOthers: Bool
+  var windowEnd: Moment
+  var count = 0
+  var apartCount = 0
+  /// As the machine was told.
+  var leaveUntil = Moment.dawn
+  /// Since when the machine knows of a limit.
+  var toldSince: Moment?
+  var waiting: [Int: Asker] = [:]
+  var sentTickets: [Int] = []
+  var lastTicket = 0
+  var isCalm = false
   /// A later wake replaces an earlier one.
-  private var wakeDue: Moment?
+  var wakeDue: Moment?
+  /// Until then no answer tells the limits.
+  let muteUntil: Moment
+  /// What the next answer meets.
+  var answerFault: Fault?
 
-  private(set) var complaints: [String] = []
-  private(set) var sent = 0
-  private(set) var refused = 0
-  private(set) var limited = 0
+  var complaints: [String] = []
+  var met: [Stage: Set<Fault>] = [:]
+  var (sent, refused, limited) = (0, 0, 0)
+  /// How long those waited that were sent.
+  var waits: [Interval] = []
 
   init(seed: UInt64) {
     random = SeededRandom(seed: seed)
     allowed = Int.random(in: 20...120, using: &random)
     hasOthers = Bool.random(using: &random)
+    apart = hasOthers && Bool.random(using: &random) ? Int.random(in: 10..<20, using: &random) : nil
+    muteUntil = .dawn + .seconds(Bool.random(using: &random) ? 0 : Int.random(in: 1...20, using: &random))
     windowEnd = .dawn + .seconds(Int.random(in: 1...60, using: &random))
   }
 
   /// Asks for much more than is allowed, then in calm until all have had their answer.
   mutating func run() {
     agenda.add(.ask, at: now)
-    if hasOthers { agenda.add(.others, at: now) }
+    if hasOthers {
+      agenda.add(.others, at: now)
+      // Somebody has used it up before we came.
+      if now < muteUntil { count = allowed }
+    }
+    for _ in 0..<Int.random(in: 6...16, using: &random) {
+      let isEarly = Int.random(in: 0..<4, using: &random) == 0
+      agenda.add(.fault(anyFault), at: now + pause(isEarly ? 10_000 : 150_000))
+    }
     run(until: .dawn + .seconds(150))
     isCalm = true
     run(until: .dawn + .seconds(400))
     if !waiting.isEmpty { complaints.append("\(waiting.count) wait for ever") }
-    if !hasOthers, limited > 0 { complaints.append("alone, and more than the allowed rate") }
   }
 
   private mutating func run(until end: Moment) {
     while let next = agenda.next(until: end) {
-      now = max(now, next.moment)
+      now = moment(max(now, next.moment).ticks)
       happen(next.value)
     }
   }
 
+  /// The wall clock goes on while the machine sleeps; the other one does not.
+  func moment(_ ticks: Int64) -> Moment {
+    let awake = Interval(nanoseconds: ticks - Moment.dawn.ticks)
+    return Moment(ticks: ticks, wall: Moment.dawn.wall.advanced(by: awake + slept))
+  }
+
   private mutating func happen(_ happening: Happening) {
-    while now >= windowEnd { (windowEnd, count) = (windowEnd + .seconds(60), 0) }
+    while now >= windowEnd { (windowEnd, count, apartCount) = (windowEnd + .seconds(60), 0, 0) }
     switch happening {
-    case .ask: ask()
-    case .arrive: arrive()
-    case .answer(let reading, let leaveFor):
-      if let leaveFor { leaveUntil = max(leaveUntil, now + leaveFor) }
-      give(.ended(reading, leaveFor: leaveFor))
+    case .ask:
+      ask()
+      if !isCalm { agenda.add(.ask, at: now + pause(80_000 / allowed)) }
+    case .arrive(let sent): arrive(sent)
+    case .answer(let reading, let leaveFor, let fault): answer(reading, leaveFor, fault)
     case .cancel(let ticket):
       if waiting.removeValue(forKey: ticket) != nil { give(.cancelled(ticket)) }
     case .wake(let moment): if moment == wakeDue { give(.wake) }
+    case .fault(let fault): strike(fault)
     case .others:
+      note(.others)
       count += Int.random(in: 0...3, using: &random)
       if !isCalm { agenda.add(.others, at: now + pause(2000)) }
     }
   }
 
-  private mutating func pause(_ milliseconds: Int) -> Interval {
+  var anyFault: Fault {
+    mutating get { Fault.allCases.randomElement(using: &random) ?? .burst }
+  }
+
+  mutating func pause(_ milliseconds: Int) -> Interval {
     .milliseconds(Int.random(in: 1...milliseconds, using: &random))
   }
 
-  private mutating func ask() {
-    if !isCalm { agenda.add(.ask, at: now + pause(80_000 / allowed)) }
+  mutating func ask() {
     lastTicket += 1
     let urgency = Urgency.allCases.randomElement(using: &random) ?? .read
     let deadline = now + pause(70_000)
-    waiting[lastTicket] = Asker(urgency: urgency, deadline: deadline)
+    waiting[lastTicket] = Asker(urgency: urgency, deadline: deadline, asked: now)
     if Int.random(in: 0..<20, using: &random) == 0 { agenda.add(.cancel(lastTicket), at: now + pause(5000)) }
     give(.ask(lastTicket, urgency, deadline: deadline))
   }
 
-  private mutating func give(_ input: RateLimiterStateMachine.Input) {
+  mutating func give(_ input: RateLimiterStateMachine.Input) {
     for output in limiter.handle(input, at: now) {
       switch output {
       case .send(let ticket): send(ticket)
@@ -121,7 +177,9 @@ struct RateWorld {
     if waiting.values.contains(where: { $0.urgency < asker.urgency }) {
       complaints.append("\(asker.urgency) overtakes")
     }
-    agenda.add(.arrive, at: now + pause(800))
+    waits.append(now.since(asker.asked))
+    sentTickets.append(ticket)
+    agenda.add(.arrive(sent: now), at: now + pause(800))
   }
 
   private mutating func refuse(_ ticket: Int, _ until: Moment) {
@@ -131,17 +189,5 @@ struct RateWorld {
       return
     }
     if until <= asker.deadline { complaints.append("refuses who would have waited") }
-  }
-
-  private mutating func arrive() {
-    count += 1
-    let back = now + pause(800)
-    let seconds = Int(windowEnd.since(now).seconds.rounded(.up))
-    guard count > allowed else {
-      let reading = RateLimitReading(count: count, allowed: allowed, resets: back + .seconds(seconds))
-      return agenda.add(.answer(reading, leaveFor: nil), at: back)
-    }
-    limited += 1
-    agenda.add(.answer(nil, leaveFor: .seconds(seconds)), at: back)
   }
 }

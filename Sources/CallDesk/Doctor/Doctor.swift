@@ -46,6 +46,11 @@ public struct Doctor: Sendable {
     }
   }
 
+  /// What can be seen to be wrong before anything is asked.
+  public static func mistakes(_ credentials: Credentials?, _ connectors: [Connector]) -> [Finding] {
+    (credentials.map(Diagnosis.mistakes) ?? []) + connectors.flatMap(Diagnosis.mistakes)
+  }
+
   private func input(_ look: DoctorLook) async -> DoctorStateMachine.Input {
     // Bounded by itself, and not to be called off half-way.
     if case .latency(let id) = look, let sight = await measureLatency(id) { return .saw(look, sight) }
@@ -75,6 +80,7 @@ public struct Doctor: Sendable {
     switch look {
     case .host(let origin): .host(await platform.reach(origin))
     case .token: .token(await outcome(platform.tokenFacts))
+    case .scopes: .scopes(await outcome(platform.scopes))
     case .person: .person(await outcome(platform.me))
     case .rights: .rights(await outcome(platform.permissions))
     case .queues: .queues(await outcome(platform.queues))

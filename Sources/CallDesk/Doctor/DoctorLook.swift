@@ -4,7 +4,10 @@ internal import GenesysCloud
 enum DoctorLook: Sendable, Hashable {
   /// A host of the profile, without a token.
   case host(String)
-  case token, person, rights, queues, myCalls
+  case token
+  /// The platform's scopes, to be compared with these of the token.
+  case scopes([String])
+  case person, rights, queues, myCalls
   case queueCalls([String])
   /// A notification channel with these topics.
   case channel([String])
@@ -21,6 +24,7 @@ enum DoctorLook: Sendable, Hashable {
     switch self {
     case .host: "host"
     case .token: "token"
+    case .scopes: "scope"
     case .person: "person"
     case .rights: "right"
     case .queues, .myCalls, .queueCalls: "calls"
@@ -42,6 +46,7 @@ enum DoctorLook: Sendable, Hashable {
     switch self {
     case .host(let origin): "reach \(origin)"
     case .token: "have and look at the token"
+    case .scopes: "list scopes"
     case .person: "read who is signed in"
     case .rights: "read what you may do"
     case .queues: "list queues"

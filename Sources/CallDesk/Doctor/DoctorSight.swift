@@ -6,6 +6,7 @@ internal import Groundwork
 enum DoctorSight: Sendable {
   case host(Reach)
   case token(Result<TokenFacts, PlatformError>)
+  case scopes(Result<[String], PlatformError>)
   case person(Result<Agent, PlatformError>)
   case rights(Result<[String], PlatformError>)
   case queues(Result<[Queue], PlatformError>)

@@ -74,6 +74,7 @@ struct DoctorStateMachine: Sendable {
     case .host(let reach): host(look, reach)
     case .token(.success(let facts)): token(facts)
     case .token(.failure(let error)): token(error)
+    case .scopes(let known): scopes(look, known)
     case .person(.success(let agent)): person(agent)
     case .person(.failure(let error)): person(error)
     case .rights(.success(let permissions)): Diagnosis.rights(permissions)
@@ -114,7 +115,19 @@ struct DoctorStateMachine: Sendable {
   private mutating func token(_ facts: TokenFacts) -> [Finding] {
     (kind, hasFacts) = (facts.kind, true)
     follow(facts.kind)
+    // Scopes do not apply to client credentials (section 2.4).
+    guard facts.kind == .user else { return [Diagnosis.token(facts), Diagnosis.nobody] }
+    if !facts.scopes.isEmpty { ahead.insert(.scopes(facts.scopes), at: 0) }
     return [Diagnosis.token(facts)]
+  }
+
+  private mutating func scopes(_ look: DoctorLook, _ known: Result<[String], PlatformError>) -> [Finding] {
+    guard case .scopes(let given) = look else { return [] }
+    switch known {
+    case .success(let known): return Diagnosis.scopes(given, known: known)
+    // Which scopes there are is worth nothing by itself.
+    case .failure(let error): return ending(error)
+    }
   }
 
   private mutating func token(_ error: PlatformError) -> [Finding] {

@@ -17,6 +17,12 @@ public struct Identity: Sendable, Hashable {
     "conversations", "notifications", "users", "users:readonly", "presence", "routing", "routing:readonly",
   ]
 
+  /// Scopes that features want; one of each row suffices.
+  static let wantedScopes = [
+    ["conversations"], ["notifications"], ["users:readonly", "users"], ["presence"],
+    ["routing:readonly", "routing"],
+  ]
+
   /// Asks the platform.
   public static func read(_ platform: PlatformClient) async throws(PlatformError) -> Identity {
     let facts = try await platform.tokenFacts()

@@ -45,6 +45,11 @@ extension PlatformClient {
     return TokenFacts(told, kind: try await tokenKind(told))
   }
 
+  /// Every scope that the platform has; wants no permission (section 2.4).
+  public func scopes() async throws(PlatformError) -> [String] {
+    try await entities("oauth/scopes", to: "list scopes").compactMap { $0.json.text("id") }
+  }
+
   /// What the person behind the token may do.
   public func permissions() async throws(PlatformError) -> [String] {
     let told = try await json(.get("users/me?expand=authorization", to: "read what you may do"))

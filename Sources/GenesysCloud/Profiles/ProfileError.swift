@@ -22,6 +22,7 @@ public enum ProfileError: Error, Sendable, Hashable, CustomStringConvertible {
     case .noLoginURL: "no region and no --login-url: client credentials need a host to sign in at"
     case .badURL(let setting, let text):
       "--\(setting) must be a bare origin such as https://api.mypurecloud.de, not \"\(text)\""
+        + (text.contains("/conversations/voice") ? ". \(UsualMistake.rightPath)" : "")
     case .halfClient(let missing):
       "half an OAuth client: its \(missing) is missing (GENESYS_CLIENT_\(missing.uppercased()), or client_\(missing) "
         + "in the profile)"

@@ -12,7 +12,7 @@ extension PlatformError {
       code: body?.text("code") ?? oauth?.code,
       correlationID: answer.headers["ININ-Correlation-Id"] ?? body?.text("contextId"),
       retryAfter: answer.retryAfter(at: now), fields: body.map(Self.fields) ?? [:])
-    if let hint = UsualMistake.hint(code: code, status: answer.status) {
+    if let hint = UsualMistake.hint(code: code, status: answer.status, message: message) {
       message = message.asSentence + " " + hint
     }
   }

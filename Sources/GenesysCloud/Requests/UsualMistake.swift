@@ -1,8 +1,12 @@
 /// Recognises the mistakes that everybody makes once with this API and says what to do instead
 /// (genesys-cloud-api, sections 2.3 and 11).
-enum UsualMistake {
+public enum UsualMistake {
+  /// Tutorials write to `/conversations/voice/…`, which no region has.
+  public static let rightPath =
+    "Attributes are written at /api/v2/conversations/{id}/participants/{id}/attributes, for calls too."
+
   /// What to do about an error; nil where the server's own words suffice.
-  static func hint(code: String?, status: Int) -> String? {
+  static func hint(code: String?, status: Int, message: String = "") -> String? {
     switch (code, status) {
     case ("not.a.user", _):
       "This needs the access token of a user (PATCHBAY_ACCESS_TOKEN or --token-file): client credentials have no user."
@@ -11,6 +15,7 @@ enum UsualMistake {
     case ("conversation.error.no.user.station", _): "Choose a phone in Genesys Cloud first."
     case ("conversation.error.participant.attribute.null", _), ("invalid.value", 400):
       "Attribute values are text; there is no null and no delete, only the empty text."
+    case ("not.found", 404) where message.contains("/conversations/voice"): rightPath
     case (_, 415): "The body must be sent as application/json."
     default: nil
     }

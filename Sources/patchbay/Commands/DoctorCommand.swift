@@ -1,5 +1,6 @@
 import ArgumentParser
 import CallDesk
+import CustomerLookup
 import DeskModel
 import DeskTerminal
 import GenesysCloud
@@ -65,6 +66,7 @@ struct DoctorCommand: WorkCommand {
     do {
       let resolved = try profile.resolved(configuration, in: workplace)
       tell(.ok("configuration", "profile \(resolved.name ?? "of the environment"), \(resolved.hosts.api)"))
+      Doctor.mistakes(resolved.credentials, configuration.lookup.connectors).forEach(tell)
       let connection = Connection(resolved, configuration, in: workplace)
       let desk = conversation == nil ? nil : await HeadlessDesk(connection, in: workplace)
       return Doctor(

@@ -38,6 +38,7 @@ import Transport
       switch look {
       case .host(let origin): .host(Reach(origin: origin))
       case .token: .token(.success(TokenFacts(kind: .user)))
+      case .scopes(let given): .scopes(.success(given))
       case .person: .person(.success(Agent(id: "u-1", name: "Dana")))
       case .rights: .rights(.success([]))
       case .queues: .queues(.success([Queue(id: "q-1", name: "Billing")]))
@@ -124,6 +125,27 @@ import Transport
     #expect(announced?.words.hasPrefix("writes patchbay_doctor to the customer of conversation c-1") == true)
     let refused = Visit(trial: "c-1") { $0 == .token ? .token(.failure(Self.refused(401))) : nil }
     #expect(refused.unlooked.last == "event" && !refused.looks.contains(.latency("c-1")))
+  }
+
+  @Test func `scopes are compared where the token names some, and a list that is refused is no failure`() {
+    let facts = TokenFacts(kind: .user, scopes: ["conversations", "conversation:write"])
+    let visit = Visit { look in
+      switch look {
+      case .token: .token(.success(facts))
+      case .scopes: .scopes(.success(["conversations"]))
+      default: nil
+      }
+    }
+    #expect(visit.looks[2] == .scopes(facts.scopes))
+    #expect(visit.findings.contains { $0.area == "scope" && $0.words.hasPrefix("conversation:write is no") })
+    let untold = Visit { look in
+      switch look {
+      case .token: .token(.success(facts))
+      case .scopes: .scopes(.failure(Self.refused(404)))
+      default: nil
+      }
+    }
+    #expect(untold.failures.isEmpty && untold.unlooked.isEmpty && untold.looks.contains(.person))
   }
 
   @Test func `whoever cannot be named has no topics, but a channel`() {

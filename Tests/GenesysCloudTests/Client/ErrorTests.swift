@@ -40,6 +40,26 @@ import Transport
     #expect(error.message.contains("access token of a user"))
   }
 
+  @Test(
+    arguments: [
+      (
+        "not.found", 404, "HTTP 404 Not Found: no such path /api/v2/conversations/voice/c/participants/p",
+        "/participants/{id}/attributes, for calls too"
+      ),
+      ("invalid.value", 400, "The value of vip is not a string.", "Attribute values are text"),
+      ("conversation.error.participant.attribute.null", 400, "null", "no delete"),
+      ("not.a.user", 400, "This request requires a user context.", "client credentials have no user"),
+      ("missing.permissions", 403, "You are missing something.", "An administrator"),
+      ("unsupported.media.type", 415, "no", "application/json"),
+    ])
+  func `the usual mistakes are told with what to do instead`(
+    _ code: String, _ status: Int, _ message: String, _ hint: String
+  ) async throws {
+    let error = await error(
+      .json(status, ["code": .string(code), "message": .string(message), "status": .int(status)]))
+    #expect(error?.message.contains(hint) == true, "\(String(describing: error))")
+  }
+
   @Test func `429 carries its wait`() async throws {
     let stand = ClientStand.scripted(.json(429, ["message": "slow down"], headers: [("Retry-After", "42")]))
     let error = await #expect(throws: PlatformError.self) { try await stand.client.me() }

@@ -89,6 +89,13 @@ import Testing
     }
   }
 
+  @Test func `the path of tutorials in an origin is told with the right one`() {
+    let error = ProfileError.badURL(
+      setting: "api-url", text: "https://api.mypurecloud.de/api/v2/conversations/voice")
+    #expect(error.description.contains("bare origin"))
+    #expect(error.description.contains("/api/v2/conversations/{id}/participants/{id}/attributes"))
+  }
+
   @Test func `what is missing is named with the variable that would give it`() {
     #expect(throws: ProfileError.noCredentials) { try joined() }
     #expect(throws: ProfileError.noRegion) { try joined(environment: ["PATCHBAY_ACCESS_TOKEN": "t"]) }

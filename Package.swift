@@ -86,7 +86,7 @@ let package = Package(
     floor("WebSocketProtocol", ["CZlib", "Groundwork"]),
     floor("RunLoop", ["CSystem", "Groundwork"]),
     floor(
-      "Groundwork", ["CSystem", "CCrypto", ordered, .product(name: "TOMLKit", package: "TOMLKit")]),
+      "Groundwork", ["CSystem", "CCrypto", "CSecret", ordered, .product(name: "TOMLKit", package: "TOMLKit")]),
     .target(
       name: "CTerminal",
       cSettings: seam + [.define("NCURSES_WIDECHAR", to: "1")],
@@ -95,6 +95,7 @@ let package = Package(
       name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .target(name: "CSystem", cSettings: seam + [.define("_GNU_SOURCE")]),
     .target(name: "CZlib", cSettings: seam, linkerSettings: [.linkedLibrary("z")]),
+    .target(name: "CSecret", cSettings: seam, linkerSettings: [.linkedLibrary("dl")]),
     .target(name: "CCrypto", cSettings: seam, linkerSettings: [.linkedLibrary("crypto")]),
 
     .target(

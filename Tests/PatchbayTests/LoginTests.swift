@@ -6,62 +6,18 @@ import Transport
 
 /// Signing in as a person, over real sockets: the test plays the browser.
 @Suite(.serialized, .timeLimit(.minutes(4))) struct LoginTests {
-  private let simulator: RunningSimulator
-  private let program: BuiltProgram
-  private let port: Int
+  private let person: SigningIn
+  private var simulator: RunningSimulator { person.simulator }
+  private var program: BuiltProgram { person.program }
 
-  init() throws {
-    simulator = try RunningSimulator(["--scenario", "quiet", "--rate-limit", "off"])
-    port = Int(FreePort.take())
-    var program = simulator.program
-    program.environment["PATCHBAY_ACCESS_TOKEN"] = nil
-    let file = try program.file(
-      "config.toml",
-      """
-      [profiles.desk]
-      api_url = "\(program.environment["PATCHBAY_API_URL"] ?? "")"
-      login_url = "\(program.environment["PATCHBAY_LOGIN_URL"] ?? "")"
-      client_id = "\(simulator.ready["clientId"]?.string ?? "")"
-      redirect_uri = "http://127.0.0.1:\(port)/callback"
-      """)
-    program.environment["PATCHBAY_CONFIG"] = file
-    self.program = program
-  }
-
-  /// Runs `login`; `visit` gets the address it shows, and what it answers is typed.
-  private func login(
-    _ arguments: [String] = [], _ visit: (String) async throws -> String
-  ) async throws -> BuiltProgram.Ending {
-    let (process, input, output, errors) = try program.converse(["login"] + arguments)
-    var shown = ""
-    while !shown.contains("code_challenge_method=S256") {
-      let more = errors.availableData
-      if more.isEmpty { break }
-      shown += String(decoding: more, as: UTF8.self)
-    }
-    let address = shown.split(separator: "\n").first { $0.hasPrefix("http") }.map(String.init) ?? ""
-    let typed = try await visit(address)
-    try input.write(contentsOf: Data(typed.utf8))
-    process.waitUntilExit()
-    let rest = try errors.readToEnd() ?? Data()
-    return BuiltProgram.Ending(
-      status: process.terminationStatus,
-      stdout: String(decoding: try output.readToEnd() ?? Data(), as: UTF8.self),
-      stderr: shown + String(decoding: rest, as: UTF8.self))
-  }
-
-  /// Opens an address and answers where it leads.
-  private func follow(_ address: String) async throws -> String {
-    let answer = await CurlTransport().send(HTTPRequest(method: "GET", url: address)).answer
-    return try #require(answer?.headers["Location"])
-  }
+  init() throws { person = try SigningIn() }
 
   @Test func `the browser comes back, and from then on the person is signed in, also after the token's end`()
     async throws
   {
     #expect(try await program.run(["whoami"]).status == 77)
-    let ending = try await login { address in
-      let back = try await follow(address)
+    let ending = try await person.login { address in
+      let back = try await person.follow(address)
       let page = await CurlTransport().send(HTTPRequest(method: "GET", url: back)).answer
       #expect(page.map { String(decoding: $0.body, as: UTF8.self).contains("The answer is here.") } == true)
       return ""
@@ -78,14 +34,14 @@ import Transport
   }
 
   @Test func `over SSH the address is pasted`() async throws {
-    let ending = try await login(["--paste", "--json"]) { try await follow($0) + "\n" }
+    let ending = try await person.login(["--paste", "--json"]) { try await person.follow($0) + "\n" }
     #expect(ending.status == 0, "\(ending.stderr)")
     #expect(ending.json?["person"] == "Dana Reyes")
     #expect(!ending.stdout.contains("access") && !ending.stderr.contains("access_token"))
   }
 
   @Test func `a code of another sign-in is refused by the platform, and nothing is kept`() async throws {
-    let ending = try await login(["--paste"]) { _ in "a-code-from-elsewhere\n" }
+    let ending = try await person.login(["--paste"]) { _ in "a-code-from-elsewhere\n" }
     #expect(ending.status == 77, "\(ending.stderr)")
     #expect(try await program.run(["whoami"]).status == 77)
   }
@@ -97,8 +53,8 @@ import Transport
   }
 
   @Test func `a kept sign-in that others can read is not used, and every command says so`() async throws {
-    #expect(try await login(["--paste"]) { try await follow($0) + "\n" }.status == 0)
-    let tokens = (program.variables["XDG_STATE_HOME"] ?? "") + "/patchbay/tokens"
+    try await person.signIn()
+    let tokens = person.tokens
     let file = try tokens + "/" + #require(FileSystem().names(in: tokens).first)
     try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: file)
     for command in [["whoami"], ["calls", "list"], ["doctor"]] {
@@ -114,7 +70,7 @@ import Transport
   }
 
   @Test func `a renewed sign-in that cannot be kept is told once, and the work goes on`() async throws {
-    #expect(try await login(["--paste"]) { try await follow($0) + "\n" }.status == 0)
+    try await person.signIn()
     #expect(await simulator.control("/tokens/expire", "") == 200)
     // No file may grow: what is written into any ends with "File too large".
     let ending = try await program.shell(

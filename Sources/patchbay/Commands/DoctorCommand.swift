@@ -68,6 +68,7 @@ struct DoctorCommand: WorkCommand {
       tell(.ok("configuration", "profile \(resolved.name ?? "of the environment"), \(resolved.hosts.api)"))
       Doctor.mistakes(resolved.credentials, configuration.lookup.connectors).forEach(tell)
       let connection = Connection(resolved, configuration, in: workplace)
+      if let place = await connection.signInPlace() { tell(place.finding) }
       let desk = conversation == nil ? nil : await HeadlessDesk(connection, in: workplace)
       return Doctor(
         platform: connection.platform, finder: connection.finder, time: workplace.time, desk: desk,

@@ -8,7 +8,8 @@ struct LoginCommand: WorkCommand {
     commandName: "login", abstract: "Sign in as a person, with a browser on this machine or any other.",
     discussion: """
       Shows an address to open. The browser comes back to this machine by itself; where it cannot, as over SSH, paste \
-      the address that it ends at. The token is kept in the state folder, for its owner only.
+      the address that it ends at. The token is kept in the keyring (Secret Service) when one is open, else in a file \
+      for its owner only.
       """)
 
   @Flag(help: "Do not wait for the browser here; paste the address that it ends at.")
@@ -35,11 +36,14 @@ struct LoginCommand: WorkCommand {
       session.refresh == nil
       ? "until \(end): the platform gave nothing that renews it, so sign in again in time"
       : "renewed by itself"
+    let place = await connection.signInPlace()
     output.line(VisibleText.line("Signed in\(person.map { " as \($0.name)" } ?? ""), \(life)."))
+    if let place { output.line(VisibleText.line("The sign-in is \(place.words).")) }
     output.document(
       .members([
         ("person", person.map { .string($0.name) }), ("userId", person.map { .string($0.id) }),
         ("expires", .string(session.expires.iso8601)), ("renewable", .bool(session.refresh != nil)),
+        ("kept", place?.json),
       ]))
     return .done
   }

@@ -19,8 +19,9 @@ struct WhoamiCommand: WorkCommand {
     let identity: Identity
     do { identity = try await Identity.read(connection.platform) } catch { throw CommandFailure(error) }
     let life = try await TokenLife(connection)
-    for line in identity.lines(life, zone: workplace.zone) { output.line(VisibleText.line(line)) }
-    output.document(identity.json(life))
+    let place = await connection.signInPlace()
+    for line in identity.lines(life, place, zone: workplace.zone) { output.line(VisibleText.line(line)) }
+    output.document(identity.json(life, place))
     return .done
   }
 }

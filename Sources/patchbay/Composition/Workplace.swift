@@ -8,13 +8,16 @@ struct Workplace: Sendable {
   var time: any TimeSource
   var zone: LocalZone
   var paths: Paths
+  /// Where sign-ins are kept rather than in files; nil where nothing of the kind runs.
+  var keyring: (any Keyring)?
   /// Where warnings and worse go, or what the log flags ask for.
   var logger = Logger(label: "patchbay") { _ in SwiftLogNoOpLogHandler() }
 
   /// The real thing.
   static func process(_ environment: Environment) -> Workplace {
-    Workplace(
-      environment: environment, files: FileSystem(), time: SystemTime(), zone: .system,
-      paths: Paths(environment))
+    let time = SystemTime()
+    return Workplace(
+      environment: environment, files: FileSystem(), time: time, zone: .system, paths: Paths(environment),
+      keyring: SecretService(environment, time: time))
   }
 }

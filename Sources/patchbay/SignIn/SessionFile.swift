@@ -5,6 +5,8 @@ import Groundwork
 struct SessionFile: Sendable {
   /// Where it is.
   let path: String
+  /// Names the sign-in apart from all others of this person.
+  let name: String
   private let files: FileSystem
   private let clientID: String
 
@@ -13,9 +15,12 @@ struct SessionFile: Sendable {
     files = workplace.files
     self.clientID = clientID
     let place = "\(profile.hosts.login ?? profile.hosts.api)\n\(clientID)\n\(profile.name ?? "")"
-    let name = Base64.encodeURL(Digest.sha256(Array(place.utf8)).prefix(18))
+    name = Base64.encodeURL(Digest.sha256(Array(place.utf8)).prefix(18))
     path = "\(workplace.paths.state)/tokens/\(name).json"
   }
+
+  /// Whether there is one, whatever is in it.
+  var exists: Bool { files.exists(path) }
 
   /// The session in it; nil without a file.
   /// - Throws: when others could have read or written it, or it holds no session of this client.

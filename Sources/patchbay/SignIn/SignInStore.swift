@@ -2,70 +2,96 @@ import GenesysCloud
 import Groundwork
 import Synchronization
 
-/// Where a profile's sign-in is kept. What cannot be kept after a renewal is told once, and used by this
-/// process for as long as nobody signs in or out elsewhere.
+/// Where a profile's sign-in is kept: in the keyring when one is open at `login`, else in a file. A
+/// renewed one stays where it was, so that a program without the keyring (over SSH) does not lose it.
+///
+/// There is a file or an entry of the keyring, never both for longer than it takes to move; a file counts
+/// for more, because it is written only when the keyring could not be. What cannot be kept after a
+/// renewal is told once, and used by this process for as long as nobody signs in or out elsewhere.
 final class SignInStore: UserSessionStore {
-  private let file: SessionFile
-  private let state = Mutex(State())
-
-  private struct State {
-    /// The token that was read last.
-    var read: Secret?
-    /// What could not be kept, and the token that stays kept in its place.
-    var unkept: (session: UserSession, instead: Secret?)?
-    var hasTold = false
-    var observer: (@Sendable (UserSessionError) -> Void)?
-  }
+  let file: SessionFile
+  let keyring: (any Keyring)?
+  private let clientID: String
+  private let label: String
+  private let memory = Mutex(SignInMemory())
+  private let observer = Mutex<(@Sendable (UserSessionError) -> Void)?>(nil)
 
   init(_ profile: Profile, clientID: String, in workplace: Workplace) {
     file = SessionFile(profile, clientID: clientID, in: workplace)
+    keyring = workplace.keyring
+    self.clientID = clientID
+    label = "Patchbay: sign-in of \(profile.name ?? clientID) at \(profile.hosts.login ?? profile.hosts.api)"
   }
 
   /// Trouble with keeping is told to the observer, once until it is over.
   func observeTrouble(_ observer: @escaping @Sendable (UserSessionError) -> Void) {
-    state.withLock { $0.observer = observer }
+    self.observer.withLock { $0 = observer }
   }
 
   func load() async throws(UserSessionError) -> UserSession? {
-    let kept = try file.load()
-    return state.withLock { state in
-      if let unkept = state.unkept, unkept.instead == kept?.token { return unkept.session }
-      state.unkept = nil
-      state.read = kept?.token
-      return kept
-    }
+    let kept = if let kept = try file.load() { kept } else { try await read() }
+    return memory.withLock { $0.found(kept) }
   }
 
   func save(_ session: UserSession) async {
-    do { try await keep(session) } catch { tell(error, session) }
+    do {
+      file.exists ? try write(session) : try await keep(session)
+    } catch {
+      guard memory.withLock({ $0.couldNotKeep(session) }) else { return }
+      let words = "What runs now goes on with it; what starts later cannot."
+      observer.withLock { $0 }?(UserSessionError(error.problem, remedy: words))
+    }
   }
 
-  /// Keeps a session.
+  /// Keeps a session, in the keyring if that can be.
   /// - Throws: when it cannot; what was kept before stays.
   func keep(_ session: UserSession) async throws(UserSessionError) {
-    do { try file.write(session) } catch {
-      throw UserSessionError(
-        "The sign-in cannot be kept: \(error).", remedy: "Sign in again once it can.")
-    }
-    state.withLock { ($0.unkept, $0.read, $0.hasTold) = (nil, session.token, false) }
+    guard let keyring else { return try write(session) }
+    let secret = Secret(String(decoding: session.bytes, as: UTF8.self))
+    do { try await keyring.keep(secret, as: file.name, label: label) } catch { return try write(session) }
+    // Left behind, it would count for more than the keyring.
+    try removeFile()
+    memory.withLock { $0.kept(session) }
   }
 
-  /// Forgets the session.
+  /// Forgets the session wherever it is.
   func remove() async throws(UserSessionError) {
-    do { try file.remove() } catch {
+    try removeFile()
+    memory.withLock { $0 = SignInMemory() }
+    do { try await keyring?.forget(file.name) } catch .absent {} catch {
       throw UserSessionError(
-        "The sign-in cannot be forgotten here: \(error).", remedy: "Remove the file by hand.")
+        "A sign-in may still be in the keyring, which \(error).",
+        remedy: "Run `patchbay logout` again once it can be used.")
     }
-    state.withLock { ($0.unkept, $0.read) = (nil, nil) }
   }
 
-  private func tell(_ error: UserSessionError, _ session: UserSession) {
-    let observer = state.withLock { state in
-      state.unkept = (session, state.unkept?.instead ?? state.read)
-      defer { state.hasTold = true }
-      return state.hasTold ? nil : state.observer
+  private func read() async throws(UserSessionError) -> UserSession? {
+    let secret: Secret?
+    do { secret = try await keyring?.read(file.name) } catch .absent { return nil } catch {
+      throw UserSessionError(
+        "No sign-in could be read: the keyring \(error), and there is no file in its place.",
+        remedy: error == .locked
+          ? "Unlock the keyring if one is in it, or run `patchbay login`." : "Run `patchbay login`.")
     }
-    observer?(
-      UserSessionError(error.problem, remedy: "What runs now goes on with it; what starts later cannot."))
+    guard let secret else { return nil }
+    guard let session = UserSession(Array(secret.reveal().utf8), clientID: clientID) else {
+      throw UserSessionError(
+        "The sign-in in the keyring was not used: it is none of client \(clientID).",
+        remedy: "Run `patchbay login`.")
+    }
+    return session
+  }
+
+  private func write(_ session: UserSession) throws(UserSessionError) {
+    do { try file.write(session) } catch {
+      throw UserSessionError("The sign-in cannot be kept: \(error).", remedy: "Sign in again once it can.")
+    }
+    memory.withLock { $0.kept(session) }
+  }
+
+  private func removeFile() throws(UserSessionError) {
+    do { try file.remove() } catch {
+      throw UserSessionError("The file with the sign-in stays: \(error).", remedy: "Remove it by hand.")
+    }
   }
 }

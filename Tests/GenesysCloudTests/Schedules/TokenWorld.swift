@@ -117,6 +117,7 @@ struct TokenWorld {
 
   init(seed: UInt64) {
     random = SeededRandom(seed: seed)
+    machine = TokenStateMachine(random: SeededRandom(seed: seed))
     lifetime = .seconds(Int.random(in: 300...600, using: &random))
     machine = TokenStateMachine(random: random.fork())
   }

@@ -39,6 +39,17 @@ static inline long ccurl_get_long(CURL *h, CURLINFO i) {
   curl_easy_getinfo(h, i, &v);
   return v;
 }
+static inline int64_t ccurl_get_large(CURL *h, CURLINFO i) {
+  curl_off_t v = 0;
+  curl_easy_getinfo(h, i, &v);
+  return v;
+}
+/// Belongs to the handle, until its next transfer.
+static inline const char *ccurl_get_text(CURL *h, CURLINFO i) {
+  const char *v = NULL;
+  curl_easy_getinfo(h, i, &v);
+  return v;
+}
 static inline curl_socket_t ccurl_get_socket(CURL *h) {
   curl_socket_t v = CURL_SOCKET_BAD;
   curl_easy_getinfo(h, CURLINFO_ACTIVESOCKET, &v);

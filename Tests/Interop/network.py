@@ -141,6 +141,12 @@ try:
         check(f"the channel goes through {name} too, and proves a write",
               patchbay("attributes", "set", "--insecure-http", "--wait", "confirmed", call,
                        f"checked_through={name.split()[1]}", network=proxy(url)), 0, "confirmed")
+    check("doctor names the missing authority", patchbay("doctor"), 69, "failure  TLS")
+    check("doctor names the proxy that leads there",
+          patchbay("doctor", network=proxy(f"http://127.0.0.1:{http_proxy}")), 69,
+          f"ok       proxy          http://127.0.0.1:{http_proxy} leads to {address}")
+    check("doctor names the proxy that refuses",
+          patchbay("doctor", network=proxy(f"http://127.0.0.1:{http_proxy}", "WRONG")), 69, "failure  proxy")
     check("http: that leaves this machine is refused",
           patchbay("calls", "list", "--api-url", "http://192.0.2.1"), 78, "without encryption")
 finally:

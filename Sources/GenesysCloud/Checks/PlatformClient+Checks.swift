@@ -28,6 +28,7 @@ extension PlatformClient {
     switch outcome {
     case .answered(let answer):
       (reach.status, reach.isWebPage) = (answer.status, answer.isWebPage)
+      reach.connection = answer.connection
       let middle = begun.wall.advanced(by: reach.elapsed * 0.5)
       reach.clockAhead = answer.headers["Date"].flatMap(Timestamp.init(httpDate:))?.since(middle)
     case .notSent(let failure), .mayHaveArrived(let failure): reach.failure = failure

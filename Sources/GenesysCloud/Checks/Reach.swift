@@ -16,6 +16,8 @@ public struct Reach: Sendable, Hashable {
   /// How far the server's clock is ahead of ours, to about a second and the round trip; nil where it
   /// did not say.
   public var clockAhead: Interval?
+  /// How the connection came to be.
+  public var connection = ConnectionFacts()
   /// Whether it was called with encryption.
   public var isEncrypted: Bool
 

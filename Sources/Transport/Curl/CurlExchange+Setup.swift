@@ -5,6 +5,7 @@ extension CurlExchange {
   /// Tells the handle all about the request.
   func prepare(_ settings: CurlSettings) {
     settings.apply(to: handle, address)
+    proxy = settings.proxy(for: address)
     connectCallbacks()
     ccurl_set_long(handle, CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS))
     // Rather wait for a connection that may carry many than open another.

@@ -11,6 +11,8 @@ final class CurlExchange {
   let finish: @Sendable (HTTPOutcome) -> Void
   var machine: ExchangeStateMachine
   var lists: [UnsafeMutablePointer<curl_slist>] = []
+  /// The proxy that is set for the address; empty for none.
+  var proxy: String?
   private let time: any TimeSource
   private let problem: UnsafeMutablePointer<CChar>
   private var moved: Int64 = 0
@@ -50,7 +52,9 @@ final class CurlExchange {
     guard case .done(let outcome) = machine.handle(.ended(failure, sent: sent), at: time.now()) else {
       return .mayHaveArrived(TransportFailure(reason: .badAnswer, message: "no outcome"))
     }
-    return outcome
+    guard case .answered(var answer) = outcome else { return outcome }
+    answer.connection = connectionFacts()
+    return .answered(answer)
   }
 
   private func redacted(_ text: String) -> String {

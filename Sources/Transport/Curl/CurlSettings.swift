@@ -19,6 +19,9 @@ struct CurlSettings: Sendable {
     certificateFolder = network.authorities == nil ? options.environment["SSL_CERT_DIR"] : nil
   }
 
+  /// The proxy that is set for an address, whatever NO_PROXY says; empty for none.
+  func proxy(for address: Address) -> String { proxies.proxy(for: address) }
+
   func apply(to handle: UnsafeMutableRawPointer, _ address: Address) {
     ccurl_set_text(handle, CURLOPT_URL, address.url)
     ccurl_set_text(handle, CURLOPT_PROTOCOLS_STR, "http,https")

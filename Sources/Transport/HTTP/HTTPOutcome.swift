@@ -24,6 +24,8 @@ public struct HTTPAnswer: Sendable {
   public var body: [UInt8]
   /// From handing the request over to the last byte.
   public var elapsed: Interval
+  /// How its connection came to be, as far as that is known.
+  public var connection = ConnectionFacts()
 
   /// An answer as it came.
   public init(

@@ -15,7 +15,34 @@ import Transport
   }
 
   @Test func `a host that refuses a request without a token is a host that answers`() {
-    #expect(reach { _ in } == [.ok("host", "api.example answers in 40 ms, encrypted")])
+    #expect(reach { _ in }.last == .ok("host", "api.example answers in 40 ms"))
+    #expect(reach { _ in }.allSatisfy { $0.level == .ok })
+  }
+
+  @Test func `the way there is told: name, proxy, encryption`() {
+    let direct = reach {
+      $0.connection = ConnectionFacts(
+        address: "192.0.2.7", nameLookup: .milliseconds(12), connect: .milliseconds(9),
+        encrypt: .milliseconds(31))
+    }
+    #expect(
+      direct.map(\.words).prefix(3) == [
+        "api.example is 192.0.2.7, found in 12 ms", "none leads to api.example",
+        "the certificate of api.example is trusted, agreed in 31 ms",
+      ])
+    #expect(direct.map(\.area) == ["DNS", "proxy", "TLS", "host"])
+    let led = reach {
+      $0.connection = ConnectionFacts(
+        address: "192.0.2.1", nameLookup: .milliseconds(1), proxy: "http://proxy.example:3128")
+    }
+    #expect(led.map(\.area) == ["proxy", "TLS", "host"], "the proxy looks the name up")
+    #expect(led[0].words == "http://proxy.example:3128 leads to api.example")
+  }
+
+  @Test(arguments: [("127.0.0.1:8080", Finding.Level.ok), ("[::1]:8080", .ok), ("api.example", .warning)])
+  func `no encryption is fine on this machine only`(_ host: String, _ level: Finding.Level) {
+    let found = Diagnosis.reach(Reach(host: host, isEncrypted: false, status: 401))
+    #expect(found.first { $0.area == "TLS" }?.level == level)
   }
 
   @Test(arguments: [
@@ -30,20 +57,23 @@ import Transport
   }
 
   @Test(arguments: [
-    (TransportFailure.Reason.nameNotFound, "name server"), (.cannotConnect, "firewall"), (.tls, "ca_file"),
-    (.proxy, "NO_PROXY"), (.timedOut, "swallows"), (.insecure, "--insecure-http"),
-    (.connectionLost, "Try again"),
+    (TransportFailure.Reason.nameNotFound, "DNS", "name server"), (.cannotConnect, "host", "firewall"),
+    (.tls, "TLS", "ca_file"), (.proxy, "proxy", "NO_PROXY"), (.timedOut, "host", "swallows"),
+    (.insecure, "host", "--insecure-http"), (.connectionLost, "host", "Try again"),
   ])
-  func `each way not to arrive has its own advice`(_ reason: TransportFailure.Reason, _ advice: String) {
+  func `each way not to arrive has its own advice`(
+    _ reason: TransportFailure.Reason, _ area: String, _ advice: String
+  ) {
     let found = reach { $0.failure = TransportFailure(reason: reason, message: "so it is") }
     #expect(found.count == 1 && found[0].level == .failure && found[0].words == "so it is")
+    #expect(found[0].area == area)
     #expect(found[0].advice?.contains(advice) == true)
     #expect(found[0].cause == (reason == .insecure ? .configuration : .unreachable))
   }
 
   @Test func `a portal and a platform in trouble are no hosts to work with`() {
     #expect(reach { $0.isWebPage = true }[0].words == "api.example answers with a web page")
-    #expect(reach { $0.status = 503 }.map(\.level) == [.failure])
+    #expect(reach { $0.status = 503 }.last?.level == .failure)
   }
 
   @Test func `a topic that is refused names the permission, and the socket is told of all the same`() {

@@ -5,7 +5,7 @@ import Testing
 @Suite(.serialized) struct DoctorFaultTests {
   @Test(arguments: [
     DoctorFault(
-      fault: #"{"fault":"refuse","status":401,"count":90}"#, area: "token", words: "handed in is invalid",
+      fault: #"{"fault":"refuse","status":401,"count":90}"#, area: "token", words: "(status 401)",
       advice: "PATCHBAY_ACCESS_TOKEN", status: 77, unlooked: DoctorFault.afterToken),
     DoctorFault(
       path: "/tokens/expire", fault: "", area: "token", words: "handed in is invalid or has ended",
@@ -15,7 +15,7 @@ import Testing
       advice: "PATCHBAY_ACCESS_TOKEN", status: 77, unlooked: DoctorFault.afterToken),
     DoctorFault(
       fault: #"{"fault":"refuse","status":403,"count":90}"#, area: "calls",
-      words: "conversation:communication:view", advice: "Ask for the permission", status: 77,
+      words: "cannot list my calls (status 403)", advice: "Ask for the permission", status: 77,
       unlooked: ["topic"]),
     DoctorFault(
       fault: #"{"fault":"cut-link","seconds":600}"#, area: "channel", words: "the socket does not open",
@@ -53,17 +53,20 @@ import Testing
     arguments: [
       DoctorFault(
         fault: #"{"fault":"refuse","status":429,"count":90}"#, area: "token",
-        words: "cannot read what kind of token", advice: "which programs share it", status: 75,
+        words: "(status 429)", advice: "which programs share it", status: 75,
         unlooked: DoctorFault.afterToken),
       DoctorFault(
-        fault: #"{"fault":"refuse","status":500,"count":90}"#, area: "calls", words: "cannot list my calls",
+        fault: #"{"fault":"refuse","status":500,"count":90}"#, area: "calls",
+        words: "cannot list my calls (status 500)",
         advice: "The platform has trouble", status: 69, unlooked: ["topic"]),
       DoctorFault(
         fault: #"{"fault":"refuse","status":503,"count":90}"#, area: "channel",
-        words: "cannot make a notification channel", advice: "The platform has trouble", status: 69,
+        words: "cannot make a notification channel (status 503)", advice: "The platform has trouble",
+        status: 69,
         unlooked: ["topic"]),
       DoctorFault(
-        fault: #"{"fault":"edge-page","count":90}"#, area: "token", words: "with a web page",
+        fault: #"{"fault":"edge-page","count":90}"#, area: "token",
+        words: "(status 502): status 502 with a web page",
         advice: "The platform has trouble", status: 69, unlooked: ["topic"]),
       DoctorFault(
         fault: #"{"fault":"slow-api","milliseconds":600000,"seconds":600}"#, area: "host",

@@ -26,6 +26,8 @@ import Transport
     let outcome = await transport.send(HTTPRequest(method: "GET", url: "http://service.invalid/x"))
     #expect(body(outcome) == "there")
     #expect(proxy.requests.value == ["dana:d00r", "service.invalid"])
+    #expect(outcome.answer?.connection.proxy == "socks5h://127.0.0.1:\(proxy.port)")
+    #expect(outcome.answer?.connection.connect != nil)
   }
 
   @Test func `a channel's socket goes through an HTTP proxy with credentials`() async throws {

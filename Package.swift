@@ -111,7 +111,7 @@ let package = Package(
     story("TransportTests", ["Transport", "WebSocketProtocol", "CSystem", "Groundwork"]),
     story("GenesysCloudTests", ["GenesysCloud", "Transport", "Groundwork", ordered]),
     story("CustomerLookupTests", ["CustomerLookup", "Transport", "Groundwork"]),
-    story("CallDeskTests", ["CallDesk", "CustomerLookup", "GenesysCloud", "Groundwork"]),
+    story("CallDeskTests", ["CallDesk", "CustomerLookup", "GenesysCloud", "Transport", "Groundwork"]),
     story("CloudSimulatorTests", ["CloudSimulator", "WebSocketProtocol", "Groundwork"]),
     story(
       "DeskModelTests", ["DeskModel", "CallDesk", "CustomerLookup", "GenesysCloud", "Groundwork", ordered]),

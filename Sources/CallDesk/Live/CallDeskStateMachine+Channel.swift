@@ -39,6 +39,8 @@ extension CallDeskStateMachine {
       case .reread(let id): [.reread(id)]
       }
     }
+    // Only a call that goes on can be missed after a gap.
+    if store[id]?.hasEnded ?? true { reportedSinceGap.remove(id) }
     for place in writers.keys where place.conversation == id {
       guard let shown = report.conversation[place.participant] else { continue }
       let asked = report.source == .read ? report.asked : nil

@@ -16,6 +16,8 @@ public struct ConversationStore: Sendable {
   private struct Entry {
     var value: Conversation
     var lastEvent: Moment?
+    /// When the read that was taken last was asked for.
+    var lastAsked: Moment?
     var rereads = 0
     var isUnsettled = false
   }
@@ -44,6 +46,11 @@ public struct ConversationStore: Sendable {
   public mutating func handle(_ report: ConversationReport) -> [Output] {
     let id = report.conversation.id
     guard var entry = entries[id] else { return add(report) }
+    // Reads overtake one another, too; whatever this one might show beyond the later one, an event told.
+    if let asked = report.asked, let last = entry.lastAsked, asked < last {
+      duplicates += 1
+      return []
+    }
     if report.source == .read {
       if let asked = report.asked, let event = entry.lastEvent, event >= asked {
         if entry.rereads < 2 {
@@ -59,13 +66,17 @@ public struct ConversationStore: Sendable {
       entry.lastEvent = report.received
       entry.isUnsettled = false
     }
-    if report.source == .read { entry.rereads = 0 }
+    if report.source == .read {
+      entry.rereads = 0
+      entry.lastAsked = report.asked ?? entry.lastAsked
+    }
     return merge(report, into: entry)
   }
 
   private mutating func add(_ report: ConversationReport) -> [Output] {
     let value = report.conversation
-    entries[value.id] = Entry(value: value, lastEvent: report.source == .read ? nil : report.received)
+    entries[value.id] = Entry(
+      value: value, lastEvent: report.source == .read ? nil : report.received, lastAsked: report.asked)
     let change = Change(
       conversation: value.id, value: value, callChanged: true, isNew: true, source: report.source,
       time: report.received)

@@ -213,10 +213,12 @@ public struct AttributeWriterStateMachine: Sendable {
     return outputs
   }
 
-  // A write is forgotten once each of its keys has its fate, so that a long call costs no memory.
+  // A write is forgotten once each of its keys has its fate, so that a long call costs no memory. What
+  // was sent before a write that is still open may be shown once more, and is not another writer's.
   private mutating func forget() {
     let open = Set(items.filter { $0.phase != .settled }.map(\.ticket)).union(flight?.tickets ?? [])
-    items.removeAll { !open.contains($0.ticket) }
+    let followed = Set(items.filter { $0.phase != .settled }.map(\.write.key))
+    items.removeAll { !open.contains($0.ticket) && !($0.wasSent && followed.contains($0.write.key)) }
     guards = guards.filter { open.contains($0.key) }
     requests = requests.filter { open.contains($0.key) }
   }

@@ -50,6 +50,14 @@ import Testing
     #expect(stands[Desk.agent]?.userID == "u-dana")
   }
 
+  @Test func `a read that was asked for before the one that stands shows the past`() {
+    var store = ConversationStore()
+    _ = store.handle(Desk.read(Desk.conversation(["a": "1"]), asked: 0, at: 5))
+    _ = store.handle(Desk.read(Desk.conversation(["a": "2"]), asked: 100, at: 150))
+    #expect(store.handle(Desk.read(Desk.conversation(["a": "1"]), asked: 50, at: 900)) == [])
+    #expect(store[Desk.call]?[Desk.customer]?.attributes == ["a": "2"])
+  }
+
   @Test func `reads again when an event overtakes a read, at most twice, then says unsettled`() throws {
     var store = ConversationStore()
     _ = store.handle(Desk.event(Desk.conversation(["a": "1"]), at: 0))

@@ -11,6 +11,18 @@ import Testing
     return story
   }
 
+  @Test func `an earlier value of ours that is shown twice is not another writer's`() {
+    var story = WriterStory()
+    story.write(["a": "1"], ticket: 1)
+    story.accepted(at: 40)
+    story.write(["a": "2"], ticket: 2, at: 1000)
+    story.accepted(at: 1300)
+    for _ in 0..<2 { story.event(["a": "1"], at: 1400) }
+    #expect(story.fate("a", of: 2)?.json == "accepted")
+    story.event(["a": "2"], at: 1500)
+    #expect(story.fate("a", of: 2)?.json == "confirmed")
+  }
+
   @Test func `is sent until its window ends, then unknown, and is read once`() {
     var story = WriterStory(["tier": "silver"])
     story.write(["tier": "gold"])

@@ -117,7 +117,7 @@ extension ChannelWorld {
     let number = Int.random(in: 0...max(1, current), using: &random)
     let old = number == current ? -1 : number
     let strays: [ChannelLineStateMachine.Input] = [
-      .created(old, .failure(.unreachable)), .subscribed(old, .failure(.status(404))),
+      .created(old, .failure(Desk.notSent)), .subscribed(old, .failure(Desk.refused(404))),
       .checked(old, .success(false)), .begin,
       .refused(old, TransportFailure(reason: .timedOut, message: "late")), .closed(-7, reason: "stray"),
       .frame(-7, .socketClosing), .timer(.watchdog), .timer(.retry), .timer(.end),

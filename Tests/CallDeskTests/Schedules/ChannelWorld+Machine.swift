@@ -30,13 +30,15 @@ extension ChannelWorld {
       answerLater(name, subscribe(name.number, channel, topics))
     case .check(let name, let channel):
       let alive = channels.contains(channel.id)
-      answerLater(name, .checked(name.number, isOut ? .failure(.unreachable) : .success(alive)))
+      answerLater(name, .checked(name.number, isOut ? .failure(Desk.notSent) : .success(alive)))
     case .open(let name, let channel): agenda.add(.accept(name, channel), at: now + latency())
     case .ping(let socket): agenda.add(.pong(socket), at: now + pause(1500))
     case .close(let socket):
       sockets[socket] = nil
       silent.remove(socket)
-    case .read(let name, let reads): agenda.add(.sample(name, reads, asked: now), at: now + latency())
+    case .read(let name, let reads):
+      notePicture(name)
+      agenda.add(.sample(name, reads, asked: now), at: now + latency())
     case .set(let timer, let moment):
       if timer.isRetry, moment.since(now) > Backoff.ceiling { complaints.append("waits longer than 90 s") }
       agenda.add(.input(.timer(timer)), at: moment)
@@ -60,6 +62,14 @@ extension ChannelWorld {
     agenda.add(.fault(fault), at: now + .milliseconds(1))
   }
 
+  /// What the platform has when the first half of a picture is asked for.
+  private mutating func notePicture(_ name: Socket) {
+    guard let snapshot = machine.reads.snapshot, snapshot.operation == name, !snapshot.isSecondHalf else {
+      return
+    }
+    (pictureAsked, versionsAsked) = (now, calls.mapValues(\.version))
+  }
+
   var isOut: Bool { now < outageUntil }
 
   /// Mostly milliseconds, now and then long enough for everything else to change meanwhile.
@@ -70,9 +80,10 @@ extension ChannelWorld {
   }
 
   private mutating func failure() -> PlatformError? {
-    if isOut { return .unreachable }
+    if isOut { return Desk.notSent }
     guard chance(10) else { return nil }
-    return [.status(500), .status(401), .status(429), .unreachable].randomElement(using: &random)
+    let refused = [500, 401, 403, 404, 429].map { Desk.refused($0) }
+    return (refused + [Desk.notSent]).randomElement(using: &random)
   }
 
   private mutating func create(_ number: Int) -> ChannelLineStateMachine.Input {
@@ -88,80 +99,9 @@ extension ChannelWorld {
   {
     if topics.count > 1000 { complaints.append("more than 1,000 topics on one channel") }
     if let error = failure() { return .subscribed(number, .failure(error)) }
-    guard channels.contains(channel.id) else { return .subscribed(number, .failure(.status(404))) }
+    guard channels.contains(channel.id) else { return .subscribed(number, .failure(Desk.refused(404))) }
     let first = topics.first ?? ""
     return .subscribed(number, .success([TopicState(topic: first, isPermitted: isTopicPermitted)]))
-  }
-
-  // MARK: The owner
-
-  private mutating func told(_ news: ChannelNews) {
-    switch news {
-    case .link(let state):
-      if state == .live { checkLive() }
-      if link == .live { isRereadDue = true }
-      link = state
-      compareAll()
-    case .conversation(let report): shown(report)
-    case .reread: isRereadDue = false
-    case .topics(let states):
-      if states == topics { complaints.append("told topics twice") }
-      topics = states
-    case .presence, .routingStatus, .gone, .signedOut: break
-    }
-  }
-
-  private mutating func checkLive() {
-    if isRereadDue { complaints.append("live after a gap without saying so") }
-    // While lines change the picture may be older than the new one, never than the one that goes.
-    for lane in machine.lanes {
-      let standing = [lane.leaving, lane.serving].compactMap { $0 }.compactMap { line in
-        line.machine.socket.flatMap { openedAt[Socket(line: line.id, number: $0)] }
-      }
-      guard let opened = standing.min() else {
-        complaints.append("live without a socket")
-        continue
-      }
-      guard let asked = lastSnapshotAsked, asked >= opened else {
-        complaints.append("live without a read after the socket was open")
-        continue
-      }
-    }
-  }
-
-  /// Silence beyond 35 s is never live, whatever else happens.
-  mutating func checkSilence() {
-    guard link == .live else { return }
-    for lane in machine.lanes.indices {
-      let silence = now.since(lastFrames[lane] ?? .dawn)
-      if silence > ChannelLineStateMachine.silence {
-        complaints.append("live, and nothing heard for \(silence.seconds) s")
-      }
-    }
-  }
-
-  /// As the store does it: events as they come, reads that no event overlapped, else a re-read, twice.
-  private mutating func shown(_ report: ConversationReport) {
-    let id = report.conversation.id
-    defer { compare(id) }
-    let call = Call(
-      version: report.conversation.customer?.attributes["v"].flatMap { Int($0) } ?? -1,
-      hasEnded: report.conversation.hasEnded)
-    guard let asked = report.asked else {
-      if call.version < newestTold[id] ?? 0 { complaints.append("\(id): the past after the present") }
-      newestTold[id] = call.version
-      (picture[id], lastEvent[id]) = (call, report.received)
-      unsettled.remove(id)
-      return
-    }
-    let overlaps = lastEvent[id].map { $0 >= asked } ?? false
-    if overlaps, rereads[id, default: 0] < 2 {
-      rereads[id, default: 0] += 1
-      agenda.add(.input(.reread(id)), at: now)
-      return
-    }
-    (picture[id], rereads[id]) = (call, 0)
-    if overlaps { unsettled.insert(id) } else { unsettled.remove(id) }
   }
 }
 

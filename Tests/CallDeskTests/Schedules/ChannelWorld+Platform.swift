@@ -2,6 +2,7 @@ import Groundwork
 import PatchbayTestSupport
 import Transport
 
+@testable import CallDesk
 @testable import GenesysCloud
 
 /// The platform and the network.
@@ -18,15 +19,32 @@ extension ChannelWorld {
     case .close(let socket): cut(socket)
     case .die(let channel): forget(channel)
     case .change: change()
+    case .deskWake(let moment): if moment == deskDue { wakeDesk() }
+    case .write: writeNote()
+    case .patch(let place, let patch, let values): arrive(place, patch, values)
+    case .patched(let place, let patch, let result): give(.patched(place, patch: patch, result))
+    case .ownRead(let id, let asked): sampleOwn(id, asked)
+    case .ownAnswer(let id, let result): answerOwn(id, result)
     case .fault(let fault): strike(fault)
     }
+  }
+
+  private mutating func wakeDesk() {
+    deskDue = nil
+    give(.wake)
   }
 
   func speaks(_ socket: Socket) -> Bool { sockets[socket] != nil && !silent.contains(socket) }
 
   mutating func frame(_ socket: Socket, _ frame: ChannelFrame) {
-    if let lane = machine.lanes.firstIndex(where: { $0.serving.id == socket.line }) { lastFrames[lane] = now }
+    heard(socket)
+    wire.append(WireRecord(id: UInt64(steps), exchange: 0, time: now, kind: .event, target: "t", body: "{}"))
     deliver(give(socket, .frame(socket.number, frame)))
+  }
+
+  private mutating func heard(_ socket: Socket) {
+    lastSign = now
+    if let lane = machine.lanes.firstIndex(where: { $0.serving.id == socket.line }) { lastFrames[lane] = now }
   }
 
   private mutating func deliver(_ input: ChannelStateMachine.Input) {
@@ -39,7 +57,9 @@ extension ChannelWorld {
 
   private mutating func sample(_ operation: Socket, _ reads: ChannelPlan.Reads, _ asked: Moment) {
     guard !isOut, !chance(8) else {
-      agenda.add(.input(.read(operation, .failure(.status(500)))), at: now + pause(300))
+      let statuses = reads == .myCalls ? [500, 429, 403, 401] : [500, 429]
+      let error = Desk.refused(statuses.randomElement(using: &random) ?? 500)
+      agenda.add(.input(.read(operation, .failure(error))), at: now + pause(300))
       return
     }
     let ids: [ConversationID] =
@@ -54,6 +74,7 @@ extension ChannelWorld {
   private mutating func answer(_ operation: Socket, _ reports: [ConversationReport], _ asked: Moment) {
     var reading = ChannelReading(reports: reports)
     for index in reading.reports.indices {
+      reading.reports[index].source = .read
       (reading.reports[index].asked, reading.reports[index].received) = (asked, now)
     }
     if operation == machine.reads.snapshot?.operation { lastSnapshotAsked = asked }
@@ -64,7 +85,7 @@ extension ChannelWorld {
     guard let call = calls[id] else { return nil }
     let party = Participant(
       id: "p", purpose: .customer, state: call.hasEnded ? .terminated : .connected,
-      attributes: ["v": String(call.version)])
+      attributes: ["v": String(call.version)].merging(call.note.map { ["note": $0] } ?? [:]) { $1 })
     return ConversationReport(
       conversation: Conversation(id: id, participants: [party]), source: .callsEvent, received: now)
   }
@@ -83,9 +104,7 @@ extension ChannelWorld {
     openedAt[operation] = now
     agenda.add(.heartbeat(operation), at: now + .seconds(30))
     deliver(give(operation, .opened(operation.number)))
-    if let lane = machine.lanes.firstIndex(where: { $0.serving.id == operation.line }) {
-      lastFrames[lane] = now
-    }
+    heard(operation)
   }
 
   private mutating func heartbeat(_ socket: Socket) {
@@ -111,12 +130,12 @@ extension ChannelWorld {
       calls[id]?.hasEnded = true
       announce(id)
       let next = ConversationID(rawValue: "c-\(calls.count)")
-      calls[next] = Call(version: 0, hasEnded: false)
+      calls[next] = Call()
       announce(next)
     }
   }
 
-  private mutating func announce(_ id: ConversationID) {
+  mutating func announce(_ id: ConversationID) {
     compare(id)
     // Each channel carries the calls of its own topics.
     let share = Int(id.rawValue.dropFirst(2)).map { $0 % max(1, machine.lanes.count) }
@@ -132,6 +151,7 @@ extension ChannelWorld {
   mutating func cut(_ socket: Socket) {
     guard sockets.removeValue(forKey: socket) != nil else { return }
     silent.remove(socket)
+    lastSign = now
     deliver(give(socket, .closed(socket.number, reason: "cut")))
   }
 }

@@ -2,10 +2,11 @@ import Groundwork
 import PatchbayTestSupport
 import Transport
 
+@testable import CallDesk
 @testable import GenesysCloud
 
-/// A platform, a network and an owner around one channel machine, all from one seed: answers come
-/// late or twice, sockets are cut or fall silent, channels are forgotten, tokens end.
+/// A platform and a network around one channel machine and the call desk above it, all from one seed:
+/// answers come late or twice, sockets are cut or fall silent, channels are forgotten, tokens end.
 struct ChannelWorld {
   /// What goes wrong on purpose.
   enum Fault: String, CaseIterable {
@@ -34,11 +35,19 @@ struct ChannelWorld {
     case die(String)
     case change
     case fault(Fault)
+    // Between the desk and the platform.
+    case deskWake(Moment)
+    case write
+    case patch(CallDeskStateMachine.Place, Int, [String: String])
+    case patched(CallDeskStateMachine.Place, Int, Result<Accepted, PlatformError>)
+    case ownRead(ConversationID, asked: Moment)
+    case ownAnswer(ConversationID, Result<ConversationReport, PlatformError>)
   }
 
   struct Call: Equatable {
-    var version: Int
-    var hasEnded: Bool
+    var version = 0
+    var note: String?
+    var hasEnded = false
   }
 
   var random: SeededRandom
@@ -63,22 +72,31 @@ struct ChannelWorld {
   var slept = Interval.zero
 
   // The owner.
-  var picture: [ConversationID: Call] = [:]
-  var lastEvent: [ConversationID: Moment] = [:]
-  var rereads: [ConversationID: Int] = [:]
-  /// Overlapped by events three times in a row: old until the next event, and known to be.
-  var unsettled: Set<ConversationID> = []
+  var desk: CallDeskStateMachine
+  var deskDue: Moment?
+  /// Reads that the desk waits for, because an event overtook one.
+  var pendingRereads: Set<ConversationID> = []
+  var lastTicket = 0
+  var openWrites: [CallDeskOrder.Ticket: Moment] = [:]
+  var everWritten: Set<String> = []
   var link: LinkState?
   var topics: [TopicState] = []
   var isRereadDue = false
 
   // What is watched.
+  var wire = WireLog()
   var steps = 0
   var faults: [Fault] = []
   var phases: [Stage: Set<Fault>] = [:]
   var complaints: [String] = []
   var openedAt: [Socket: Moment] = [:]
   var lastSnapshotAsked: Moment?
+  /// What the platform had when the picture was asked for.
+  var versionsAsked: [ConversationID: Int] = [:]
+  var pictureAsked = Moment.dawn
+  var lastEvent: [ConversationID: Moment] = [:]
+  /// When anything was last heard of any socket.
+  var lastSign = Moment.dawn
   /// When each lane was last heard of.
   var lastFrames: [Int: Moment] = [:]
   var requestsInMinute: [Int64: Int] = [:]
@@ -96,20 +114,29 @@ struct ChannelWorld {
     if Bool.random(using: &random) { plan.known = known }
     if Bool.random(using: &random) { channels.insert("known") }
     machine = ChannelStateMachine(plan: plan, random: random.fork())
+    desk = CallDeskStateMachine(rules: CallDeskRules(), random: random.fork())
   }
 
-  /// Runs with faults, then in calm until everything has settled.
-  mutating func run() {
-    for index in 0..<4 { calls[ConversationID(rawValue: "c-\(index)")] = Call(version: 0, hasEnded: false) }
+  /// Runs with faults, for so many times four minutes, then in calm until everything has settled.
+  mutating func run(length: Int = 1) {
+    for index in 0..<4 { calls[ConversationID(rawValue: "c-\(index)")] = Call() }
+    give(.signedIn(.success(Agent(id: "u", name: "Dana"))))
     give(.start)
+    agenda.add(.write, at: now + pause(30_000))
     agenda.add(.change, at: now + pause(2000))
-    for _ in 0..<Int.random(in: 6...14, using: &random) {
-      agenda.add(.fault(Fault.allCases.randomElement(using: &random) ?? .cut), at: now + pause(240_000))
+    let end = Moment.dawn + .seconds(240 * length)
+    for _ in 0..<Int.random(in: 6 * length...14 * length, using: &random) {
+      agenda.add(
+        .fault(Fault.allCases.randomElement(using: &random) ?? .cut), at: now + pause(240_000 * length))
     }
-    run(until: .dawn + .seconds(240))
+    run(until: end)
     isCalm = true
-    run(until: .dawn + .seconds(1200))
+    run(until: end + .seconds(960))
     judge()
+    // Nothing is left open after a closing look at everything.
+    for id in desk.store.conversations.map(\.id) { give(.reread(id)) }
+    run(until: end + .seconds(1080))
+    judge(isClosing: true)
   }
 
   private mutating func run(until end: Moment) {
@@ -138,25 +165,24 @@ struct ChannelWorld {
   /// How long the picture differs while the link says live: events on their way, and what a socket
   /// does not bring that is dead and not yet known to be.
   mutating func compare(_ id: ConversationID) {
-    if link == .live, let shown = picture[id], shown != calls[id] {
+    if link == .live, let shown = shown(id), shown != calls[id] {
       differsSince[id] = differsSince[id] ?? now
     } else if let since = differsSince.removeValue(forKey: id), link == .live {
       differences.append(now.since(since))
     }
   }
 
-  mutating func compareAll() { for id in calls.keys { compare(id) } }
-
-  private mutating func judge() {
+  private mutating func judge(isClosing: Bool = false) {
     if let most = requestsInMinute.values.max(), most > Self.requestsAllowed {
       complaints.append("\(most) requests in a minute")
     }
     if machine.phase != .live { complaints.append("not live in calm, but \(machine.phase)") }
     if link != .live { complaints.append("live, but the owner heard \(String(describing: link))") }
     if machine.lanes.contains(where: \.isChanging) { complaints.append("two lines in calm") }
-    for (id, call) in calls where !unsettled.contains(id) && picture[id] != call {
-      if call.hasEnded, picture[id] == nil { continue }
-      complaints.append("\(id) is \(call), shown \(String(describing: picture[id]))")
+    for (id, call) in calls where shown(id) != call && (isClosing || !desk.store.isUnsettled(id)) {
+      if call.hasEnded, shown(id) == nil { continue }
+      complaints.append("\(id) is \(call), shown \(String(describing: shown(id)))")
     }
+    for ticket in openWrites.keys { complaints.append("write \(ticket.number) waits for ever") }
   }
 }

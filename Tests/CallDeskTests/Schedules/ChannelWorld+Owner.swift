@@ -1,0 +1,118 @@
+import Groundwork
+import PatchbayTestSupport
+
+@testable import CallDesk
+@testable import GenesysCloud
+
+/// The call desk above the channel: what it shows of each call, and what it is told of the link.
+extension ChannelWorld {
+  mutating func told(_ news: ChannelNews) {
+    switch news {
+    case .link(let state): toldLink(state)
+    case .conversation(let report): return shown(report)
+    case .reread:
+      if !isRereadDue { complaints.append("read again without a gap") }
+      isRereadDue = false
+    case .topics(let states):
+      if states == topics { complaints.append("told topics twice") }
+      topics = states
+    case .presence, .routingStatus, .gone, .signedOut: break
+    }
+    give(.channel(news))
+  }
+
+  mutating func give(_ input: CallDeskStateMachine.Input) {
+    for output in desk.handle(input, at: now) {
+      switch output {
+      case .news(.change(let change)): compare(change.conversation)
+      case .news(.write(let report)): wrote(report)
+      case .reread(let id):
+        pendingRereads.insert(id)
+        agenda.add(.input(.reread(id)), at: now)
+      case .read(let id): agenda.add(.ownRead(id, asked: now), at: now + latency())
+      case .patch(let place, let patch, let values):
+        agenda.add(.patch(place, patch, values), at: now + latency())
+      default: break
+      }
+    }
+    guard let deadline = desk.deadline, deadline != deskDue else { return }
+    deskDue = deadline
+    agenda.add(.deskWake(deadline), at: deadline)
+  }
+
+  /// A call as the desk shows it.
+  func shown(_ id: ConversationID) -> Call? { desk.store[id].map { Call($0) } }
+
+  private mutating func toldLink(_ state: LinkState) {
+    if state == .live { checkLive() }
+    if link == .live { isRereadDue = true }
+    if case .stale(let since, _, _) = state, since > lastSign.wall {
+      complaints.append("stale since later than anything was heard")
+    }
+    link = state
+    for id in calls.keys { compare(id) }
+  }
+
+  /// Nobody claims to be live before everything was read: since the sockets stood, and whatever the
+  /// platform had when that was asked for.
+  private mutating func checkLive() {
+    if isRereadDue { complaints.append("live after a gap without saying so") }
+    // While lines change the picture may be older than the new one, never than the one that goes.
+    for lane in machine.lanes {
+      let standing = [lane.leaving, lane.serving].compactMap { $0 }.compactMap { line in
+        line.machine.socket.flatMap { openedAt[Socket(line: line.id, number: $0)] }
+      }
+      guard let opened = standing.min() else {
+        complaints.append("live without a socket")
+        continue
+      }
+      guard let asked = lastSnapshotAsked, asked >= opened else {
+        complaints.append("live without a read after the socket was open")
+        continue
+      }
+    }
+    // An event that came since may be older than the read, and says so with the next one.
+    for (id, version) in versionsAsked where !pendingRereads.contains(id) {
+      if let event = lastEvent[id], event >= pictureAsked { continue }
+      guard let shown = shown(id), shown.version < version, !desk.store.isUnsettled(id) else { continue }
+      complaints.append("\(id) live after a gap and older than what was read")
+    }
+  }
+
+  /// Silence beyond 35 s is never live, whatever else happens.
+  mutating func checkSilence() {
+    guard link == .live else { return }
+    for lane in machine.lanes.indices {
+      let silence = now.since(lastFrames[lane] ?? .dawn)
+      if silence > ChannelLineStateMachine.silence {
+        complaints.append("live, and nothing heard for \(silence.seconds) s")
+      }
+    }
+  }
+
+  private mutating func shown(_ report: ConversationReport) {
+    let id = report.conversation.id
+    defer { compare(id) }
+    guard report.asked == nil else {
+      pendingRereads.remove(id)
+      return give(.channel(.conversation(report)))
+    }
+    let call = Call(report.conversation)
+    if call.version < newestTold[id] ?? 0 { complaints.append("\(id): the past after the present") }
+    newestTold[id] = call.version
+    lastEvent[id] = now
+    give(.channel(.conversation(report)))
+    var copy = desk
+    let again = copy.handle(.channel(.conversation(report)), at: now)
+    if let first = again.first { complaints.append("\(id): the same event again leads to \(first)") }
+  }
+}
+
+extension ChannelWorld.Call {
+  init(_ conversation: Conversation) {
+    let attributes = conversation.customer?.attributes ?? [:]
+    version = attributes["v"].flatMap { Int($0) } ?? -1
+    note = attributes["note"]
+    hasEnded = conversation.hasEnded
+  }
+}

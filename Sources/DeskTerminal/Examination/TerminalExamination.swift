@@ -12,10 +12,14 @@ public struct TerminalExamination {
   private let input: Int32
   private let output: Int32
   private let loop: RunLoop
+  private let asks: Bool
 
-  /// An examination of the terminal behind these descriptors.
-  public init(_ environment: Environment, input: Int32 = 0, output: Int32 = 1, loop: RunLoop = .main) {
+  /// An examination of the terminal behind these descriptors. With `asks` false nothing is written to it.
+  public init(
+    _ environment: Environment, asks: Bool = true, input: Int32 = 0, output: Int32 = 1, loop: RunLoop = .main
+  ) {
     (self.environment, self.input, self.output, self.loop) = (environment, input, output, loop)
+    self.asks = asks
   }
 
   /// Takes up to a second, where the terminal does not answer.
@@ -55,6 +59,7 @@ public struct TerminalExamination {
 
   /// Why it must not be asked; nil when it may.
   private var obstacle: String? {
+    if !asks { return "standard output is for the document alone" }
     if isatty(input) != 1 { return "standard input is no terminal" }
     // The driver stops whoever changes its modes from the background.
     if tcgetpgrp(input) != getpgrp() { return "patchbay runs in the background" }

@@ -34,7 +34,7 @@ struct DoctorCommand: WorkCommand {
       for line in findings.add(finding) { output.line(VisibleText.line(line)) }
     }
     let configuration = try read(in: workplace, tell)
-    let abilities = await TerminalExamination(workplace.environment).run()
+    let abilities = await TerminalExamination(workplace.environment, asks: !isJSON).run()
     for finding in TerminalFindings(abilities, keys: configuration?.keys ?? Keys()).all { tell(finding) }
     if let configuration {
       try await doctor(configuration, in: workplace, tell).examine(tell)

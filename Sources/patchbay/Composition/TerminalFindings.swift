@@ -87,7 +87,11 @@ struct TerminalFindings {
   }
 
   private func mouse(_ abilities: TerminalAbilities) -> Finding {
-    .ok("mouse", abilities.hasMouse ? "clicks can be reported" : "none; keys do everything")
+    guard abilities.hasMouse else { return .ok("mouse", "none; keys do everything") }
+    if case .answered(_, namesItself: true) = abilities.reply {
+      return .ok("mouse", "clicks can be reported")
+    }
+    return .ok("mouse", "clicks can be reported, by the terminal's description alone")
   }
 
   private func keys(_ abilities: TerminalAbilities) -> [Finding] {

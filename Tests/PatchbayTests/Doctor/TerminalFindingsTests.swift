@@ -78,6 +78,15 @@ import Testing
     #expect(found?.area == "keys" && found?.words.contains("C-b runs zoom") == true)
   }
 
+  @Test func `a mouse is believed more where the terminal itself was heard`() {
+    let words = { (reply: TerminalReply) in findings { $0.reply = reply }.first { $0.area == "mouse" }?.words
+    }
+    #expect(words(.answered(columns: Self.measured, namesItself: true)) == "clicks can be reported")
+    for reply in [TerminalReply.silent, .answered(columns: Self.measured, namesItself: false)] {
+      #expect(words(reply)?.hasSuffix("by the terminal's description alone") == true)
+    }
+  }
+
   @Test func `the rest is worth a word and no more`() {
     let found = findings {
       $0.refusesColor = true

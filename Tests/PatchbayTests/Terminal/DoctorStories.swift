@@ -50,6 +50,16 @@ import Testing
     #expect(doctor.isRestored)
   }
 
+  @Test func `a document is all that is written where one is asked for`() async throws {
+    let program = BuiltProgram()
+    let doctor = try PtyProcess(
+      BuiltProgram.executable, ["doctor", "--json"], environment: program.variables,
+      size: ScreenSize(columns: 500, rows: 40))
+    #expect(try await doctor.ending() == .exited(77))
+    #expect(doctor.screen.lines[0].hasPrefix(#"{"ok":false,"checks":[{"area":"terminal""#))
+    #expect(doctor.screen.text.contains("not measured: standard output is for the document alone"))
+  }
+
   @Test func `a terminal that promises every colour is believed only where they can be used`() async throws {
     let doctor = try doctor(["COLORTERM": "truecolor"])
     #expect(try await doctor.ending() == .exited(77))

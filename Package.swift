@@ -55,11 +55,13 @@ let package = Package(
     .executableTarget(
       name: "patchbay",
       dependencies: [
-        "DeskTerminal", "DeskViews", "DeskModel", "CloudSimulator", "CallDesk", "CustomerLookup",
+        "DeskTerminal", "DeskViews", "DeskModel", "CloudSimulator", "JournalStore", "CallDesk",
+        "CustomerLookup",
         "GenesysCloud", "Transport", "RunLoop", "Groundwork", log, ordered,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: house),
+    floor("JournalStore", ["CallDesk", "GenesysCloud", "Groundwork", sqlite]),
     floor("DeskTerminal", ["CTerminal", "DeskViews", "DeskModel", "RunLoop", "Groundwork"]),
     floor(
       "DeskViews", ["DeskModel", "CallDesk", "CustomerLookup", "GenesysCloud", "Groundwork"],
@@ -112,6 +114,7 @@ let package = Package(
     story("GenesysCloudTests", ["GenesysCloud", "Transport", "Groundwork", ordered]),
     story("CustomerLookupTests", ["CustomerLookup", "Transport", "Groundwork"]),
     story("CallDeskTests", ["CallDesk", "CustomerLookup", "GenesysCloud", "Transport", "Groundwork"]),
+    story("JournalStoreTests", ["JournalStore", "CallDesk", "GenesysCloud", "Groundwork", sqlite]),
     story("CloudSimulatorTests", ["CloudSimulator", "WebSocketProtocol", "Groundwork"]),
     story(
       "DeskModelTests", ["DeskModel", "CallDesk", "CustomerLookup", "GenesysCloud", "Groundwork", ordered]),

@@ -15,7 +15,7 @@ struct Patchbay: WorkCommand {
     subcommands: [
       DemoCommand.self, SimulateCommand.self, CallsCommand.self, AttributesCommand.self, LookupCommand.self,
       InjectCommand.self, LoginCommand.self, LogoutCommand.self, WhoamiCommand.self, DoctorCommand.self,
-      ConfigCommand.self,
+      ConfigCommand.self, JournalCommand.self,
     ])
 
   @OptionGroup var profile: ProfileOptions

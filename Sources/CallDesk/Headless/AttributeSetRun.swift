@@ -25,9 +25,14 @@ struct AttributeSetRun: Sendable {
   let participant: Participant
   let desk: HeadlessDesk
 
-  private static let ticket = CallDeskOrder.Ticket(1)
+  private let ticket: CallDeskOrder.Ticket
   /// Longer than this nobody waits for a channel; reads do instead.
   private static let channelPatience = Interval.seconds(4)
+
+  init(request: AttributeSetRequest, participant: Participant, desk: HeadlessDesk) {
+    (self.request, self.participant, self.desk) = (request, participant, desk)
+    ticket = desk.tickets.next()
+  }
 
   /// Whether every key already has its value, so that no channel is worth opening.
   var changesNothing: Bool {
@@ -65,7 +70,7 @@ struct AttributeSetRun: Sendable {
   private func loop(
     _ mails: AsyncStream<Mail>, _ mail: AsyncStream<Mail>.Continuation, _ running: inout Running
   ) async {
-    if running.hasBegun && running.writer.isSettled(Self.ticket) { return }
+    if running.hasBegun && running.writer.isSettled(ticket) { return }
     for await one in mails {
       switch one {
       case .channel(let news): take(news, &running, mail)
@@ -80,7 +85,7 @@ struct AttributeSetRun: Sendable {
       case .giveUpOnChannel: if !running.hasBegun { withoutTopic(&running, mail) }
       case .giveUp: return
       }
-      if running.hasBegun && running.writer.isSettled(Self.ticket) { return }
+      if running.hasBegun && running.writer.isSettled(ticket) { return }
     }
   }
 
@@ -117,7 +122,7 @@ struct AttributeSetRun: Sendable {
 
   private func begin(_ running: inout Running, _ mail: AsyncStream<Mail>.Continuation) {
     running.hasBegun = true
-    feed(.write(Self.ticket, request.pairs, guards: request.guards), &running, mail)
+    feed(.write(ticket, request.pairs, guards: request.guards), &running, mail)
     // The writer ends by itself; this is for a PATCH that never answers.
     running.tasks.append(timer(.giveUp, after: request.timeout + .seconds(3), mail))
   }
@@ -126,9 +131,12 @@ struct AttributeSetRun: Sendable {
     _ input: AttributeWriterStateMachine.Input, _ running: inout Running,
     _ mail: AsyncStream<Mail>.Continuation
   ) {
-    for output in running.writer.handle(input, at: desk.time.now()) {
+    let outputs = running.writer.handle(input, at: desk.time.now())
+    // What is about to be sent is written down before it is.
+    desk.journal?.note(outputs.compactMap { if case .report(let report) = $0 { report } else { nil } })
+    for output in outputs {
       switch output {
-      case .report(let report): if report.ticket == Self.ticket { running.report = report }
+      case .report(let report): if report.ticket == ticket { running.report = report }
       case .read:
         running.tasks.append(Task { mail.yield(.read(await read())) })
       case .patch(let patch, let values):
@@ -181,9 +189,16 @@ struct AttributeSetRun: Sendable {
           key: $0.key, old: participant.attributes[$0.key], new: $0.value,
           fate: .notWritten(reason: "interrupted"))
       }
+    let ends = keys.map { ended($0, running) }
+    let requests = running.report?.requests ?? 0
+    desk.journal?.note([
+      WriteReport(
+        ticket: ticket, conversation: request.conversation, participant: participant.id, keys: ends,
+        requests: requests)
+    ])
     return AttributeSetResult(
-      conversation: request.conversation, participant: participant.id, keys: keys.map { ended($0, running) },
-      requests: running.report?.requests ?? 0, isInterrupted: running.isInterrupted)
+      conversation: request.conversation, participant: participant.id, keys: ends, requests: requests,
+      isInterrupted: running.isInterrupted)
   }
 
   // Nobody waits any longer: what has left may have arrived, what has not never will.

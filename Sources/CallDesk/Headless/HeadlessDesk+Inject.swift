@@ -17,6 +17,9 @@ extension HeadlessDesk {
     _ request: InjectRequest, finder: CustomerFinder, isDryRun: Bool
   ) async throws(HeadlessFailure) -> InjectResult {
     guard let answer = await finder.find(request.key, only: request.connector) else { throw .interrupted }
+    journal?.noteLookup(
+      request.key.value, by: request.key.kind.rawValue, matches: answer.matches.count,
+      in: request.target.conversation)
     guard let match = answer.matches.first else { throw .notFound(answer) }
     guard answer.matches.count == 1, match.confidence == .sure || request.key.kind != .phone else {
       throw .notSure(answer)
@@ -26,6 +29,7 @@ extension HeadlessDesk {
     let proposal = Injection(privacy: rules.privacy, budget: rules.budget).proposal(
       match, mapping: finder.mapping(for: match.record), conversation: conversation.id,
       participant: participant)
+    journal?.note(proposal)
     if isDryRun { return InjectResult(answer: answer, proposal: proposal, written: nil) }
     var target = request.target
     target.participant = .id(participant.id)

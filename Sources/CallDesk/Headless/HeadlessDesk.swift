@@ -16,7 +16,9 @@ public struct HeadlessDesk: Sendable {
   let credentials: Credentials
   let channels: ChannelKeeper
   let rules: CallDeskRules
+  let journal: Journal?
   let time: any TimeSource
+  let tickets = TicketCounter()
   let random: SeededRandom
 
   /// A desk over a platform.
@@ -25,14 +27,16 @@ public struct HeadlessDesk: Sendable {
   ///   - credentials: whether a person may stand behind the token.
   ///   - channels: keeps the channel from command to command.
   ///   - rules: budget and privacy.
+  ///   - journal: writes down what is done; nil for none.
   ///   - time: the clocks.
   ///   - random: where jitter comes from.
   public init(
     platform: any PlatformService, credentials: Credentials, channels: ChannelKeeper,
-    rules: CallDeskRules = CallDeskRules(), time: any TimeSource, random: SeededRandom = .unpredictable()
+    rules: CallDeskRules = CallDeskRules(), journal: Journal? = nil, time: any TimeSource,
+    random: SeededRandom = .unpredictable()
   ) {
     (self.platform, self.credentials, self.channels) = (platform, credentials, channels)
-    (self.rules, self.time, self.random) = (rules, time, random)
+    (self.rules, self.journal, self.time, self.random) = (rules, journal, time, random)
   }
 
   /// One conversation as it stands. The calls shape needs no permission; the generic one also knows

@@ -25,7 +25,9 @@ extension CallDeskStateMachine {
     if isLive && !state.isLive { reportedSinceGap = [] }
     isLive = state.isLive
     let outputs = writers.keys.flatMap { write(.link(isLive: state.isLive), at: $0, now) }
-    return [.news(.link(state))] + outputs
+    let isFirst = isLive && !hasReadJournal
+    if isFirst { hasReadJournal = true }
+    return [.news(.link(state))] + outputs + (isFirst ? [.readJournal] : [])
   }
 
   /// A conversation as a read or an event showed it. The writers get every report, also those that

@@ -22,6 +22,10 @@ struct CallDeskStateMachine: Sendable {
     case acted(CallDeskOrder.Ticket, PlatformError?)
     case presenceAsked(CallDeskOrder.Ticket, PlatformError?)
     case trouble(String)
+    /// Writes of earlier runs that have no end.
+    case unfinished([JournalEntry])
+    /// A read made for them.
+    case recoveryRead(ConversationID, Result<ConversationReport, PlatformError>)
     case wake
     /// The desk is being closed.
     case stop
@@ -42,6 +46,9 @@ struct CallDeskStateMachine: Sendable {
     case readPresenceDefinitions
     case lookup(CallDeskOrder.Ticket, ConversationID?, LookupKey)
     case cancelLookup(CallDeskOrder.Ticket)
+    /// Look for writes of earlier runs that have no end.
+    case readJournal
+    case readForRecovery(ConversationID)
   }
 
   let rules: CallDeskRules
@@ -56,9 +63,16 @@ struct CallDeskStateMachine: Sendable {
   var reportedSinceGap: Set<ConversationID> = []
   var signInTries = 0
   var nextSignIn: Moment?
+  var recovery: RecoveryStateMachine
+  var hasReadJournal = false
 
-  init(rules: CallDeskRules, random: SeededRandom) {
+  /// `matches` tells whether a value is the one that a journal has kept.
+  init(
+    rules: CallDeskRules, random: SeededRandom,
+    matches: @escaping @Sendable (String, JournalValue?) -> Bool = { _, _ in false }
+  ) {
     (self.rules, self.random) = (rules, random)
+    recovery = RecoveryStateMachine(window: rules.timing.window, matches: matches)
   }
 
   /// Takes one input.
@@ -77,6 +91,8 @@ struct CallDeskStateMachine: Sendable {
       return error.map { act(.failed(ticket, $0), at: now) } ?? []
     case .presenceAsked(_, let error): return presenceAsked(error)
     case .trouble(let words): return [.news(.trouble(words))]
+    case .unfinished(let entries): return recover(.begin(entries), at: now)
+    case .recoveryRead(let id, let result): return recoveryRead(id, result, at: now)
     case .wake: return wake(at: now)
     case .stop: return writers.keys.flatMap { write(.stop, at: $0, now) }
     }
@@ -84,7 +100,8 @@ struct CallDeskStateMachine: Sendable {
 
   /// When `wake` is due.
   var deadline: Moment? {
-    (writers.values.map(\.deadline) + [actions?.deadline, presence?.deadline, nextSignIn]).compactMap { $0 }
+    (writers.values.map(\.deadline) + [actions?.deadline, presence?.deadline, nextSignIn, recovery.deadline])
+      .compactMap { $0 }
       .min()
   }
 
@@ -97,7 +114,7 @@ struct CallDeskStateMachine: Sendable {
     for (place, writer) in writers where writer.deadline.map({ now >= $0 }) ?? false {
       outputs += write(.wake, at: place, now)
     }
-    outputs += act(.wake, at: now)
+    outputs += act(.wake, at: now) + recover(.wake, at: now)
     if let asked = presence, let due = asked.deadline, now >= due {
       presence?.isLate = true
       outputs.append(.news(asked.report(.notPickedUp)))

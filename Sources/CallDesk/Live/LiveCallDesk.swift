@@ -31,19 +31,20 @@ public final class LiveCallDesk: CallDeskService {
   ///   - platform: where calls live.
   ///   - finder: who finds customers.
   ///   - rules: budget, privacy and timing of writes.
+  ///   - journal: writes down what is done; nil for none.
   ///   - time: the clocks.
   ///   - random: where jitter comes from.
   public init(
     platform: any PlatformService, finder: CustomerFinder, rules: CallDeskRules = CallDeskRules(),
-    time: any TimeSource, random: SeededRandom = .unpredictable()
+    journal: Journal? = nil, time: any TimeSource, random: SeededRandom = .unpredictable()
   ) {
     let (news, newsFeed) = AsyncStream.makeStream(of: CallDeskNews.self)
     let (mails, mail) = AsyncStream.makeStream(of: Mail.self)
     (self.news, self.mail) = (news, mail)
     let runner = LiveCallDeskRunner(
-      machine: CallDeskStateMachine(rules: rules, random: random), platform: platform, finder: finder,
-      time: time,
-      mail: mail, news: newsFeed)
+      machine: CallDeskStateMachine(rules: rules, random: random) { value, kept in
+        journal?.matches(value, kept) ?? false
+      }, platform: platform, finder: finder, journal: journal, time: time, mail: mail, news: newsFeed)
     loop = Mutex(.ready(mails, runner))
   }
 

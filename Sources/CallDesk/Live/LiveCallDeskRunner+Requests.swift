@@ -18,6 +18,9 @@ extension LiveCallDeskRunner {
     case .read(let id):
       let result = await attempt { () async throws(PlatformError) in try await platform.call(id) }
       return .input(.read(id, result))
+    case .readForRecovery(let id):
+      let result = await attempt { () async throws(PlatformError) in try await platform.call(id) }
+      return .input(.recoveryRead(id, result))
     case .act(let ticket, let conversation, let participant, let change):
       let result = await attempt { () async throws(PlatformError) in
         try await platform.patchParticipant(conversation, participant, change)
@@ -36,7 +39,8 @@ extension LiveCallDeskRunner {
       return await read { () async throws(PlatformError) in
         .presenceDefinitions(try await platform.presenceDefinitions())
       }
-    case .news, .openChannel, .reconnect, .checkClocks, .reread, .lookup, .cancelLookup: return nil
+    case .news, .openChannel, .reconnect, .checkClocks, .reread, .lookup, .cancelLookup, .readJournal:
+      return nil
     }
   }
 

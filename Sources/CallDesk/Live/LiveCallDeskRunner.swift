@@ -7,16 +7,21 @@ struct LiveCallDeskRunner: Sendable {
   var machine: CallDeskStateMachine
   let platform: any PlatformService
   let finder: CustomerFinder
+  let journal: Journal?
   let time: any TimeSource
   let mail: AsyncStream<LiveCallDesk.Mail>.Continuation
   let news: AsyncStream<CallDeskNews>.Continuation
 
+  private struct Lookup {
+    var task: Task<Void, Never>
+    var conversation: ConversationID?
+    var key: LookupKey
+    var asked: Timestamp
+  }
+
   private struct Running {
     var session: (any ChannelSession)?
-    var lookups:
-      [CallDeskOrder.Ticket: (
-        task: Task<Void, Never>, conversation: ConversationID?, key: LookupKey, asked: Timestamp
-      )] = [:]
+    var lookups: [CallDeskOrder.Ticket: Lookup] = [:]
     var timer: (deadline: Moment, task: Task<Void, Never>)?
     var pump: Task<Void, Never>?
   }
@@ -25,6 +30,9 @@ struct LiveCallDeskRunner: Sendable {
   func run(_ mails: AsyncStream<LiveCallDesk.Mail>) async {
     var (machine, running) = (machine, Running())
     platform.observeWaits { [mail] in mail.yield(.news(.waits($0))) }
+    journal?.onTrouble { [mail] in
+      mail.yield(.input(.trouble("\($0); what happens is done, and not written down")))
+    }
     carry([.signIn], &running)
     for await one in mails {
       switch one {
@@ -34,10 +42,11 @@ struct LiveCallDeskRunner: Sendable {
       case .lookupSlow(let ticket): tellLookup(ticket, running) { .slow(since: $0) }
       case .lookupEnded(let ticket, let answer):
         tellLookup(ticket, running) { _ in answer.map { .answered($0) } ?? .cancelled }
+        note(answer, running.lookups[ticket])
         running.lookups[ticket] = nil
       case .news(let item): news.yield(item)
       case .stop:
-        for case .news(let item) in machine.handle(.stop, at: time.now()) { news.yield(item) }
+        carry(machine.handle(.stop, at: time.now()), &running)
         await stop(running)
         return finish()
       }
@@ -82,15 +91,22 @@ struct LiveCallDeskRunner: Sendable {
   // MARK: Carrying
 
   private func carry(_ outputs: [CallDeskStateMachine.Output], _ running: inout Running) {
+    // What is about to be sent is written down before it is.
+    journal?.note(outputs.compactMap { if case .news(.write(let report)) = $0 { report } else { nil } })
     for output in outputs {
       switch output {
-      case .news(let item): news.yield(item)
+      case .news(let item):
+        note(item)
+        news.yield(item)
+      case .readJournal:
+        if let entries = journal?.unfinished(), !entries.isEmpty { mail.yield(.input(.unfinished(entries))) }
       case .openChannel(let userID): openChannel(userID, &running)
       case .reconnect: running.session?.reconnect()
       case .checkClocks: running.session?.checkClocks()
       case .reread(let id): running.session?.reread(id)
       case .lookup(let ticket, let conversation, let key):
-        running.lookups[ticket] = (lookup(ticket, key), conversation, key, time.now().wall)
+        running.lookups[ticket] = Lookup(
+          task: lookup(ticket, key), conversation: conversation, key: key, asked: time.now().wall)
       case .cancelLookup(let ticket): running.lookups[ticket]?.task.cancel()
       default: request(output)
       }
@@ -104,6 +120,20 @@ struct LiveCallDeskRunner: Sendable {
       for await item in session.news { mail.yield(.input(.channel(item))) }
     }
     session.start()
+  }
+
+  private func note(_ news: CallDeskNews) {
+    switch news {
+    case .change(let change): journal?.note(change)
+    case .recovered(let writes): journal?.note(writes)
+    default: break
+    }
+  }
+
+  private func note(_ answer: LookupAnswer?, _ lookup: Lookup?) {
+    guard let lookup else { return }
+    journal?.noteLookup(
+      lookup.key.value, by: lookup.key.kind.rawValue, matches: answer?.matches.count, in: lookup.conversation)
   }
 
   private func lookup(_ ticket: CallDeskOrder.Ticket, _ key: LookupKey) -> Task<Void, Never> {

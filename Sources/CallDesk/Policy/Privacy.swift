@@ -27,6 +27,11 @@ public struct Privacy: Sendable, Hashable {
     return CardNumber.occurs(in: value) ? "card number: not sent" : nil
   }
 
+  /// Whether a value is kept out of every record: it is masked, refused, or looks like a card number.
+  public func isPrivate(key: String, value: String) -> Bool {
+    maskedKeys.contains(key) || refusedKeys.contains(key) || CardNumber.occurs(in: value)
+  }
+
   /// The value as it may stand on a screen: of a masked one at most the last four characters.
   public func shown(key: String, value: String) -> String {
     guard maskedKeys.contains(key), !value.isEmpty else { return value }

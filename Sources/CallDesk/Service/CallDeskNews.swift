@@ -17,6 +17,8 @@ public enum CallDeskNews: Sendable {
   case topics([TopicState])
   /// Requests that wait for the rate limit; nil: none any more.
   case waits(RateLimitWait?)
+  /// What became of writes that an earlier run of the program left without an end.
+  case recovered([RecoveredWrite])
   /// Something that failed and belongs to no order, in words for the notice line.
   case trouble(String)
 }

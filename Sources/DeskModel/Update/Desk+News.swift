@@ -20,6 +20,7 @@ extension Desk {
       return listChoices()
     case .topics(let topics): return take(topics)
     case .waits(let wait): return take(wait)
+    case .recovered(let writes): return take(writes)
     case .trouble(let words): return tell(Notice(.error, "\(words.capitalizedFirst)"))
     }
   }

@@ -59,7 +59,9 @@ struct AttributesSetCommand: WorkCommand {
     let words = words.compactMap(CallDeskOrder.Pair.init(word:))
     try PairInput.refuseDoubled(words)
     let pairs = PairInput.join(try PairInput(workplace: workplace).pairs(from: from), words)
-    let desk = await HeadlessDesk(try Connection(profile, in: workplace, output), in: workplace)
+    let connection = try Connection(profile, in: workplace, output)
+    let journal = dryRun ? nil : OpenJournal.forCommand(connection.configuration.rules, in: workplace, output)
+    let desk = await HeadlessDesk(connection, journal: journal, in: workplace)
     var request = AttributeSetRequest(
       conversation: conversation, pairs: pairs)
     request.participant = ParticipantSelector(self.words.first.flatMap { $0.contains("=") ? nil : $0 })

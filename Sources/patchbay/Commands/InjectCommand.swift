@@ -46,7 +46,8 @@ struct InjectCommand: WorkCommand {
     (target.wait, target.timeout) = (waiting.wait, try waiting.limit())
     let request = InjectRequest(
       target: target, key: LookupKey(by ?? .guessed(from: lookup), lookup), connector: connector)
-    let desk = await HeadlessDesk(connection, in: workplace)
+    let journal = dryRun ? nil : OpenJournal.forCommand(connection.configuration.rules, in: workplace, output)
+    let desk = await HeadlessDesk(connection, journal: journal, in: workplace)
     let result: InjectResult
     do { result = try await desk.inject(request, finder: connection.finder, isDryRun: dryRun) } catch {
       throw CommandFailure(error)

@@ -3,8 +3,8 @@ import GenesysCloud
 import Groundwork
 
 extension HeadlessDesk {
-  /// A desk for one command over a connection.
-  init(_ connection: Connection, in workplace: Workplace) async {
+  /// A desk for one command over a connection. A command that writes hands a journal in.
+  init(_ connection: Connection, journal: Journal? = nil, in workplace: Workplace) async {
     let identity: [String]
     let isClient: Credentials
     switch connection.profile.credentials {
@@ -21,6 +21,6 @@ extension HeadlessDesk {
       platform: connection.platform, credentials: isClient,
       channels: ChannelKeeper(
         files: workplace.files, folder: workplace.paths.state, name: Base64.encodeURL(name.prefix(18))),
-      rules: connection.configuration.rules, time: workplace.time)
+      rules: connection.configuration.rules, journal: journal, time: workplace.time)
   }
 }

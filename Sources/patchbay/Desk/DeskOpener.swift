@@ -23,7 +23,7 @@ struct DeskOpener: Sendable {
     case .profile(let profile):
       let connection = Connection(profile, configuration, in: workplace, observer: mailbox)
       connection.sessions?.observeTrouble { mailbox.post(.failed("\($0)")) }
-      var session = session(connection, simulator: nil, summary: .of(profile), mailbox)
+      var session = session(connection, simulator: nil, summary: .of(profile), journal(mailbox), mailbox)
       session.sessions = connection.sessions
       return session
     case .demo(let simulated):
@@ -31,9 +31,17 @@ struct DeskOpener: Sendable {
       var summary = ProfileSummary.demo(simulator)
       let environment = DemoEnvironment(workplace)
       summary.environmentFile = environment.write(simulator.endpoints)
-      var session = session(demo(simulator, mailbox), simulator: simulator, summary: summary, mailbox)
+      // What happens on simulated calls is nobody's record.
+      var session = session(demo(simulator, mailbox), simulator: simulator, summary: summary, nil, mailbox)
       session.environment = environment
       return session
+    }
+  }
+
+  private func journal(_ mailbox: DeskMailbox) -> Journal? {
+    do { return try OpenJournal(configuration.rules, in: workplace)?.journal } catch {
+      mailbox.post(.failed("\(error); what happens is done, and not written down."))
+      return nil
     }
   }
 
@@ -49,10 +57,11 @@ struct DeskOpener: Sendable {
   }
 
   private func session(
-    _ connection: Connection, simulator: Simulator?, summary: ProfileSummary, _ mailbox: DeskMailbox
+    _ connection: Connection, simulator: Simulator?, summary: ProfileSummary, _ journal: Journal?,
+    _ mailbox: DeskMailbox
   ) -> DeskSession {
     let service = LiveCallDesk(
-      platform: connection.platform, finder: connection.finder, rules: configuration.rules,
+      platform: connection.platform, finder: connection.finder, rules: configuration.rules, journal: journal,
       time: workplace.time)
     Task {
       for await news in service.news { mailbox.post(.news(news)) }

@@ -69,6 +69,8 @@ enum ConfigurationGuide {
     .gap, .section("[privacy]"),
     .entry(#"refuse_keys = ["pin"]"#, "never written; card numbers never are"),
     .entry(#"mask_keys = ["callback_number"]"#, "shown as dots but for the last four characters"),
+    .gap, .section("[journal]", "what was done is written down on this machine"),
+    .entry("keep_days = 90", "then let go; 0 keeps no journal"),
   ]
 
   private static let network: [ConfigurationLine] = [

@@ -1,0 +1,42 @@
+internal import GenesysCloud
+internal import Groundwork
+
+extension HeadlessDesk {
+  /// Finds out what became of writes that earlier runs left without an end, and writes it down. Reads
+  /// only; a value that may still come is waited for.
+  /// - Returns: each with its end; none without a journal.
+  public func recover() async -> [RecoveredWrite] {
+    guard let journal else { return [] }
+    var machine = RecoveryStateMachine(window: rules.timing.window) { journal.matches($0, $1) }
+    var inputs: [RecoveryStateMachine.Input] = [.begin(journal.unfinished())]
+    var ended: [RecoveredWrite] = []
+    while !Task.isCancelled {
+      var reads: [ConversationID] = []
+      for input in inputs {
+        for output in machine.handle(input, at: time.now()) {
+          switch output {
+          case .read(let id): reads.append(id)
+          case .settled(let writes):
+            journal.note(writes)
+            ended += writes
+          }
+        }
+      }
+      inputs = []
+      for id in reads { inputs.append(await look(at: id)) }
+      guard inputs.isEmpty else { continue }
+      guard let due = machine.deadline, (try? await time.sleep(until: due)) != nil else { break }
+      inputs = [.wake]
+    }
+    return ended
+  }
+
+  private func look(at id: ConversationID) async -> RecoveryStateMachine.Input {
+    do { return .shown(try await conversation(id).conversation) } catch {
+      guard case .platform(let failure) = error, let status = failure.status, (400..<500).contains(status),
+        status != 429
+      else { return .failed(id) }
+      return .gone(id, reason: "the platform shows no such call any more")
+    }
+  }
+}

@@ -1,0 +1,193 @@
+public import GenesysCloud
+public import Groundwork
+internal import Synchronization
+
+/// Writes down what this run of the program does, before it is done. A journal that cannot be written
+/// is said once and stops no work: the call goes on, and the record is what is missing.
+public final class Journal: Sendable {
+  private struct Place: Hashable {
+    var write: Int
+    var key: String
+  }
+
+  private struct State {
+    var fates: [Place: String] = [:]
+    var trouble: (@Sendable (JournalError) -> Void)?
+  }
+
+  private let store: any JournalStore
+  private let key: JournalKey
+  private let privacy: Privacy
+  private let runs: any JournalRuns
+  private let time: any TimeSource
+  private let state = Mutex(State())
+  /// Names this run.
+  public let run: String
+
+  /// A journal of one run.
+  /// - Parameters:
+  ///   - store: where entries are kept.
+  ///   - key: of this installation.
+  ///   - privacy: whose values are kept as digests.
+  ///   - runs: which runs go on still.
+  ///   - run: unique among all runs.
+  ///   - time: the clocks.
+  public init(
+    _ store: any JournalStore, key: JournalKey, privacy: Privacy, runs: any JournalRuns, run: String,
+    time: any TimeSource
+  ) {
+    (self.store, self.key, self.privacy) = (store, key, privacy)
+    (self.runs, self.run, self.time) = (runs, run, time)
+  }
+
+  /// Told the first time that something cannot be written down.
+  public func onTrouble(_ tell: @escaping @Sendable (JournalError) -> Void) {
+    state.withLock { $0.trouble = tell }
+  }
+
+  /// Notes where writes stand: each key once for each fate. Those that are *sent* are to be noted
+  /// before the PATCH leaves.
+  public func note(_ reports: [WriteReport]) {
+    let entries = state.withLock { state in reports.flatMap { self.entries($0, &state) } }
+    append(entries)
+  }
+
+  /// Notes what changed on the platform, ours or not.
+  public func note(_ change: Change) {
+    append(
+      change.attributes.map { attribute in
+        var entry = entry(.change, change.conversation, attribute.participant, attribute.key)
+        entry.time = change.time.wall
+        entry.old = attribute.old.map { value($0, of: attribute.key) }
+        entry.new = attribute.new.map { value($0, of: attribute.key) }
+        return entry
+      })
+  }
+
+  /// Notes a lookup and how it ended. What was looked up is kept as a digest: it is a customer's.
+  public func noteLookup(_ key: String, by kind: String, matches: Int?, in conversation: ConversationID?) {
+    var entry = entry(.lookup, conversation, nil, kind)
+    entry.new = .digest(self.key.digest(of: key))
+    entry.remark = matches.map { $0 == 1 ? "1 match" : "\($0) matches" } ?? "no answer"
+    append([entry])
+  }
+
+  /// Notes what would be written, before anybody decides.
+  public func note(_ proposal: Proposal) {
+    append(
+      proposal.rows.map { row in
+        var entry = entry(.proposal, proposal.conversation, proposal.participant, row.key)
+        entry.old = row.now.map { value($0, of: row.key) }
+        entry.new = value(row.wouldBe, of: row.key)
+        return entry
+      })
+  }
+
+  /// Notes that a masked value was shown to a person.
+  public func noteReveal(_ key: String, _ participant: ParticipantID, _ conversation: ConversationID) {
+    append([entry(.reveal, conversation, participant, key)])
+  }
+
+  /// Notes what became of a write of an earlier run.
+  public func note(_ recovered: [RecoveredWrite]) {
+    append(
+      recovered.map { one in
+        var entry = one.entry
+        (entry.time, entry.fate, entry.remark) = (time.now().wall, one.fate.json, one.remark)
+        return entry
+      })
+  }
+
+  /// Whether a value is the one that was written down.
+  public func matches(_ value: String, _ kept: JournalValue?) -> Bool {
+    switch kept {
+    case .plain(let text): text == value
+    case .digest(let digest): digest == key.digest(of: value)
+    case nil: false
+    }
+  }
+
+  /// Writes of runs that are over which have no final fate; none when the journal cannot be read.
+  public func unfinished() -> [JournalEntry] {
+    do {
+      return try store.unfinished().filter { $0.run != run && !runs.isRunning($0.run) }
+    } catch {
+      tell(error)
+      return []
+    }
+  }
+
+  // MARK: Entries
+
+  private func entries(_ report: WriteReport, _ state: inout State) -> [JournalEntry] {
+    let ticket = report.ticket.number
+    defer {
+      // Nothing more is said of a write once each of its keys is settled.
+      if report.keys.allSatisfy(\.fate.isSettled) {
+        state.fates = state.fates.filter { $0.key.write != ticket }
+      }
+    }
+    return report.keys.compactMap { write in
+      let place = Place(write: ticket, key: write.key)
+      guard write.fate.isKept, state.fates[place] != write.fate.json else { return nil }
+      state.fates[place] = write.fate.json
+      var entry = entry(.write, report.conversation, report.participant, write.key)
+      entry.write = ticket
+      entry.old = write.old.map { value($0, of: write.key) }
+      entry.new = value(write.new, of: write.key)
+      entry.fate = write.fate.json
+      (entry.accepted, entry.confirmed) = (write.accepted, write.confirmed)
+      entry.remark = remark(write.fate, of: write.key)
+      return entry
+    }
+  }
+
+  private func remark(_ fate: Fate, of key: String) -> String? {
+    switch fate {
+    case .confirmed(_, let proof): "by \(proof.rawValue)"
+    case .refused(let reason, _), .notWritten(let reason): reason
+    case .unknown(.badAnswer(let status, _)): "status \(status)"
+    default: nil
+    }
+  }
+
+  private func entry(
+    _ kind: JournalEntry.Kind, _ conversation: ConversationID?, _ participant: ParticipantID?, _ key: String
+  ) -> JournalEntry {
+    JournalEntry(
+      kind, time: time.now().wall, run: run, conversation: conversation, participant: participant, key: key)
+  }
+
+  private func value(_ value: String, of key: String) -> JournalValue {
+    privacy.isPrivate(key: key, value: value) ? .digest(self.key.digest(of: value)) : .plain(value)
+  }
+
+  private func append(_ entries: [JournalEntry]) {
+    guard !entries.isEmpty else { return }
+    do { try store.append(entries) } catch { tell(error) }
+  }
+
+  private func tell(_ error: JournalError) {
+    let trouble = state.withLock { state in
+      defer { state.trouble = nil }
+      return state.trouble
+    }
+    trouble?(error)
+  }
+}
+
+extension Fate {
+  /// Whether no report can say anything else any more.
+  fileprivate var isSettled: Bool {
+    if case .unknown = self { return false }
+    return isFinal
+  }
+
+  /// What the journal keeps: from the moment of sending on, and whatever ends a write.
+  fileprivate var isKept: Bool {
+    switch self {
+    case .proposed, .waiting: false
+    default: true
+    }
+  }
+}

@@ -1,0 +1,109 @@
+internal import GenesysCloud
+internal import Groundwork
+internal import OrderedCollections
+
+/// Finds out what became of writes that an earlier run left without an end. No I/O: whoever runs it
+/// reads the calls it asks for and hands in what they show.
+struct RecoveryStateMachine: Sendable {
+  enum Input: Sendable {
+    case begin([JournalEntry])
+    /// A read has shown a call.
+    case shown(Conversation)
+    /// There is no such call any more, or nobody may read it.
+    case gone(ConversationID, reason: String)
+    /// A read gave no answer.
+    case failed(ConversationID)
+    case wake
+  }
+
+  enum Output: Sendable, Hashable {
+    case read(ConversationID)
+    case settled([RecoveredWrite])
+  }
+
+  private var open: OrderedDictionary<ConversationID, [JournalEntry]> = [:]
+  private var due: OrderedDictionary<ConversationID, Moment> = [:]
+  private var tries: [ConversationID: Int] = [:]
+  private let window: Interval
+  private let matches: @Sendable (String, JournalValue?) -> Bool
+
+  /// A read that gave no answer is made again this many times.
+  private static let tryLimit = 3
+
+  /// - Parameters:
+  ///   - window: how long after it was sent a value may still come.
+  ///   - matches: whether a value is the one that was written down.
+  init(window: Interval, matches: @escaping @Sendable (String, JournalValue?) -> Bool) {
+    (self.window, self.matches) = (window, matches)
+  }
+
+  /// When `wake` is due.
+  var deadline: Moment? { due.values.min() }
+
+  mutating func handle(_ input: Input, at now: Moment) -> [Output] {
+    switch input {
+    case .begin(let entries):
+      for entry in entries {
+        if let id = entry.conversation { open[id, default: []].append(entry) }
+      }
+      return open.keys.map { Output.read($0) }
+    case .shown(let conversation): return look(at: conversation, now)
+    case .gone(let id, let reason):
+      return settle(id) { RecoveredWrite($0, .unknown(.noAnswer), remark: reason) }
+    case .failed(let id): return failed(id, at: now)
+    case .wake:
+      let ready = due.filter { $0.value <= now }.keys
+      for id in ready { due[id] = nil }
+      return ready.map { Output.read($0) }
+    }
+  }
+
+  private mutating func look(at conversation: Conversation, _ now: Moment) -> [Output] {
+    guard let entries = open[conversation.id] else { return [] }
+    var (settled, waiting) = ([RecoveredWrite](), [JournalEntry]())
+    for entry in entries {
+      let age = Interval.milliseconds(Int(now.wall.unixMilliseconds - entry.time.unixMilliseconds))
+      if let result = result(entry, conversation, age) {
+        settled.append(result)
+      } else {
+        waiting.append(entry)
+      }
+    }
+    open[conversation.id] = waiting.isEmpty ? nil : waiting
+    due[conversation.id] = waiting.isEmpty ? nil : now.advanced(by: window)
+    return settled.isEmpty ? [] : [.settled(settled)]
+  }
+
+  // Nil while the value may still come.
+  private func result(_ entry: JournalEntry, _ conversation: Conversation, _ age: Interval) -> RecoveredWrite?
+  {
+    guard let id = entry.participant, let key = entry.key, let participant = conversation[id] else {
+      return RecoveredWrite(entry, .unknown(.noAnswer), remark: "the participant is gone")
+    }
+    let value = participant.attributes[key]
+    if let value, matches(value, entry.new) {
+      return RecoveredWrite(entry, .confirmed(after: max(.zero, age), by: .read))
+    }
+    if conversation.isOver(for: participant) {
+      return RecoveredWrite(entry, .unknown(.notSeen(within: window)), remark: "the call is over")
+    }
+    // A clock that was set back must not keep it open for ever.
+    guard age < .zero || age >= window else { return nil }
+    return RecoveredWrite(entry, .unknown(.notSeen(within: window)), remark: "not there after a restart")
+  }
+
+  private mutating func failed(_ id: ConversationID, at now: Moment) -> [Output] {
+    tries[id, default: 0] += 1
+    guard tries[id, default: 0] < Self.tryLimit else {
+      return settle(id) { RecoveredWrite($0, .unknown(.noAnswer), remark: "the call could not be read") }
+    }
+    due[id] = now.advanced(by: window)
+    return []
+  }
+
+  private mutating func settle(_ id: ConversationID, _ end: (JournalEntry) -> RecoveredWrite) -> [Output] {
+    guard let entries = open.removeValue(forKey: id) else { return [] }
+    due[id] = nil
+    return [.settled(entries.map(end))]
+  }
+}

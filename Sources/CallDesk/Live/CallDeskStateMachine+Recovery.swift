@@ -1,0 +1,28 @@
+internal import GenesysCloud
+internal import Groundwork
+
+extension CallDeskStateMachine {
+  /// Hands one input to the recovery of earlier runs' writes.
+  mutating func recover(_ input: RecoveryStateMachine.Input, at now: Moment) -> [Output] {
+    recovery.handle(input, at: now).map { output in
+      switch output {
+      case .read(let id): .readForRecovery(id)
+      case .settled(let writes): .news(.recovered(writes))
+      }
+    }
+  }
+
+  /// What a read made for the recovery has shown.
+  mutating func recoveryRead(
+    _ id: ConversationID, _ result: Result<ConversationReport, PlatformError>, at now: Moment
+  ) -> [Output] {
+    switch result {
+    case .success(let report): return recover(.shown(report.conversation), at: now)
+    case .failure(let error):
+      if case .answered(let status) = error.kind, (400..<500).contains(status), status != 429 {
+        return recover(.gone(id, reason: "the platform shows no such call any more"), at: now)
+      }
+      return recover(.failed(id), at: now)
+    }
+  }
+}

@@ -1,0 +1,152 @@
+public import CallDesk
+internal import FoundationEssentials
+internal import GRDB
+internal import GenesysCloud
+public import Groundwork
+
+/// The journal in a SQLite file. WAL with `synchronous=NORMAL`: an entry survives any end of the
+/// program, `kill -9` too, but the last ones may be lost with the machine's power. Several programs
+/// write at once, each step in a transaction that is exclusive from its beginning; nobody waits longer
+/// than two seconds for another.
+public struct SQLiteJournal: JournalStore {
+  let queue: DatabaseQueue
+  let key: JournalKey
+  let path: String
+
+  /// Opens the journal in a folder, or makes it, with the key beside it. Both are their owner's alone.
+  /// - Throws: `JournalError`.
+  public init(folder: String, files: FileSystem) throws(JournalError) {
+    path = folder + "/journal.sqlite"
+    key = try Self.key(folder, files)
+    do {
+      // SQLite gives its own files the mode of the first.
+      try files.append(path, [])
+      var configuration = Configuration()
+      configuration.journalMode = .wal
+      configuration.busyMode = .timeout(2)
+      configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = NORMAL") }
+      queue = try DatabaseQueue(path: files.nativePath(path), configuration: configuration)
+      try queue.inTransaction(.immediate) { database in
+        try Self.makeTables(database)
+        return .commit
+      }
+    } catch { throw JournalError(path: path, reason: Self.words(error)) }
+  }
+
+  /// The installation's key, for digests of private values.
+  public var journalKey: JournalKey { key }
+
+  /// Adds entries in one transaction, each sealed with the one before it.
+  /// - Throws: `JournalError`; then none was added.
+  public func append(_ entries: [JournalEntry]) throws(JournalError) {
+    try attempt {
+      try queue.inTransaction(.immediate) { database in
+        var (number, seal) = try Self.end(database)
+        for entry in entries {
+          let body = entry.json.bytes
+          number += 1
+          seal = key.seal(number, body, after: seal)
+          try database.cachedStatement(
+            sql: "INSERT INTO entries VALUES (?,?,?,?,?,?,?,?,?,?)"
+          ).execute(arguments: [
+            number, entry.time.unixMilliseconds, entry.run, entry.kind.rawValue, entry.conversation?.rawValue,
+            entry.write, entry.key, entry.isUnfinished, Data(body), Data(seal),
+          ])
+        }
+        try database.execute(
+          sql: "INSERT OR REPLACE INTO ends VALUES (1, ?, ?)",
+          arguments: [number, Data(key.seal(of: "end", number, seal))])
+        return .commit
+      }
+    }
+  }
+
+  /// Entries that meet a condition, oldest first.
+  /// - Returns: all of them; their seals are not looked at.
+  /// - Throws: `JournalError`.
+  public func entries(_ filter: JournalFilter) throws(JournalError) -> [JournalEntry] {
+    try attempt {
+      try queue.read { database in
+        try Self.decoded(
+          Row.fetchCursor(
+            database,
+            sql: """
+              SELECT body FROM entries
+              WHERE (?1 IS NULL OR conversation = ?1) AND (?2 IS NULL OR time >= ?2) AND (?3 IS NULL OR kind = ?3)
+              ORDER BY number
+              """,
+            arguments: [
+              filter.conversation?.rawValue, filter.since?.unixMilliseconds, filter.kind?.rawValue,
+            ]))
+      }
+    }
+  }
+
+  /// The last entry of each key of each write that has no final fate.
+  /// - Returns: those of runs that go on, too.
+  /// - Throws: `JournalError`.
+  public func unfinished() throws(JournalError) -> [JournalEntry] {
+    try attempt {
+      try queue.read { database in
+        try Self.decoded(
+          Row.fetchCursor(
+            database,
+            sql: """
+              SELECT body FROM entries AS one WHERE unfinished AND NOT EXISTS (
+                SELECT 1 FROM entries AS later
+                WHERE later.run = one.run AND later.write = one.write AND later.key = one.key
+                  AND later.number > one.number)
+              ORDER BY number
+              """))
+      }
+    }
+  }
+
+  /// Number and seal of the last entry, or of the place from which older ones were let go.
+  static func end(_ database: Database) throws -> (Int64, [UInt8]) {
+    let last = try Row.fetchOne(
+      database, sql: "SELECT number, seal FROM entries ORDER BY number DESC LIMIT 1")
+    if let last { return (last[0], [UInt8](last[1] as Data)) }
+    return try checkpoint(database).map { ($0.number, $0.seal) } ?? (0, [])
+  }
+
+  private static func decoded(_ rows: RowCursor) throws -> [JournalEntry] {
+    var entries: [JournalEntry] = []
+    while let row = try rows.next() {
+      let body: Data = row[0]
+      if let entry = try JournalEntry(JSONParser.parse([UInt8](body))) { entries.append(entry) }
+    }
+    return entries
+  }
+
+  private static func makeTables(_ database: Database) throws {
+    try database.execute(
+      sql: """
+        CREATE TABLE IF NOT EXISTS entries(
+          number INTEGER PRIMARY KEY, time INTEGER NOT NULL, run TEXT NOT NULL, kind TEXT NOT NULL,
+          conversation TEXT, write INTEGER, key TEXT, unfinished INTEGER NOT NULL, body BLOB NOT NULL,
+          seal BLOB NOT NULL);
+        CREATE INDEX IF NOT EXISTS entries_by_conversation ON entries(conversation, number);
+        CREATE INDEX IF NOT EXISTS entries_by_write ON entries(run, write, key, number) WHERE kind = 'write';
+        CREATE INDEX IF NOT EXISTS entries_unfinished ON entries(number) WHERE unfinished;
+        CREATE TABLE IF NOT EXISTS ends(id INTEGER PRIMARY KEY, number INTEGER NOT NULL, seal BLOB NOT NULL);
+        CREATE TABLE IF NOT EXISTS checkpoints(
+          number INTEGER PRIMARY KEY, time INTEGER NOT NULL, seal BLOB NOT NULL, proof BLOB NOT NULL);
+        """)
+  }
+
+  func attempt<Value>(_ body: () throws -> Value) throws(JournalError) -> Value {
+    do { return try body() } catch { throw JournalError(path: path, reason: Self.words(error)) }
+  }
+
+  private static func words(_ error: any Error) -> String {
+    guard let error = error as? DatabaseError else { return "\(error)" }
+    switch error.resultCode {
+    case .SQLITE_BUSY, .SQLITE_LOCKED: return "another program keeps it locked"
+    case .SQLITE_NOTADB, .SQLITE_CORRUPT: return "it is damaged"
+    case .SQLITE_FULL: return "the disk is full"
+    case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_CANTOPEN: return "it cannot be written"
+    default: return error.message ?? error.resultCode.description
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import ArgumentParser
+import CallDesk
+import GenesysCloud
+import Groundwork
+import JournalStore
+
+/// `patchbay journal list`.
+struct JournalListCommand: WorkCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "Show what was done, oldest first.",
+    discussion: """
+      With --json, one JSON document a line. Private values stand there as digests: equal ones can be recognised, \
+      none can be read.
+      """)
+
+  @Argument(help: ArgumentHelp("Only of this conversation.", valueName: "conversation"))
+  var conversation: ConversationID?
+
+  @Option(help: ArgumentHelp("Only from this time on, such as 2026-11-21T13:00:00Z.", valueName: "time"))
+  var since: String?
+
+  @Option(help: ArgumentHelp("Only write, change, lookup, proposal or reveal.", valueName: "kind"))
+  var kind: String?
+
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var log: LogOptions
+
+  var isJSON: Bool { output.json }
+
+  func validate() throws {
+    if let since, Timestamp(iso8601: since) == nil {
+      throw ValidationError("--since takes a time such as 2026-11-21T13:00:00Z, not \"\(since)\".")
+    }
+    if let kind, JournalEntry.Kind(rawValue: kind) == nil {
+      let kinds = JournalEntry.Kind.allCases.map(\.rawValue)
+      throw ValidationError(
+        "There is no kind \"\(kind)\". \(Suggestion.question(for: kind, among: kinds) ?? "One of \(kinds.joined(separator: ", "))")."
+      )
+    }
+  }
+
+  func work(in workplace: Workplace, output: Output) async throws -> CommandStatus {
+    let filter = JournalFilter(
+      conversation: conversation, since: since.flatMap { Timestamp(iso8601: $0) },
+      kind: kind.flatMap(JournalEntry.Kind.init(rawValue:)))
+    let journal = try workplace.keptJournal()
+    do {
+      for entry in try journal.entries(filter) {
+        output.document(entry.json)
+        output.line(VisibleText.line(entry.line(in: workplace.zone)))
+      }
+    } catch { throw CommandFailure(error) }
+    return .done
+  }
+}
+
+extension JournalEntry {
+  /// One line for people.
+  func line(in zone: LocalZone) -> String {
+    let day = zone.dayAndMinute(time)
+    let seconds = zone.timeOfDay(time).suffix(3)
+    let place = [conversation?.rawValue.prefix(8).description, key].compactMap(\.self).joined(separator: "  ")
+    let change = new.map { " \(old?.words ?? "–") → \($0.words)" } ?? ""
+    let milliseconds = (confirmed ?? accepted).map { "\($0.milliseconds) ms" }
+    let end = [fate, milliseconds, remark].compactMap(\.self).joined(separator: "  ")
+    return "\(day)\(seconds)  \(kind.rawValue)  \(place)\(change)  \(end)"
+  }
+}
+
+extension JournalValue {
+  fileprivate var words: String {
+    switch self {
+    case .plain(let text): text.isEmpty ? "(empty)" : text
+    case .digest(let digest): "private:\(digest.prefix(8))"
+    }
+  }
+}

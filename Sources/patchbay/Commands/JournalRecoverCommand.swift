@@ -1,0 +1,51 @@
+import ArgumentParser
+import CallDesk
+import GenesysCloud
+import Groundwork
+import JournalStore
+
+/// `patchbay journal recover`.
+struct JournalRecoverCommand: WorkCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "recover", abstract: "Find out what became of writes that a killed run left without an end.",
+    discussion: """
+      Reads the calls they belong to and writes nothing to them. The desk does the same when it opens. Exit status 0 \
+      when every write arrived or there are none, 76 when some were not seen.
+      """)
+
+  @OptionGroup var profile: ProfileOptions
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var log: LogOptions
+
+  var isJSON: Bool { output.json }
+
+  func work(in workplace: Workplace, output: Output) async throws -> CommandStatus {
+    let connection = try Connection(profile, in: workplace, output)
+    guard let journal = OpenJournal.forCommand(connection.configuration.rules, in: workplace, output) else {
+      return .cannotWriteFile
+    }
+    let desk = await HeadlessDesk(connection, journal: journal, in: workplace)
+    let writes = await desk.recover()
+    if writes.isEmpty { output.line("Every write of earlier runs has its end.") }
+    for write in writes { output.line(VisibleText.line(write.line)) }
+    output.document(["writes": .array(writes.map(\.json))])
+    let isOpen = writes.contains { if case .confirmed = $0.fate { false } else { true } }
+    return isOpen ? .notSeen : .done
+  }
+}
+
+extension RecoveredWrite {
+  fileprivate var line: String {
+    let call = entry.conversation?.rawValue ?? ""
+    return "\(call)  \(entry.key ?? "")  \(fate.json)" + (remark.map { "  \($0)" } ?? "")
+  }
+
+  fileprivate var json: JSONValue {
+    .members([
+      ("conversation", entry.conversation.map { .string($0.rawValue) }),
+      ("participant", entry.participant.map { .string($0.rawValue) }),
+      ("key", entry.key.map(JSONValue.string)), ("fate", .string(fate.json)),
+      ("remark", remark.map(JSONValue.string)),
+    ])
+  }
+}

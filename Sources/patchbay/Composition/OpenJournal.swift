@@ -1,0 +1,42 @@
+import CallDesk
+import Groundwork
+import JournalStore
+
+/// The journal of this installation, opened for one run of the program.
+struct OpenJournal: Sendable {
+  /// What the run writes to.
+  let journal: Journal
+  /// What is kept of all runs.
+  let store: SQLiteJournal
+
+  /// Opens the journal, and lets go of what is older than the configuration wants.
+  /// - Returns: nil when the configuration wants none.
+  /// - Throws: `JournalError`.
+  init?(_ rules: CallDeskRules, in workplace: Workplace) throws {
+    guard rules.journal.keepDays > 0 else { return nil }
+    store = try SQLiteJournal(folder: workplace.paths.state, files: workplace.files)
+    let runs = RunFolder(folder: workplace.paths.state, files: workplace.files)
+    runs.tidy()
+    let day: Int64 = 86_400_000
+    let oldest = workplace.time.now().wall.unixMilliseconds - Int64(rules.journal.keepDays) * day
+    try store.letGo(before: Timestamp(unixMilliseconds: oldest))
+    journal = Journal(
+      store, key: store.journalKey, privacy: rules.privacy, runs: runs, run: try runs.begin(),
+      time: workplace.time)
+  }
+
+  /// The journal for a command. One that cannot be opened is said and stops nothing.
+  static func forCommand(_ rules: CallDeskRules, in workplace: Workplace, _ output: Output) -> Journal? {
+    let tell: @Sendable (JournalError) -> Void = { error in
+      output.note(VisibleText.line("patchbay: \(error); what is done is not written down."))
+    }
+    do {
+      let opened = try OpenJournal(rules, in: workplace)?.journal
+      opened?.onTrouble(tell)
+      return opened
+    } catch {
+      if let error = error as? JournalError { tell(error) }
+      return nil
+    }
+  }
+}

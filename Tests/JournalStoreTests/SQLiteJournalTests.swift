@@ -1,0 +1,139 @@
+import CallDesk
+import GRDB
+import GenesysCloud
+import Glibc
+import Groundwork
+import PatchbayTestSupport
+import Testing
+
+@testable import JournalStore
+
+/// The journal in its file, with SQLite itself as the vandal.
+@Suite struct SQLiteJournalTests {
+  private let folder: ScratchFolder
+  private var files: FileSystem { folder.files }
+
+  init() throws { folder = try ScratchFolder() }
+
+  private func open() throws -> SQLiteJournal { try SQLiteJournal(folder: "/state", files: files) }
+
+  private func entry(_ number: Int, _ fate: String? = "confirmed", run: String = "r", write: Int = 1)
+    -> JournalEntry
+  {
+    var entry = JournalEntry(
+      .write, time: Timestamp(unixMilliseconds: Int64(number) * 1000), run: run, conversation: "c",
+      participant: "p", key: "k\(number)")
+    (entry.write, entry.new, entry.fate) = (write, .plain("v\(number)"), fate)
+    return entry
+  }
+
+  /// Runs SQL past the journal, as somebody with the file could.
+  private func vandalise(_ sql: String) throws {
+    let queue = try DatabaseQueue(path: files.nativePath("/state/journal.sqlite"))
+    try queue.write { try $0.execute(sql: sql) }
+  }
+
+  @Test func `what was written is there for the next program, in order`() throws {
+    try open().append([entry(1), entry(2)])
+    try open().append([entry(3)])
+    #expect(try open().entries(JournalFilter()) == [entry(1), entry(2), entry(3)])
+    #expect(try open().verify() == .whole(entries: 3, letGo: 0))
+  }
+
+  @Test func `only what was asked for`() throws {
+    let journal = try open()
+    var other = entry(2)
+    (other.conversation, other.kind) = ("d", .change)
+    try journal.append([entry(1), other, entry(3)])
+    #expect(try journal.entries(JournalFilter(conversation: "d")) == [other])
+    #expect(
+      try journal.entries(JournalFilter(since: Timestamp(unixMilliseconds: 2000))) == [other, entry(3)])
+    #expect(try journal.entries(JournalFilter(kind: .write)) == [entry(1), entry(3)])
+  }
+
+  @Test func `files and folders are their owner's alone`() throws {
+    try open().append([entry(1)])
+    for name in ["journal.sqlite", "journal.key"] {
+      #expect(files.access(to: "/state/\(name)")?.isPrivate == true, "\(name)")
+    }
+    chmod(files.nativePath("/state/journal.key"), 0o644)
+    #expect(throws: JournalError.self) { try open() }
+  }
+
+  @Test func `two journals in one file write one chain`() async throws {
+    let (one, other) = (try open(), try open())
+    await withTaskGroup(of: Void.self) { group in
+      for journal in [one, other] {
+        group.addTask { for number in 1...50 { try? journal.append([entry(number), entry(number)]) } }
+      }
+    }
+    #expect(try open().verify() == .whole(entries: 200, letGo: 0))
+  }
+
+  @Test(arguments: [
+    ("UPDATE entries SET body = replace(body, 'v2', 'v9') WHERE number = 2", 2, "changed"),
+    ("UPDATE entries SET key = 'other' WHERE number = 2", 2, "found by"),
+    ("UPDATE entries SET unfinished = 1 WHERE number = 2", 2, "found by"),
+    ("DELETE FROM entries WHERE number = 2", 2, "missing"),
+    ("DELETE FROM entries WHERE number = 3", 3, "at the end"),
+    ("DELETE FROM ends", 4, "at the end"),
+    ("DELETE FROM entries; DELETE FROM ends; INSERT INTO ends VALUES (1, 0, x'00')", 1, "at the end"),
+    (
+      "INSERT INTO entries SELECT 4, time, run, kind, conversation, write, key, unfinished, body, seal FROM entries WHERE number = 3",
+      4, "changed"
+    ),
+  ]) func `tampering shows`(sql: String, at: Int64, words: String) throws {
+    try open().append([entry(1), entry(2), entry(3)])
+    try vandalise(sql)
+    guard case .broken(let number, let reason) = try open().verify() else {
+      Issue.record("not found out")
+      return
+    }
+    #expect(number == at && reason.contains(words), "\(number): \(reason)")
+  }
+
+  @Test func `old entries are let go, and what remains can still be verified`() throws {
+    let journal = try open()
+    try journal.append((1...5).map { entry($0) })
+    #expect(try journal.letGo(before: Timestamp(unixMilliseconds: 3000)) == 2)
+    #expect(try journal.verify() == .whole(entries: 3, letGo: 2))
+    try journal.append([entry(6)])
+    #expect(try journal.letGo(before: Timestamp(unixMilliseconds: 60_000)) == 4)
+    #expect(try open().verify() == .whole(entries: 0, letGo: 6))
+    try open().append([entry(7)])
+    #expect(try open().verify() == .whole(entries: 1, letGo: 6))
+    try vandalise("UPDATE checkpoints SET number = 5")
+    guard case .broken = try open().verify() else {
+      Issue.record("a moved mark was not found out")
+      return
+    }
+  }
+
+  @Test func `a write without an end is one whose last word is not final`() throws {
+    let journal = try open()
+    try journal.append([entry(1, "sent"), entry(2, "sent"), entry(1, "accepted"), entry(2, "confirmed")])
+    try journal.append([entry(1, "sent", run: "other")])
+    let open = try journal.unfinished()
+    #expect(open.map(\.fate) == ["accepted", "sent"])
+    #expect(open.map(\.run) == ["r", "other"])
+  }
+
+  @Test func `a file that is no journal is said so`() throws {
+    try files.write("/state/journal.sqlite", Array("this is not a database, and long enough to tell".utf8))
+    let error = #expect(throws: JournalError.self) { try open() }
+    #expect(error?.reason == "it is damaged")
+  }
+
+  @Test func `a run is known to go on until its lock ends`() throws {
+    var one: RunFolder? = RunFolder(folder: "/state", files: files)
+    let run = try #require(try one?.begin())
+    let other = RunFolder(folder: "/state", files: files)
+    #expect(other.isRunning(run))
+    other.tidy()
+    #expect(other.isRunning(run))
+    one = nil
+    #expect(!other.isRunning(run))
+    other.tidy()
+    #expect(files.names(in: "/state/runs").isEmpty)
+  }
+}

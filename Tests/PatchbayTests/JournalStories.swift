@@ -1,0 +1,92 @@
+import Foundation
+import Groundwork
+import PatchbayTestSupport
+import Testing
+
+/// What commands write down, and what is left when one is killed.
+@Suite(.serialized, .timeLimit(.minutes(3))) struct JournalStories {
+  private let simulator: RunningSimulator
+  private let program: BuiltProgram
+
+  init() throws {
+    simulator = try RunningSimulator(["--scenario", "quiet", "--rate-limit", "off"])
+    program = simulator.program
+  }
+
+  private func call() async throws -> String {
+    try #require(
+      try await program.run(["calls", "list", "--json"]).json?["calls"]?[0]?["conversation"]?.string)
+  }
+
+  private func entries(_ more: [String] = []) async throws -> [JSONValue] {
+    let ending = try await program.run(["journal", "list", "--json"] + more)
+    #expect(ending.status == 0, "\(ending.stderr)")
+    return try ending.stdout.split(separator: "\n").map { try JSONParser.parse(Array($0.utf8)) }
+  }
+
+  @Test func `a write stands there before it is sent, and then with its end`() async throws {
+    let call = try await call()
+    #expect(
+      try await program.run(["attributes", "set", call, "mood=calm", "callback_number=+49305550142"]).status
+        == 0)
+    let writes = try await entries([call, "--kind", "write"])
+    let fates = writes.filter { $0["key"] == "mood" }.compactMap { $0["fate"]?.string }
+    #expect(fates.first == "sent" && fates.last == "confirmed", "\(fates)")
+    #expect(writes.last { $0["key"] == "mood" }?["confirmedMs"]?.int != nil)
+    let hidden = writes.filter { $0["key"] == "callback_number" }
+    #expect(
+      !hidden.isEmpty && hidden.allSatisfy { $0["new"]?["hmac"]?.string != nil || $0["fate"] == "unchanged" })
+    let verdict = try await program.run(["journal", "verify"])
+    #expect(verdict.stdout.hasPrefix("Whole: "), "\(verdict.stderr)")
+    #expect(
+      try await program.shell("grep -c 5550142 $XDG_STATE_HOME/patchbay/journal.sqlite").stdout == "0\n")
+  }
+
+  @Test func `a dry run leaves no trace`() async throws {
+    let call = try await call()
+    _ = try await program.run(["attributes", "set", call, "mood=calm", "--dry-run"])
+    #expect(try await program.run(["journal", "list"]).status == 66)
+  }
+
+  @Test func `a write whose program was killed is found again and ended truthfully`() async throws {
+    let call = try await call()
+    #expect(await simulator.control("/faults", #"{"fault":"hold-answer","seconds":30}"#) == 200)
+    let (process, _, _) = try program.launch(["attributes", "set", call, "mood=calm"])
+    // The platform has carried it out and keeps its answer back.
+    while try await simulator.requests().contains(where: { $0.hasPrefix("PATCH") }) == false {}
+    kill(process.processIdentifier, SIGKILL)
+    process.waitUntilExit()
+    #expect(try await entries(["--kind", "write"]).last?["fate"] == "sent")
+    let recovered = try await program.run(["journal", "recover", "--json"])
+    #expect(recovered.status == 0, "\(recovered.stderr)")
+    #expect(recovered.json?["writes"]?[0]?["fate"] == "confirmed")
+    #expect(
+      try await program.run(["journal", "recover"]).stdout == "Every write of earlier runs has its end.\n")
+    #expect(try await program.run(["journal", "verify"]).status == 0)
+  }
+
+  @Test func `somebody who changes the file is found out`() async throws {
+    let call = try await call()
+    #expect(try await program.run(["attributes", "set", call, "mood=calm"]).status == 0)
+    let change = try await program.shell(
+      "python3 -c \"import sqlite3,os; d=sqlite3.connect(os.environ['XDG_STATE_HOME']+'/patchbay/journal.sqlite'); "
+        + "d.execute('update entries set time = time + 1 where number = 2'); d.commit()\"")
+    #expect(change.status == 0, "\(change.stderr)")
+    let verdict = try await program.run(["journal", "verify", "--json"])
+    #expect(verdict.status == 65)
+    #expect(verdict.json?["error"]?["code"] == "journal.broken")
+    #expect(verdict.stderr.contains("from entry 2 on"))
+  }
+
+  @Test func `a journal that cannot be written is said and stops nothing`() async throws {
+    let call = try await call()
+    _ = try await program.shell(
+      "mkdir -p $XDG_STATE_HOME/patchbay && echo nonsense-nonsense-nonsense > $XDG_STATE_HOME/patchbay/journal.sqlite"
+    )
+    let ending = try await program.run(["attributes", "set", call, "mood=calm"])
+    #expect(ending.status == 0)
+    #expect(
+      ending.stderr.contains(
+        "journal.sqlite cannot be used: it is damaged; what is done is not written down."))
+  }
+}

@@ -51,6 +51,7 @@ import Testing
   @Test func `a write whose program was killed is found again and ended truthfully`() async throws {
     let call = try await call()
     #expect(await simulator.control("/faults", #"{"fault":"hold-answer","seconds":30}"#) == 200)
+    #expect(await simulator.control("/faults", #"{"fault":"lose-events","count":10}"#) == 200)
     let (process, _, _) = try program.launch(["attributes", "set", call, "mood=calm"])
     // The platform has carried it out and keeps its answer back.
     while try await simulator.requests().contains(where: { $0.hasPrefix("PATCH") }) == false {}

@@ -35,9 +35,10 @@ check: ## format, generated files, and what must not be in a source file
 format: ## format every source in place
 	@swift format --in-place --recursive Package.swift Sources Tests
 
-interop: build ## programs none of us wrote: the platform's Python SDK, TLS, an HTTP and a SOCKS proxy
+interop: build ## programs none of us wrote: the platform's Python SDK, TLS, an HTTP and a SOCKS proxy, a browser
 	@PATCHBAY=$(BINARY) Tests/Interop/run.sh
 	@PATCHBAY=$(BINARY) Tests/Interop/network.sh
+	@PATCHBAY=$(BINARY) Tests/Interop/browser.sh
 
 autobahn: ## run Autobahn's WebSocket cases against the codec, where a Python 2.7 is at hand
 	@Tests/Interop/autobahn.sh

@@ -46,6 +46,61 @@ import Transport
     #expect(try await program.run(["whoami"]).status == 77)
   }
 
+  @Test func `a port that is taken is said so, and pasting does instead`() async throws {
+    let taken = try TakenPort(person.port)
+    let ending = try await person.login { try await person.follow($0) + "\n" }
+    #expect(ending.status == 0, "\(ending.stderr)")
+    #expect(ending.stderr.contains("Port \(taken.port) is taken: paste the address"), "\(ending.stderr)")
+    let alone = try await program.run(["login"], input: "")
+    #expect(alone.status == 77 && alone.stderr.contains("the input ended before an address or a code"))
+  }
+
+  @Test func `nobody answers until the time is over, and the port is free again`() async throws {
+    let ending = try await person.login(["--timeout", "300ms", "--json"]) { _ in "" }
+    #expect(ending.status == 77)
+    #expect(ending.stderr.contains("Nobody signed in within the time given. Nothing was changed"))
+    #expect(ending.json?["error"]?["code"] == "not.signed.in")
+    _ = try TakenPort(person.port)
+    #expect(FileSystem().names(in: person.tokens).isEmpty)
+    let usage = try await program.run(["login", "--timeout", "soon"])
+    #expect(usage.status == 64 && usage.stderr.contains("--timeout takes a span"))
+  }
+
+  @Test(arguments: [nil, "The user said no."]) func `whoever declines is told so in the window and here`(
+    _ words: String?
+  ) async throws {
+    let reason = words.map { "&error_description=" + $0.replacing(" ", with: "+") } ?? ""
+    let ending = try await person.login { address in
+      let answer = "error=access_denied\(reason)&state=\(person.state(in: address))"
+      let page = await person.visit("/callback?" + answer)
+      #expect(page?.body.contains("Not signed in: it was declined") == true, "\(String(describing: page))")
+      return ""
+    }
+    #expect(ending.status == 77)
+    #expect(
+      ending.stderr.contains("Not signed in: it was declined (\(words ?? "access_denied"))"),
+      "\(ending.stderr)")
+    #expect(FileSystem().names(in: person.tokens).isEmpty)
+  }
+
+  @Test func `answers that are not ours change nothing, from the browser and pasted`() async throws {
+    let ending = try await person.login { address in
+      let state = person.state(in: address)
+      for stray in ["code=stolen-code", "code=stolen-code&state=\(state)x", "error=access_denied&state="] {
+        let page = await person.visit("/callback?" + stray)
+        #expect(page?.status == 400 && page?.body.contains("does not belong to the sign-in") == true)
+      }
+      #expect(await person.visit("/favicon.ico")?.status == 404)
+      return
+        "http://127.0.0.1:\(person.port)/callback?code=stolen-code&state=other\n\(try await person.follow(address))\n"
+    }
+    #expect(ending.status == 0, "\(ending.stderr)")
+    #expect(ending.stderr.contains("its state is not ours. Nothing was done with it."))
+    let codes = try await simulator.requests().filter { $0 == "POST /oauth/token" }
+    #expect(codes.count == 1, "only the code that is ours was sent")
+    #expect(!ending.stderr.contains("stolen"))
+  }
+
   @Test func `with nobody to paste and no browser to come back it does not wait`() async throws {
     let ending = try await program.run(["login", "--paste"], input: "")
     #expect(ending.status == 77)

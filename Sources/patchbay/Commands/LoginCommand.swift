@@ -15,15 +15,21 @@ struct LoginCommand: WorkCommand {
   @Flag(help: "Do not wait for the browser here; paste the address that it ends at.")
   var paste = false
 
+  @Option(help: ArgumentHelp("How long to wait for the person.", valueName: "10m"))
+  var timeout: String = "10m"
+
   @OptionGroup var profile: ProfileOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var log: LogOptions
 
   var isJSON: Bool { output.json }
 
+  func validate() throws { _ = try Interval(timeout: timeout) }
+
   func work(in workplace: Workplace, output: Output) async throws -> CommandStatus {
     let connection = try Connection(profile, in: workplace, output)
-    let session = try await PersonSignIn(connection, workplace, output, TypedLines()).session(paste: paste)
+    let signIn = PersonSignIn(connection, workplace, output, TypedLines())
+    let session = try await signIn.session(paste: paste, patience: try Interval(timeout: timeout))
     return await tell(session, connection, workplace, output)
   }
 

@@ -12,12 +12,7 @@ struct WaitingOptions: ParsableArguments {
   var timeout: String = "8s"
 
   /// The time-out as a span.
-  func limit() throws -> Interval {
-    guard let limit = Interval(spelling: timeout), limit > .zero else {
-      throw ValidationError("--timeout takes a span such as 500ms, 8s or 1m, not \"\(timeout)\".")
-    }
-    return limit
-  }
+  func limit() throws -> Interval { try Interval(timeout: timeout) }
 }
 
 extension AttributeSetRequest.Wait: ExpressibleByArgument {

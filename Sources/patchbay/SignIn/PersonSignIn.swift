@@ -9,26 +9,26 @@ struct PersonSignIn: Sendable {
   private let output: Output
   private let lines: TypedLines
 
-  /// How long the person may take: a code on the platform lives about as long.
-  private static let patience = Interval.seconds(600)
-
   init(_ connection: Connection, _ workplace: Workplace, _ output: Output, _ lines: TypedLines) {
     (self.connection, self.workplace, self.output, self.lines) = (connection, workplace, output, lines)
   }
 
   /// Signs in and keeps the session.
-  /// - Parameter paste: not to listen for the browser here.
+  /// - Parameters:
+  ///   - paste: not to listen for the browser here.
+  ///   - patience: how long the person may take; a code on the platform lives about as long as this.
   /// - Returns: what is kept now.
   /// - Throws: `CommandFailure`.
-  func session(paste: Bool) async throws -> UserSession {
+  func session(paste: Bool, patience: Interval = .seconds(600)) async throws -> UserSession {
     let (grant, store) = try signIn()
     let machine = LoginStateMachine(grant) { SeededRandom.secureBytes($0) }
-    show(machine.url)
     let isAway = paste || workplace.environment["SSH_CONNECTION"] != nil
     let port = isAway ? nil : LoopbackRedirect(grant.redirectURI)?.port
-    if port == nil { output.note("Then paste the address that the browser ends at, or the code in it:") }
-    let code = try await LoginDialogue(machine, lines, output: output).code(
-      port: port, until: workplace.time.now().advanced(by: Self.patience))
+    let end = workplace.time.now().advanced(by: patience)
+    let code = try await LoginDialogue(machine, lines, output: output).code(port: port, until: end) {
+      show(machine.url)
+      if port == nil { output.note("Then paste the address that the browser ends at, or the code in it:") }
+    }
     let session: UserSession
     do {
       session = try await grant.session(

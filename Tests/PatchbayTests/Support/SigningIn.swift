@@ -69,4 +69,17 @@ struct SigningIn {
     let answer = await CurlTransport().send(HTTPRequest(method: "GET", url: address)).answer
     return try #require(answer?.headers["Location"])
   }
+
+  /// What makes an answer ours.
+  func state(in address: String) -> String {
+    let query = address.split(separator: "?").last ?? ""
+    return PercentEncoding.pairs(query).first { $0.0 == "state" }?.1 ?? ""
+  }
+
+  /// Opens a page of the program that waits, as a browser would.
+  func visit(_ path: String) async -> (status: Int, body: String)? {
+    let request = HTTPRequest(method: "GET", url: "http://127.0.0.1:\(port)\(path)")
+    guard let answer = await CurlTransport().send(request).answer else { return nil }
+    return (answer.status, String(decoding: answer.body, as: UTF8.self))
+  }
 }

@@ -52,6 +52,8 @@ public struct Doctor: Sendable {
   }
 
   private func input(_ look: DoctorLook) async -> DoctorStateMachine.Input {
+    // Bounded by itself, as each connector is configured.
+    if case .customers = look, let sight = await see(look) { return .saw(look, sight) }
     // Bounded by itself, and not to be called off half-way.
     if case .latency(let id) = look, let sight = await measureLatency(id) { return .saw(look, sight) }
     let sight = await withTaskGroup(of: DoctorSight?.self) { group in

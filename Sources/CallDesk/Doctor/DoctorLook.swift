@@ -41,6 +41,14 @@ enum DoctorLook: Sendable, Hashable {
     if case .channel(let topics) = self, !topics.isEmpty { ["topic", area] } else { [area] }
   }
 
+  /// Whether it can be looked at only with a token.
+  var needsToken: Bool {
+    switch self {
+    case .host, .customers: false
+    default: true
+    }
+  }
+
   /// What was tried, after "cannot".
   var action: String {
     switch self {

@@ -41,7 +41,7 @@ struct DoctorStateMachine: Sendable {
   init(_ plan: Plan) {
     self.plan = plan
     kind = plan.kind
-    ahead = plan.hosts.map(DoctorLook.host) + [.token]
+    ahead = plan.hosts.map(DoctorLook.host) + [.token] + plan.connectors.map(DoctorLook.customers)
   }
 
   mutating func handle(_ input: Input, at now: Moment) -> [Output] {
@@ -101,6 +101,7 @@ struct DoctorStateMachine: Sendable {
       return host(look, Reach(origin: origin, failure: failure))
     }
     let error = PlatformError(kind: .mayHaveArrived(failure), action: look.action, message: failure.message)
+    guard look.needsToken else { return [Diagnosis.refusal(look.area, error)] }
     return look == .token ? token(error) : failed(look.area, error)
   }
 
@@ -137,15 +138,14 @@ struct DoctorStateMachine: Sendable {
   }
 
   private mutating func follow(_ kind: TokenKind) {
-    switch kind {
-    case .user: ahead += [.person, .rights, .myCalls]
-    case .clientCredentials: ahead.append(.queues)
-    }
-    if kind == .user { ahead.append(.channel([])) }
-    ahead += [.roundTrip] + (plan.trial.map { [.latency($0)] } ?? []) + [.rate] + customers
+    let own: [DoctorLook] =
+      switch kind {
+      case .user: [.person, .rights, .myCalls, .channel([])]
+      case .clientCredentials: [.queues]
+      }
+    let trial = plan.trial.map { [DoctorLook.latency($0)] } ?? []
+    ahead.insert(contentsOf: own + [.roundTrip] + trial + [.rate], at: 0)
   }
-
-  private var customers: [DoctorLook] { plan.connectors.map(DoctorLook.customers) }
 
   private mutating func person(_ agent: Agent) -> [Finding] {
     replaceChannel([Topic.conversations(userID: agent.id), .calls(userID: agent.id)].map(\.name))
@@ -156,7 +156,7 @@ struct DoctorStateMachine: Sendable {
     guard error.code == "not.a.user", !hasFacts else {
       return failed("person", error) + withoutTopics("nobody knows whose topics they are")
     }
-    ahead = []
+    ahead.removeAll { $0.needsToken }
     follow(.clientCredentials)
     return []
   }
@@ -207,7 +207,7 @@ struct DoctorStateMachine: Sendable {
   /// Names all of the platform that is still ahead; what needs no token is looked at all the same.
   private mutating func abandon(_ reason: String) -> [Finding] {
     let rest = platformAreas.drop { area in !ahead.contains { $0.areas.contains(area) } }
-    ahead = ahead.filter { if case .host = $0 { true } else { false } } + customers
+    ahead.removeAll { $0.needsToken }
     return rest.map { unlooked($0, reason) }
   }
 

@@ -148,6 +148,12 @@ import Transport
     #expect(untold.failures.isEmpty && untold.unlooked.isEmpty && untold.looks.contains(.person))
   }
 
+  @Test func `a connector that never ends is a failure of its own, told once`() {
+    let visit = Visit(silent: .customers("crm"))
+    #expect(visit.failures == ["CRM"] && visit.unlooked.isEmpty)
+    #expect(visit.looks.filter { $0 == .customers("crm") }.count == 1)
+  }
+
   @Test func `whoever cannot be named has no topics, but a channel`() {
     let visit = Visit { $0 == .person ? .person(.failure(Self.refused(403))) : nil }
     #expect(visit.unlooked == ["topic"])

@@ -93,7 +93,3 @@ import Testing
       fates(recovery.handle(.shown(call(["card_hint": "1234"])), at: .dawn)) == ["card_hint confirmed "])
   }
 }
-
-extension Moment {
-  fileprivate static let dawn = Moment(ticks: 0, wall: Timestamp(unixMilliseconds: 1_741_093_200_000))
-}

@@ -1,6 +1,6 @@
 # One target per chore. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo build test schedules check format interop autobahn bench generated sanitize clean
+.PHONY: help setup demo build test schedules check format interop autobahn bench soak mutations generated sanitize clean
 
 # Colours change the compiler flags, so a build in a pipe and one on a terminal would each start anew.
 RELEASE := -c release --no-color-diagnostics --static-swift-stdlib --product patchbay
@@ -45,6 +45,12 @@ autobahn: ## run Autobahn's WebSocket cases against the codec, where a Python 2.
 
 bench: build ## print the numbers of the design: times, bytes, wake-ups, memory
 	@PATCHBAY=$(BINARY) python3 Scripts/bench.py
+
+soak: build ## run the desk for an hour beside faults: memory, descriptors and threads must stay (SOAK_MINUTES=60)
+	@PATCHBAY=$(BINARY) python3 Scripts/soak.py
+
+mutations: setup ## break the code on purpose, once for each promise, and look that the schedules notice
+	@Scripts/mutations
 
 generated: ## make goldens, README tables and pictures anew: read the difference before you commit it
 	@PATCHBAY_RECORD=1 swift test --filter 'Generated|Golden|Picture'

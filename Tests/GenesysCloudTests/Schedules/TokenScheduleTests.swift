@@ -11,6 +11,7 @@ import Testing
     let seeds = ScheduleRange.seeds(usual: 400)
     var table = FaultTable<TokenWorld.Stage, TokenWorld.Fault>()
     var (answered, refused, gaveUp, replayed, steps) = (0, 0, 0, 0, [Int]())
+    var waits: [Interval] = []
     for seed in seeds {
       var world = TokenWorld(seed: seed)
       world.run()
@@ -24,10 +25,11 @@ import Testing
       refused += world.refused
       gaveUp += world.gaveUp
       replayed += world.replayed
+      waits += world.waits
     }
     print(
       "\(table)\n\(seeds.count) schedules of the token: \(answered) calls answered, \(gaveUp) without a token, "
-        + "\(replayed) replayed, \(refused) refused for good")
+        + "\(replayed) replayed, \(refused) refused for good; waited for one: \(Spread(waits))")
     guard ScheduleRange.isLarge(seeds) else { return }
     #expect(table.emptyCells { stage, fault in fault.isOfEndpoint && !stage.isAsking }.isEmpty)
     #expect(steps.sorted()[steps.count / 2] >= 100)

@@ -32,6 +32,7 @@ extension TokenWorld {
     lastAsker += 1
     askers[lastAsker] = name
     calls[name]?.asker = lastAsker
+    calls[name]?.asked = now
     calls[name]?.isReplay = isReplay
     guard isReplay else { return give(.need(lastAsker)) }
     replayed += 1
@@ -48,6 +49,7 @@ extension TokenWorld {
       return complaints.append("gives a token to nobody")
     }
     check(token)
+    noteWait(name)
     let isReplay = calls[name]?.isReplay ?? false
     calls[name]?.asker = nil
     calls[name]?.token = token
@@ -74,9 +76,17 @@ extension TokenWorld {
     guard let name = askers.removeValue(forKey: asker), calls[name]?.asker == asker else {
       return complaints.append("fails nobody")
     }
+    noteWait(name)
     if isCalm, calmGrant { complaints.append("no token in calm: \(error.message)") }
     calls[name] = nil
     gaveUp += 1
+  }
+
+  /// A renewal with all its tries, each as late as can be, takes no longer.
+  private mutating func noteWait(_ name: Int) {
+    let wait = calls[name].map { now.since($0.asked) } ?? .zero
+    if wait > .seconds(100) { complaints.append("waits too long for a token") }
+    if wait > .zero { waits.append(wait) }
   }
 
   private mutating func end(_ name: Int, _ input: RequestPolicyStateMachine.Input) {

@@ -61,6 +61,7 @@ struct TokenWorld {
     let begun: Moment
     /// While it waits for a token, and what for.
     var asker: Int?
+    var asked = Moment.dawn
     var isReplay = false
     var token: Token?
     var unauthorized = 0

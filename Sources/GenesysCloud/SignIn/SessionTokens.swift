@@ -9,6 +9,8 @@ final class SessionTokens: Sendable {
   private let sender: RequestSender
   private let time: any TimeSource
   private let patience: Interval
+  /// How long another program may take from its answer to keeping it.
+  private static let moment = Interval.milliseconds(500)
   /// The token that was given last: it is asked for again only when it must be replaced.
   private let given = Mutex<Secret?>(nil)
 
@@ -30,31 +32,43 @@ final class SessionTokens: Sendable {
     } catch {
       return .failure(PlatformError(kind: .notSignedIn, action: "sign in", message: "\(error)"))
     }
-    let now = time.now().wall
     let isNew = given.withLock { $0 != kept.token }
-    if isNew, kept.expires > now.advanced(by: TokenStateMachine.margin) {
-      return give(TokenGrant(token: kept.token, lifetime: kept.expires.since(now)))
-    }
+    if isNew, let grant = usable(kept) { return give(grant) }
     guard let refresh = kept.refresh else {
       return .failure(.signInNeeded("the sign-in has ended, and the platform gave nothing that renews it"))
     }
-    do {
-      let order = RequestSender.Order(
-        request: grant.renew(refresh), action: "renew the sign-in", repeats: .always, urgency: .write,
-        patience: patience)
-      let answer = try await sender.send(order, tokens: nil)
-      guard var next = TokenGrant(try answer.json(order.action)) else {
-        return .failure(PlatformError(unreadable: answer.http, action: order.action, problem: nil))
-      }
-      // A platform that gives no new one means the old one to be used again.
-      next.refresh = next.refresh ?? refresh
-      await store.save(UserSession(next, clientID: grant.clientID, at: time.now().wall))
-      return give(next)
-    } catch {
+    do { return give(try await renew(refresh)) } catch {
       let told = SignIn.explained(error)
       guard told.kind == .notSignedIn else { return .failure(told) }
+      if let next = await renewedElsewhere(kept) { return give(next) }
       return .failure(.signInNeeded("the sign-in cannot be renewed: \(told.message)"))
     }
+  }
+
+  private func usable(_ kept: UserSession) -> TokenGrant? {
+    let left = kept.expires.since(time.now().wall)
+    return left > TokenStateMachine.margin ? TokenGrant(token: kept.token, lifetime: left) : nil
+  }
+
+  private func renew(_ refresh: Secret) async throws(PlatformError) -> TokenGrant {
+    let order = RequestSender.Order(
+      request: grant.renew(refresh), action: "renew the sign-in", repeats: .always, urgency: .write,
+      patience: patience)
+    let answer = try await sender.send(order, tokens: nil)
+    guard var next = TokenGrant(try answer.json(order.action)) else {
+      throw PlatformError(unreadable: answer.http, action: order.action, problem: nil)
+    }
+    // A platform that gives no new one means the old one to be used again.
+    next.refresh = next.refresh ?? refresh
+    await store.save(UserSession(next, clientID: grant.clientID, at: time.now().wall))
+    return next
+  }
+
+  /// What renews is good once: another program may have had it first, and keeps the next in a moment.
+  private func renewedElsewhere(_ kept: UserSession) async -> TokenGrant? {
+    guard (try? await time.sleep(for: Self.moment)) != nil else { return nil }
+    guard let now = try? await store.load(), now.token != kept.token else { return nil }
+    return usable(now)
   }
 
   private func give(_ grant: TokenGrant) -> Result<TokenGrant, PlatformError> {

@@ -91,8 +91,29 @@ import Transport
   @Test func `a refresh token that is refused is the end of the sign-in, not of the program`() async throws {
     let http = ScriptedHTTPClient { _ in Self.answer(400, #"{"error":"invalid_grant","description":"no"}"#) }
     let client = client(Kept(session("t1", ends: .seconds(-1))), http)
-    let error = await #expect(throws: PlatformError.self) { _ = try await client.me() }
-    #expect(error?.kind == .notSignedIn)
+    let asked = Task { try await client.me() }
+    try await time.waitForSleepers()
+    time.advance(by: .seconds(1))
+    let error = await #expect(throws: PlatformError.self) { _ = try await asked.value }
+    #expect(error?.kind == .notSignedIn && error?.message.contains("cannot be renewed") == true)
+    #expect(http.requests.count == 1)
+  }
+
+  @Test func `one that another program used first is no end: what that program keeps is used`() async throws {
+    let http = ScriptedHTTPClient { request in
+      request.url.hasSuffix("/oauth/token")
+        ? Self.answer(400, #"{"error":"invalid_grant","description":"used"}"#)
+        : Self.answer(200, #"{"id":"u","name":"Dana"}"#)
+    }
+    let kept = Kept(session("t1", ends: .seconds(-1)))
+    let client = client(kept, http)
+    let asked = Task { try await client.me() }
+    try await time.waitForSleepers()
+    await kept.save(session("t2", refresh: "r2", ends: .seconds(3600)))
+    time.advance(by: .seconds(1))
+    #expect(try await asked.value.name == "Dana")
+    #expect(http.requests.last?.header("Authorization") == "Bearer t2")
+    #expect(forms(http).count == 1)
   }
 
   @Test func `a sign-in that cannot be trusted is not used, and the request says why`() async throws {

@@ -37,7 +37,7 @@ extension CallDeskStateMachine {
     reportedSinceGap.insert(id)
     var outputs: [Output] = store.handle(report).flatMap { output -> [Output] in
       switch output {
-      case .change(let change): [.news(.change(change))] + alarms(change)
+      case .change(let change): [.news(.change(change))]
       case .reread(let id): [.reread(id)]
       }
     }
@@ -73,16 +73,5 @@ extension CallDeskStateMachine {
   // A call that the re-read did not bring may have ended in the gap; only a read of its own can say.
   private func readMissing() -> [Output] {
     store.conversations.filter { !$0.hasEnded && !reportedSinceGap.contains($0.id) }.map { .reread($0.id) }
-  }
-
-  // The platform merges and never deletes (genesys-cloud-api, section 4.2): a key that vanishes has
-  // been lost by somebody's whole-map write.
-  private func alarms(_ change: Change) -> [Output] {
-    let lost = change.attributes.filter { $0.new == nil }.map(\.key)
-    guard !lost.isEmpty else { return [] }
-    let keys = lost.joined(separator: ", ")
-    return [
-      .news(.trouble("\(keys) vanished from the call: another system may have replaced all attributes."))
-    ]
   }
 }

@@ -14,6 +14,8 @@ public struct AttributeRow: Sendable, Hashable, Identifiable {
   public var origin: Origin
   /// What stood here before the last change by someone else.
   public var before: String?
+  /// What we wrote before somebody else did.
+  var ours: String?
   /// Not to be read over a shoulder.
   public var isMasked: Bool
   /// Changed while the link was away, or just now by another: marked until the next key.
@@ -36,6 +38,17 @@ public struct AttributeRow: Sendable, Hashable, Identifiable {
     switch write.fate {
     case .conflict(let theirs), .overwritten(let theirs): return theirs ?? shown ?? ""
     default: return write.new
+    }
+  }
+
+  /// Whether the platform showed it and does so no more.
+  public var isGone: Bool { shown == nil && write == nil }
+
+  /// What we wrote where somebody else's value stands; nil where ours stands.
+  public var oursBelow: String? {
+    switch write?.fate {
+    case .overwritten, .conflict: write?.new
+    default: ours
     }
   }
 

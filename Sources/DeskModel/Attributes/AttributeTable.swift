@@ -29,13 +29,13 @@ public struct AttributeTable: Sendable, Equatable {
     rows.insert(row, at: target)
   }
 
-  /// The platform shows a key no more: the row goes, unless a write of ours still speaks of it.
-  mutating func vanish(_ key: String) {
-    guard let place = rows.firstIndex(where: { $0.key == key }) else { return }
-    if rows[place].write.map({ !$0.fate.isFinal }) ?? false {
-      rows[place].shown = nil
-    } else {
-      rows.remove(at: place)
+  /// The platform shows a key no more, which it should never do: the row stays and says so.
+  mutating func vanish(_ key: String, origin: Origin) {
+    guard let row = self[key] else { return }
+    let isUnderWay = row.write.map { !$0.fate.isFinal } ?? false
+    change(key, touching: true) { row in
+      (row.before, row.shown, row.origin, row.isMarked) = (row.shown, nil, origin, true)
+      if !isUnderWay { row.write = nil }
     }
   }
 

@@ -31,6 +31,8 @@ public struct CallEntry: Sendable, Equatable, Identifiable {
   public var ended: Timestamp?
   /// From answer to end; nil while it is live.
   public var length: Interval?
+  /// When the person at the desk was connected; nil before, and for calls of others.
+  public var answered: Timestamp?
   /// What was asked of the phone and not shown yet.
   public var requested: RequestedAction?
   /// What became of the last action when it did not go well, until the call moves on.

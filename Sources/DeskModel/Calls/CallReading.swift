@@ -23,7 +23,7 @@ struct CallReading {
       queue: queue,
       direction: customer?.direction ?? mine?.direction ?? "", waited: waited, isMuted: mine?.muted ?? false,
       isMine: mine != nil, alertsUntil: phase == .alerting ? alertsUntil : nil,
-      ended: phase.isLive ? nil : endTime, length: phase.isLive ? nil : length,
+      ended: phase.isLive ? nil : endTime, length: phase.isLive ? nil : length, answered: mine?.connectedTime,
       requested: old?.requested, remark: old?.phase == phase ? old?.remark : nil, isUnsettled: false,
       wrapup: wrapup(old?.wrapup),
       work: old?.work ?? CallWork())

@@ -13,7 +13,7 @@ public enum CommandID: String, Sendable, Hashable, CaseIterable {
   case zoom, open, back
   case filter, help, topics
   case lookup, inject, edit
-  case new, copy
+  case new, blank, undo, restore, history, copy
   case answer
   case hangUp = "hang-up"
   case hold, mute

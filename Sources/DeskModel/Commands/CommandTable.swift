@@ -44,6 +44,19 @@ public enum CommandTable {
     Command(
       .new, .data, "new", keys: "n", rank: 60, "Add an attribute", refusal: { $0.writeRefusal }),
     Command(
+      .blank, .data, "blank", keys: "b", rank: 22, "Empty the selected attribute: the platform has no delete",
+      refusal: { $0.writeRefusal ?? ($0.selectedAttribute == nil ? "no attribute is selected" : nil) }),
+    Command(
+      .undo, .data, "undo", keys: "u", rank: 55, "Write back what stood there before your last write",
+      refusal: { $0.writeRefusal ?? $0.undoRefusal }),
+    Command(
+      .restore, .data, "restore", keys: "r", rank: 50,
+      "Bring back what another system overwrote or lost", refusal: { $0.writeRefusal ?? $0.restoreRefusal }),
+    Command(
+      .history, .data, "history", keys: "x", rank: 24,
+      "Every change of the selected attribute, or of the call",
+      refusal: { $0.call == nil ? "no call is selected" : nil }),
+    Command(
       .copy, .data, "copy", keys: "y", rank: 25, "Copy what is selected",
       refusal: { $0.copyItems.isEmpty ? "nothing here can be copied" : nil }),
   ]

@@ -1,4 +1,5 @@
 public import CallDesk
+public import Groundwork
 
 /// What the runtime is asked to do.
 public enum DeskEffect: Sendable, Hashable {
@@ -19,6 +20,8 @@ public enum DeskEffect: Sendable, Hashable {
   case tick(wanted: Bool)
   /// Run a numbered fault of the simulator (product.md, *The demo*).
   case fault(Int)
+  /// Write a document to a file of its own, and tell where.
+  case export(name: String, JSONValue)
   /// The person chose the demo on a first run.
   case openDemo
   /// The person chose to sign in on a first run: leave the screen and ask.

@@ -36,6 +36,8 @@ extension Desk {
     case .wrapup: return items(("Enter", "give wrap-up"), ("Tab", "code / notes"), ("Esc", "keep the draft"))
     case .copy(let menu):
       return items(menu.items.map { (String($0.letter), $0.name) } + [("Esc", "close")])
+    case .history:
+      return items(("a", "one / all keys"), ("s", "since I answered"), ("x", "export"), ("Esc", "close"))
     case .viewer: return items(("j k", "scroll"), ("Esc", "close"))
     case .filter: return items(("Enter", "keep"), ("Esc", "clear"))
     case .firstRun: return items(FirstRunChoice.all.map { (String($0.key), $0.label) })

@@ -1,3 +1,4 @@
+public import CallDesk
 public import GenesysCloud
 
 /// A question whose harmless answer is Enter and whose deed is `y`.
@@ -21,5 +22,7 @@ public struct Confirmation: Sendable, Equatable {
     case inject(ConversationID)
     /// Write our value over someone else's.
     case writeAgain(ConversationID, ParticipantID, key: String, value: String)
+    /// Take a write back: what stood there before.
+    case undo(ConversationID, ParticipantID, CallDeskOrder.Ticket, [CallDeskOrder.Pair])
   }
 }

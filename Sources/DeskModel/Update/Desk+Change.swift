@@ -77,7 +77,7 @@ extension Desk {
     let (masked, isInGap) = (isMasked(change.key), gap.isOpen)
     calls.change(id) { entry in
       guard change.new != nil else {
-        entry.work.attributes[change.participant]?.vanish(change.key)
+        entry.work.attributes[change.participant]?.vanish(change.key, origin: origin)
         return
       }
       entry.work.attributes[change.participant, default: AttributeTable()].change(change.key, touching: true)
@@ -85,10 +85,13 @@ extension Desk {
         $0.show(change, origin: origin, isMasked: masked, isMarked: isOthers || isInGap)
       }
     }
+    var harm: Timeline.Harm?
+    calls.change(id) { harm = $0.work.timeline.note(change, origin: origin, at: time) }
     gap.note(.attribute(change.key), change.key)
     if isOthers || isInGap { markedCalls.insert(id) }
     guard isOthers else { return [] }
-    return [.say(.other(key: change.key, old: change.old, new: change.new, at: time))]
+    let alarms = harm.map { alarm(change, $0, in: id) } ?? []
+    return [.say(.other(key: change.key, old: change.old, new: change.new, at: time))] + alarms
   }
 }
 
@@ -102,6 +105,9 @@ extension AttributeRow {
     guard case .other = origin else { return }
     before = change.old
     // What has come to its end is history now; a write under way reports for itself.
-    if write?.fate.isFinal ?? false { write = nil }
+    if let write, write.fate.isFinal {
+      if case .confirmed = write.fate { ours = write.new }
+      self.write = nil
+    }
   }
 }

@@ -96,6 +96,9 @@ extension Overlay {
     case .wrapup(var input):
       input.list.highlighted = item
       return .wrapup(input)
+    case .history(var state):
+      state.list.highlighted = item
+      return .history(state)
     case .preview(var state):
       if state.isAtMatches { state.match = item } else { state.row = item }
       return .preview(state)

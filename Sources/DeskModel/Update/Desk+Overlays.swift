@@ -15,6 +15,7 @@ extension Desk {
     case .presence(let list): return press(key, presence: list)
     case .wrapup(let input): return press(key, wrapup: input)
     case .copy(let menu): return press(key, copy: menu, isHeld: isHeld)
+    case .history(let state): return press(key, history: state)
     case .viewer(let view): return press(key, viewer: view, isHeld: isHeld)
     case .filter(let pane, let input): return press(key, filter: input, of: pane)
     case .firstRun(let list): return press(key, firstRun: list, isHeld: isHeld)
@@ -103,6 +104,8 @@ extension Desk {
       guard let call = calls[id], call.phase.isLive else { return tell("The call is over already.") }
       return act(.disconnect, on: id)
     case .inject(let id): return sendProposal(of: id)
+    case .undo(let id, let participant, let ticket, let pairs):
+      return writeBack(id, participant, ticket, pairs)
     case .writeAgain(let id, let participant, let key, let value):
       guard let call = calls[id], !call.isOver else { return tell("The call is over: nothing was sent.") }
       return write([CallDeskOrder.Pair(key, value)], on: participant, of: id, injecting: false)

@@ -10,6 +10,19 @@ extension Desk {
     return shownParticipant == nil ? "this call has no participant yet" : nil
   }
 
+  /// Why nothing can be taken back.
+  var undoRefusal: String? {
+    guard let call, let participant = shownParticipant else { return "no call is selected" }
+    return call.work.timeline.undo(of: participant.id) == nil ? "nothing of yours is left to undo here" : nil
+  }
+
+  /// Why nothing can be brought back.
+  var restoreRefusal: String? {
+    guard let call, let participant = shownParticipant else { return "no call is selected" }
+    let isLost = call.work.lost.contains { $0.participant == participant.id }
+    return isLost || selectedAttribute?.oursBelow != nil ? nil : "nothing was lost here"
+  }
+
   /// The phone is reached through the platform alone.
   var phoneLinkRefusal: String? {
     link.isLive ? nil : "the link is \(link.word): use the phone itself"

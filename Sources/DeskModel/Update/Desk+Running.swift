@@ -22,6 +22,10 @@ extension Desk {
     case .inject: return inject()
     case .edit: openEdit()
     case .new: openNew()
+    case .blank: return blank()
+    case .undo: return undo()
+    case .restore: return restore()
+    case .history: openHistory()
     case .copy: overlays.append(.copy(CopyMenu(items: copyItems, highlighted: 0)))
     default: break
     }

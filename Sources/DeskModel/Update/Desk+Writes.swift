@@ -21,11 +21,12 @@ extension Desk {
 
   mutating func take(_ report: WriteReport) -> [DeskEffect] {
     origins.note(report)
-    let id = report.conversation
+    let (id, time) = (report.conversation, now.wall)
     let before = calls[id]?.work.attributes[report.participant]
     put(report.keys, report.ticket, report.participant, in: id)
     calls.change(id) { entry in
       if entry.work.injection?.ticket == report.ticket { entry.work.injection?.keys = report.keys }
+      entry.work.timeline.note(report, at: time)
     }
     refreshProposal(id)
     return report.keys.flatMap { key -> [DeskEffect] in
@@ -44,7 +45,7 @@ extension Desk {
         entry.work.attributes[participant, default: AttributeTable()].change(key.key, touching: true) { row in
           // A newer write of the same key has taken the row over.
           if let newer = row.ticket, newer.number > ticket.number { return }
-          (row.write, row.ticket, row.isMasked, row.origin) = (key, ticket, masked, origin)
+          (row.write, row.ticket, row.isMasked, row.origin, row.ours) = (key, ticket, masked, origin, nil)
           if case .confirmed = key.fate { row.shown = key.new }
         }
       }

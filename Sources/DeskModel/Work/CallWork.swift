@@ -16,6 +16,10 @@ public struct CallWork: Sendable, Equatable {
   public var drafts = Drafts()
   /// Attribute rows by participant.
   public var attributes: [ParticipantID: AttributeTable] = [:]
+  /// Every change of every attribute.
+  public var timeline = Timeline()
+  /// What somebody's accident took away and `r` brings back.
+  public var lost: [LostValue] = []
   /// The last injection, kept up to date with its fates.
   public var injection: InjectionSummary?
   /// Participant of pane 2 whose attributes pane 3 shows; nil follows the customer.

@@ -20,8 +20,15 @@ public enum LinearAnswer {
 
   /// What is known of one key of the selected call, one safe line after the other.
   public static func history(_ key: String, _ desk: Desk, zone: LocalZone) -> [String] {
-    let row = desk.allAttributes.first { $0.key == key }
-    return [row.map { words($0, zone) } ?? "There is no attribute \(key)."].map(Sentence.safe)
+    guard let row = desk.allAttributes.first(where: { $0.key == key }) else {
+      return [Sentence.safe("There is no attribute \(key).")]
+    }
+    let entries = desk.call.map { call in
+      desk.entries(of: HistoryState(conversation: call.id, key: key)).reversed().map { entry in
+        "\(zone.timeOfDay(entry.time)) \(ChoiceList.end(entry, zone)): \(ChoiceList.change(entry, isNamed: false, desk))."
+      }
+    }
+    return ([words(row, zone)] + (entries ?? [])).map(Sentence.safe)
   }
 
   private static func status(_ desk: Desk, _ zone: LocalZone) -> [String] {

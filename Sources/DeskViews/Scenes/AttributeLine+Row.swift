@@ -8,7 +8,8 @@ extension AttributeLine {
     self.init(
       key: row.key, value: row.isMasked ? Self.masked(row.value, skin) : row.value, was: Self.words(row.was),
       status: row.write.map { FateWord($0.fate, isNew: $0.old == nil, zone: zone) },
-      origin: Self.words(row.origin, zone), isSelected: isSelected, isUnproven: row.isUnproven,
+      origin: row.isGone ? Self.gone(row.origin, zone) : Self.words(row.origin, zone), isSelected: isSelected,
+      isUnproven: row.isUnproven,
       isMasked: row.isMasked, isFresh: row.isMarked)
   }
 
@@ -26,6 +27,10 @@ extension AttributeLine {
     case .was(let value): "was \(value)"
     case .ours(let value): "ours: \(value)"
     }
+  }
+
+  private static func gone(_ origin: Origin, _ zone: LocalZone) -> String {
+    if case .other(let time) = origin { "vanished \(zone.timeOfDay(time))" } else { "vanished" }
   }
 
   private static func words(_ origin: Origin, _ zone: LocalZone) -> String {

@@ -20,6 +20,7 @@ extension DeskScene.Overlay {
     case .viewer(let view):
       self = .viewer(
         ValueViewer(title: view.title, value: view.text, offset: view.offset, foot: "y copy   Esc close"))
+    case .history(let state): self = .list(ChoiceList(history: state, desk, zone: zone))
     case .preview(let state): self = .preview(state, desk, zone)
     case .firstRun(let list): self = .firstRun(highlighted: list.highlighted)
     }

@@ -86,12 +86,21 @@ final class DeskEngine {
     case .quit: end(.left(.done))
     case .signIn: end(.signIn)
     case .openDemo: open(.demo(firstRun.demo))
+    case .export(let name, let document): handle(export(name, document))
     case .writeConfiguration: handle(firstRun.writeConfiguration())
     case .fault(let number):
       guard let fault = SimulatorFault.numbered.first(where: { $0.number == number }) else { return }
       session?.simulator?.apply(fault.fault)
     default: port(effect, now)
     }
+  }
+
+  /// Exports lie beside the journal, for their owner only.
+  private func export(_ name: String, _ document: JSONValue) -> DeskEvent {
+    let path =
+      "\(workplace.paths.state)/exports/\(name.filter { $0.isLetter || $0.isNumber || "-_.".contains($0) })"
+    do { try workplace.files.write(path, document.bytes + [0x0A]) } catch { return .failed("\(error)") }
+    return .told("Exported: \(path)")
   }
 
   private func open(_ source: DeskOpener.Source) {

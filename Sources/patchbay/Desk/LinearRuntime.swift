@@ -70,7 +70,8 @@ final class LinearRuntime {
     case .bell: if showsPrompt { output.result([0x07]) }
     // What the engine does itself; and a line printer has no title, no clipboard, nothing to paint and
     // nothing that ticks.
-    case .order, .quit, .openDemo, .signIn, .writeConfiguration, .fault, .title, .notify, .copy, .suspend,
+    case .order, .quit, .openDemo, .signIn, .writeConfiguration, .export, .fault, .title, .notify, .copy,
+      .suspend,
       .redraw, .tick:
       break
     }

@@ -232,16 +232,4 @@ import Transport
     await refused.end()
     #expect(refused.platform.requests == ["me"])
   }
-
-  @Test func `a key that vanishes raises an alarm`() async throws {
-    let scene = try scene()
-    let session = try await scene.platform.waitForSession()
-    session.bring(.conversation(Desk.event(Desk.conversation(["a": "1", "b": "2"]), at: 0)))
-    session.bring(.conversation(Desk.event(Desk.conversation(["b": "2"]), at: 5)))
-    try await scene.hear {
-      $0.contains { if case .trouble(let words) = $0 { words.hasPrefix("a vanished") } else { false } }
-    }
-    #expect(scene.platform.patches.isEmpty)
-    await scene.end()
-  }
 }

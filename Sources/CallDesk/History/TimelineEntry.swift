@@ -1,0 +1,44 @@
+public import GenesysCloud
+public import Groundwork
+
+/// One change of one attribute in the life of a call.
+public struct TimelineEntry: Sendable, Hashable {
+  /// Whose change it was, as far as anybody can know: no event names a writer.
+  public enum Author: Sendable, Hashable {
+    /// A write of ours, by the ticket of its order.
+    case ours(CallDeskOrder.Ticket)
+    case other
+  }
+
+  /// When it left us, or when we saw it.
+  public var time: Timestamp
+  /// Whose attribute.
+  public var participant: ParticipantID
+  /// The attribute key.
+  public var key: String
+  /// The value before; nil when the key was not there.
+  public var old: String?
+  /// The value after; nil when the key vanished.
+  public var new: String?
+  /// Whose change it was.
+  public var author: Author
+  /// What became of ours; nil for another's.
+  public var fate: Fate?
+  /// From the request's start to its 202.
+  public var accepted: Interval?
+  /// From the request's start to what showed the value.
+  public var confirmed: Interval?
+
+  /// The document that is exported. Values that `privacy` masks stay masked.
+  public func json(_ privacy: Privacy) -> JSONValue {
+    let isOurs = if case .ours = author { true } else { false }
+    return .members([
+      ("time", .string(time.iso8601)), ("participant", .string(participant.rawValue)), ("key", .string(key)),
+      ("old", old.map { .string(privacy.shown(key: key, value: $0)) } ?? .null),
+      ("new", new.map { .string(privacy.shown(key: key, value: $0)) } ?? .null),
+      ("by", .string(isOurs ? "ours" : "other")), ("fate", fate.map { .string($0.json) }),
+      ("acceptedMs", accepted.map { .int($0.milliseconds) }),
+      ("confirmedMs", confirmed.map { .int($0.milliseconds) }),
+    ])
+  }
+}

@@ -1,0 +1,109 @@
+internal import CallDesk
+internal import GenesysCloud
+
+/// Blank, undo and restore: each is itself a write, and each says what it will write first.
+extension Desk {
+  /// `b`: the platform has no delete, only the empty value.
+  mutating func blank() -> [DeskEffect] {
+    guard let call, let participant = shownParticipant, let row = selectedAttribute else { return [] }
+    if row.value.isEmpty { return tell("\(row.key) is empty already: nothing was sent.") }
+    return ask(
+      Confirmation(
+        title: "Blank \(row.key)",
+        question:
+          "Write an empty value over \(row.key) of \(owner(participant, call))? The platform has no delete: "
+          + "the key stays.",
+        harmless: "Keep it", deedName: "Blank",
+        deed: .writeAgain(call.id, participant.id, key: row.key, value: "")))
+  }
+
+  /// `u`: takes the newest write of ours back, unless somebody else's value stands now.
+  mutating func undo() -> [DeskEffect] {
+    guard let call, let participant = shownParticipant,
+      let undo = call.work.timeline.undo(of: participant.id)
+    else { return tell("Nothing of yours is left to undo here.") }
+    let (mine, theirs) = undoable(undo, participant)
+    guard !mine.isEmpty else {
+      return tell(
+        Notice(.warn, "\(theirs.joined(separator: ", ")): another writer's value stands, nothing to undo."))
+    }
+    let privacy = rules.injection.privacy
+    let list = mine.map { pair -> String in
+      let value =
+        pair.value.isEmpty ? "empty (there is no delete)" : privacy.shown(key: pair.key, value: pair.value)
+      return "\(pair.key) \(value)"
+    }
+    let rest = theirs.isEmpty ? "" : " Not \(theirs.joined(separator: ", ")): another writer's value stands."
+    return ask(
+      Confirmation(
+        title: "Undo", question: "Write back \(list.joined(separator: ", "))?\(rest)", harmless: "Keep",
+        deedName: "Write back", deed: .undo(call.id, participant.id, undo.ticket, mine)))
+  }
+
+  private func undoable(_ undo: Timeline.Undo, _ participant: Participant) -> (
+    mine: [CallDeskOrder.Pair], theirs: [String]
+  ) {
+    var (mine, theirs) = ([CallDeskOrder.Pair](), [String]())
+    for entry in undo.entries {
+      let standing = participant.attributes[entry.key]
+      if standing == entry.new || standing == entry.old {
+        mine.append(CallDeskOrder.Pair(entry.key, entry.old ?? ""))
+      } else {
+        theirs.append(entry.key)
+      }
+    }
+    return (mine, theirs)
+  }
+
+  /// Writes back, and lets neither write be undone again.
+  mutating func writeBack(
+    _ id: ConversationID, _ participant: ParticipantID, _ ticket: CallDeskOrder.Ticket,
+    _ pairs: [CallDeskOrder.Pair]
+  ) -> [DeskEffect] {
+    guard let call = calls[id], !call.isOver else { return tell("The call is over: nothing was sent.") }
+    let next = CallDeskOrder.Ticket(nextTicket)
+    calls.change(id) { $0.work.timeline.noteUndo(of: ticket, by: next) }
+    return write(pairs, on: participant, of: id, injecting: false)
+  }
+
+  /// `r`: what was lost by somebody else's accident comes back at once; over a value that somebody
+  /// meant, it asks.
+  mutating func restore() -> [DeskEffect] {
+    guard let call, let participant = shownParticipant else { return [] }
+    if let row = selectedAttribute, let ours = row.oursBelow {
+      return ask(
+        Confirmation(
+          title: "Restore \(row.key)",
+          question:
+            "Theirs is \(shown(row.shown, of: row.key)), yours is \(shown(ours, of: row.key)). Send yours over theirs?",
+          harmless: "Keep theirs", deedName: "Send yours",
+          deed: .writeAgain(call.id, participant.id, key: row.key, value: ours)))
+    }
+    let lost = call.work.lost.filter { $0.participant == participant.id }
+    guard !lost.isEmpty else { return tell("Nothing was lost here: nothing to restore.") }
+    calls.change(call.id) { entry in entry.work.lost.removeAll { $0.participant == participant.id } }
+    return write(
+      lost.map { CallDeskOrder.Pair($0.key, $0.value) }, on: participant.id, of: call.id, injecting: false)
+  }
+
+  private func shown(_ value: String?, of key: String) -> String {
+    value.map { rules.injection.privacy.shown(key: key, value: $0) } ?? "no value"
+  }
+
+  /// A key of somebody else's vanished or went back: said with the key that brings it back.
+  mutating func alarm(_ change: AttributeChange, _ harm: Timeline.Harm, in id: ConversationID) -> [DeskEffect]
+  {
+    guard let old = change.old else { return [] }
+    calls.change(id) { entry in
+      entry.work.lost.removeAll { $0.participant == change.participant && $0.key == change.key }
+      entry.work.lost.append(LostValue(participant: change.participant, key: change.key, value: old))
+    }
+    guard let lost = calls[id]?.work.lost else { return [] }
+    let keys = lost.map(\.key).joined(separator: ", ")
+    let what = harm == .vanished ? "vanished" : "went back to an old value"
+    return tell(
+      Notice(
+        .error, "\(keys) \(what): another system may have written an old copy. \(keyName(.restore)) restores."
+      ))
+  }
+}

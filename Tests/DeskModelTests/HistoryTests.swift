@@ -1,0 +1,175 @@
+import CallDesk
+import DeskModel
+import GenesysCloud
+import Groundwork
+import Testing
+
+/// What changed, and how it comes back: history, undo, blank, restore.
+struct HistoryTests {
+  /// Sends a key and shows it confirmed.
+  private func write(_ key: String, _ value: String, _ story: inout DeskStory) {
+    let old = story.desk.call?.conversation[Samples.customer]?.attributes[key]
+    story.focusAttribute(key)
+    story.press(old == nil ? "n" : "e")
+    if old == nil {
+      story.type(key)
+      story.press("Enter")
+    } else {
+      story.press("C-u")
+    }
+    story.type(value)
+    story.press("Enter")
+    let ticket = story.ticket
+    story.confirm(ticket, key, old: old, new: value)
+  }
+
+  @Test func `an entry tells who, old, new and what became of it`() {
+    var story = DeskStory(calls: [Samples.maria])
+    write("account_tier", "gold", &story)
+    story.wait(.seconds(60))
+    story.show(story.maria.setting(["account_tier": "bronze"]))
+    let entries = story.desk.call?.work.timeline.entries ?? []
+    #expect(entries.map(\.old) == ["silver", "gold"])
+    #expect(entries.map(\.new) == ["gold", "bronze"])
+    #expect(entries.map(\.fate?.json) == ["confirmed", nil])
+    story.press("3", "x")
+    guard case .history(let state) = story.desk.overlays.last else {
+      Issue.record("no history")
+      return
+    }
+    #expect(story.desk.entries(of: state).map(\.new) == ["bronze", "gold"])
+    story.press("x")
+    guard case .export(let name, let document) = story.effects.last else {
+      Issue.record("no export")
+      return
+    }
+    #expect(name == "history-\(Samples.maria.id.rawValue).json")
+    #expect(document["history"]?[0]?["by"] == "ours" && document["history"]?[1]?["by"] == "other")
+  }
+
+  @Test func `undo says what it writes back, asks, and goes back one write at a time`() {
+    var story = DeskStory(calls: [Samples.maria])
+    write("account_tier", "gold", &story)
+    write("vip", "yes", &story)
+    story.press("u")
+    guard case .confirm(let first) = story.desk.overlays.last else {
+      Issue.record("not asked")
+      return
+    }
+    #expect(first.question == "Write back vip empty (there is no delete)?")
+    #expect(story.effects.isEmpty)
+    story.press("y")
+    #expect(story.written == [CallDeskOrder.Pair("vip", "")])
+    story.confirm(story.ticket, "vip", old: "yes", new: "")
+    story.press("u")
+    guard case .confirm(let second) = story.desk.overlays.last else {
+      Issue.record("not asked")
+      return
+    }
+    #expect(second.question == "Write back account_tier silver?")
+    story.press("y")
+    #expect(story.written == [CallDeskOrder.Pair("account_tier", "silver")])
+    story.confirm(story.ticket, "account_tier", old: "gold", new: "silver")
+    story.press("u")
+    #expect(story.desk.overlays.isEmpty)
+    #expect(story.notice == "Undo: nothing of yours is left to undo here.")
+  }
+
+  @Test func `what somebody else wrote since is not undone`() {
+    var story = DeskStory(calls: [Samples.maria])
+    write("account_tier", "gold", &story)
+    story.show(story.maria.setting(["account_tier": "bronze"]))
+    story.press("u")
+    #expect(story.effects.isEmpty && story.desk.overlays.isEmpty)
+    #expect(story.notice == "account_tier: another writer's value stands, nothing to undo.")
+  }
+
+  @Test func `blank asks, and writes the empty value`() {
+    var story = DeskStory(calls: [Samples.maria])
+    story.focusAttribute("account_tier")
+    story.press("b")
+    guard case .confirm(let question) = story.desk.overlays.last else {
+      Issue.record("not asked")
+      return
+    }
+    #expect(question.question.contains("The platform has no delete"))
+    story.press("Enter")
+    #expect(story.effects.isEmpty && story.desk.overlays.isEmpty)
+    story.press("b", "y")
+    #expect(story.written == [CallDeskOrder.Pair("account_tier", "")])
+  }
+
+  @Test func `a key that vanishes stays on the screen and comes back with one key`() {
+    var story = DeskStory(calls: [Samples.maria])
+    write("vip", "yes", &story)
+    story.show(story.maria.with(Samples.customer) { $0.attributes["account_tier"] = nil })
+    #expect(story.notice == "account_tier vanished: another system may have written an old copy. r restores.")
+    #expect(story.desk.shownAttributes.first { $0.key == "account_tier" }?.isGone == true)
+    story.press("r")
+    #expect(story.written == [CallDeskOrder.Pair("account_tier", "silver")])
+  }
+
+  @Test func `a value that goes back just after our write of another key raises the alarm`() {
+    var story = DeskStory(calls: [Samples.maria])
+    story.show(story.maria.setting(["priority": "low"]))
+    story.show(story.maria.setting(["priority": "high"]))
+    write("vip", "yes", &story)
+    story.wait(.seconds(2))
+    story.show(story.maria.setting(["priority": "low"]))
+    #expect(story.notice.hasPrefix("priority went back to an old value"))
+    story.press("r")
+    #expect(story.written == [CallDeskOrder.Pair("priority", "high")])
+  }
+
+  @Test func `a value that goes back much later is somebody's will`() {
+    var story = DeskStory(calls: [Samples.maria])
+    story.show(story.maria.setting(["priority": "low"]))
+    story.show(story.maria.setting(["priority": "high"]))
+    write("vip", "yes", &story)
+    story.wait(.seconds(30))
+    story.show(story.maria.setting(["priority": "low"]))
+    #expect(!story.notice.contains("went back"))
+    story.press("r")
+    #expect(story.notice == "Restore: nothing was lost here.")
+  }
+
+  @Test func `over a value that somebody meant, restore asks`() {
+    var story = DeskStory(calls: [Samples.maria])
+    write("account_tier", "gold", &story)
+    story.show(story.maria.setting(["account_tier": "bronze"]))
+    story.focusAttribute("account_tier")
+    story.press("r")
+    guard case .confirm(let question) = story.desk.overlays.last else {
+      Issue.record("not asked")
+      return
+    }
+    #expect(question.question == "Theirs is bronze, yours is gold. Send yours over theirs?")
+    story.press("y")
+    #expect(story.written == [CallDeskOrder.Pair("account_tier", "gold")])
+  }
+}
+
+extension DeskStory {
+  /// The conversation as the desk has it now.
+  fileprivate var maria: Conversation { desk.call?.conversation ?? Samples.maria }
+
+  fileprivate var written: [CallDeskOrder.Pair]? {
+    if case .write(_, _, _, let pairs) = order { pairs } else { nil }
+  }
+
+  fileprivate mutating func focusAttribute(_ key: String) {
+    press("3", "g")
+    for _ in desk.shownAttributes where desk.selectedAttribute?.key != key { press("j") }
+  }
+
+  /// The platform accepts a write and shows it.
+  fileprivate mutating func confirm(_ ticket: CallDeskOrder.Ticket, _ key: String, old: String?, new: String)
+  {
+    report(ticket, [KeyWrite(key: key, old: old, new: new, fate: .sent)], of: maria)
+    show(maria.setting([key: new]))
+    report(
+      ticket,
+      [KeyWrite(key: key, old: old, new: new, fate: .confirmed(after: .milliseconds(84), by: .event))],
+      of: maria)
+  }
+}

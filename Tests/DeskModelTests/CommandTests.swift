@@ -68,8 +68,8 @@ struct CommandTests {
   }
 
   @Test(arguments: [
-    ("lookup = \"x\"\n", nil), ("filter = [\"/\", \"F4\"]\n", nil), ("quit = \"C-q\"\n", nil),
-    ("lokup = \"x\"\n", "c.toml:2:1: unknown key \"lokup\"; did you mean \"lookup\"?"),
+    ("lookup = \"o\"\n", nil), ("filter = [\"/\", \"F4\"]\n", nil), ("quit = \"C-q\"\n", nil),
+    ("lokup = \"o\"\n", "c.toml:2:1: unknown key \"lokup\"; did you mean \"lookup\"?"),
     ("lookup = \"i\"\n", "c.toml:2:10: i is the key of inject already"),
     ("lookup = \"a\"\n", "c.toml:2:10: a and A (answer) differ in case only, and one acts on the phone"),
     ("answer = \"Q\"\n", "c.toml:2:10: Q and q (quit) differ in case only, and one acts on the phone"),
@@ -86,17 +86,17 @@ struct CommandTests {
   }
 
   @Test func `a remapped key runs the command, its old key nothing, and sentences name the new one`() throws {
-    let reader = try TOMLReader("[keys]\nlookup = \"x\"\nup = \"l\"\n", file: "c.toml")
+    let reader = try TOMLReader("[keys]\nlookup = \"o\"\nup = \"l\"\n", file: "c.toml")
     let keys = Keys(reader)
     #expect(reader.problems().isEmpty)
     var story = DeskStory(rules: DeskRules(keys: keys))
     story.news(.agent(Samples.dana))
     story.news(.link(.live))
     story.show(Samples.maria)
-    #expect(story.notice == "Press x to look Maria up, then i.")
+    #expect(story.notice == "Press o to look Maria up, then i.")
     story.press("l")
     #expect(story.effects.isEmpty)
-    story.press("x")
+    story.press("o")
     #expect(story.order != nil)
   }
 

@@ -32,8 +32,6 @@ extension ChoiceList {
 
   static func end(_ entry: TimelineEntry, _ zone: LocalZone) -> String {
     guard let fate = entry.fate else { return entry.new == nil ? "other, vanished" : "other" }
-    let accepted = entry.accepted.map { ", accepted \(Figures.elapsed($0))" } ?? ""
-    let word = FateWord(fate, isNew: entry.old == nil, zone: zone).word
-    return "ours\(accepted), \(word)"
+    return "ours, \(FateWord(fate, isNew: entry.old == nil, zone: zone).word)"
   }
 }

@@ -24,9 +24,9 @@ test: setup ## run every test
 	@swift build --build-tests --no-color-diagnostics
 	@Scripts/test
 
-schedules: setup ## try thousands of seeded schedules on each state machine (SCHEDULES=3400), print what met what
+schedules: setup ## try thousands of seeded schedules on each state machine (SCHEDULES=10200), print what met what
 	@swift build --build-tests --no-color-diagnostics
-	@PATCHBAY_SCHEDULES=$(or $(SCHEDULES),3400) Scripts/test --filter ScheduleTests
+	@PATCHBAY_SCHEDULES=$(or $(SCHEDULES),10200) Scripts/test --filter ScheduleTests
 
 check: ## format, generated files, and what must not be in a source file
 	@swift format lint --strict --recursive Package.swift Sources Tests

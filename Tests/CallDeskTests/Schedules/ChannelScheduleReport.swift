@@ -2,19 +2,32 @@ import Groundwork
 import PatchbayTestSupport
 
 /// How often each fault met each stage, and how long the picture differed behind a live link.
-struct ChannelScheduleReport: CustomStringConvertible {
+struct ChannelScheduleReport: CustomStringConvertible, Sendable {
   private var table = FaultTable<ChannelWorld.Stage, ChannelWorld.Fault>()
   private var steps: [Int] = []
   private var faults: [Int] = []
   private var differences: [Interval] = []
   private var mostRequests = 0
 
-  mutating func add(_ world: ChannelWorld) {
+  /// What must never happen and did, with its seed.
+  private(set) var failures: [String] = []
+
+  mutating func add(_ world: ChannelWorld, seed: UInt64) {
+    if !world.complaints.isEmpty { failures.append("seed \(seed): \(world.complaints.prefix(3))") }
     table.add(world.phases)
     steps.append(world.steps)
     faults.append(world.faults.count)
     differences += world.differences
     mostRequests = max(mostRequests, world.requestsInMinute.values.max() ?? 0)
+  }
+
+  mutating func add(_ other: ChannelScheduleReport) {
+    failures += other.failures
+    table.add(other.table)
+    steps += other.steps
+    faults += other.faults
+    differences += other.differences
+    mostRequests = max(mostRequests, other.mostRequests)
   }
 
   var emptyCells: [String] { table.emptyCells() }

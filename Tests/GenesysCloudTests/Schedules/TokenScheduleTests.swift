@@ -8,7 +8,7 @@ import Testing
 /// calls, nights and clocks that are set.
 @Suite struct TokenScheduleTests {
   @Test func `one refresh at a time, one end for each call, and no token that is known to be over`() async {
-    let seeds = ScheduleRange.seeds(usual: 400)
+    let seeds = ScheduleRange.seeds(usual: 400, percent: 50)
     var table = FaultTable<TokenWorld.Stage, TokenWorld.Fault>()
     var (answered, refused, gaveUp, replayed, steps) = (0, 0, 0, 0, [Int]())
     var waits: [Interval] = []

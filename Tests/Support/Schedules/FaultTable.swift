@@ -1,8 +1,8 @@
 /// How often each fault met each stage of what is tried: stages across, faults down.
-public struct FaultTable<Stage, Fault>: CustomStringConvertible
+public struct FaultTable<Stage, Fault>: CustomStringConvertible, Sendable
 where
-  Stage: CaseIterable & Hashable & RawRepresentable<String>,
-  Fault: CaseIterable & Hashable & RawRepresentable<String>
+  Stage: CaseIterable & Hashable & RawRepresentable<String> & Sendable,
+  Fault: CaseIterable & Hashable & RawRepresentable<String> & Sendable
 {
   private var counts: [Stage: [Fault: Int]] = [:]
 
@@ -12,6 +12,11 @@ where
   /// Adds what one schedule met.
   public mutating func add(_ met: [Stage: Set<Fault>]) {
     for (stage, faults) in met { for fault in faults { counts[stage, default: [:]][fault, default: 0] += 1 } }
+  }
+
+  /// Adds what other schedules met.
+  public mutating func add(_ other: FaultTable) {
+    for (stage, faults) in other.counts { counts[stage, default: [:]].merge(faults, uniquingKeysWith: +) }
   }
 
   /// Faults that never met a stage where they can.

@@ -67,7 +67,7 @@ extension ChannelWorld {
     guard let snapshot = machine.reads.snapshot, snapshot.operation == name, !snapshot.isSecondHalf else {
       return
     }
-    (pictureAsked, versionsAsked) = (now, calls.mapValues(\.version))
+    picture = (name, now, calls.mapValues(\.version))
   }
 
   var isOut: Bool { now < outageUntil }

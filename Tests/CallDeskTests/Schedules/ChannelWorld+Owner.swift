@@ -71,12 +71,17 @@ extension ChannelWorld {
         continue
       }
     }
-    // An event that came since may be older than the read, and says so with the next one.
-    for (id, version) in versionsAsked where !pendingRereads.contains(id) {
-      if let event = lastEvent[id], event >= pictureAsked { continue }
-      guard let shown = shown(id), shown.version < version, !desk.store.isUnsettled(id) else { continue }
-      complaints.append("\(id) live after a gap and older than what was read")
-    }
+    for id in versionsAsked.keys { checkAge(id) }
+  }
+
+  /// Whatever the picture showed, nothing older is shown behind a live link, but by an event that came
+  /// since: the next one is on its way.
+  mutating func checkAge(_ id: ConversationID) {
+    if let event = lastEvent[id], event >= pictureAsked { return }
+    guard let version = versionsAsked[id], let shown = shown(id), shown.version < version,
+      !pendingRereads.contains(id), !desk.store.isUnsettled(id)
+    else { return }
+    complaints.append("\(id) is live and older than what was read")
   }
 
   /// Silence beyond 35 s is never live, whatever else happens.

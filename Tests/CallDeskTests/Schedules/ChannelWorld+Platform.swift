@@ -78,6 +78,9 @@ extension ChannelWorld {
       (reading.reports[index].asked, reading.reports[index].received) = (asked, now)
     }
     if operation == machine.reads.snapshot?.operation { lastSnapshotAsked = asked }
+    if let picture, picture.name == operation {
+      (pictureAsked, versionsAsked) = (picture.asked, picture.versions)
+    }
     deliver(.read(operation, .success(reading)))
   }
 

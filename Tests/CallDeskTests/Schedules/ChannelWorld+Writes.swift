@@ -52,7 +52,8 @@ extension ChannelWorld {
       (report.source, report.asked) = (.read, asked)
       result = .success(report)
     }
-    agenda.add(.ownAnswer(id, result), at: now + latency())
+    // Late ones meet the picture after a gap.
+    agenda.add(.ownAnswer(id, result), at: now + (chance(30) ? pause(20_000) : latency()))
   }
 
   mutating func answerOwn(_ id: ConversationID, _ result: Result<ConversationReport, PlatformError>) {
@@ -62,6 +63,7 @@ extension ChannelWorld {
       result = .success(report)
     }
     give(.read(id, result))
+    if link == .live { checkAge(id) }
     compare(id)
   }
 }

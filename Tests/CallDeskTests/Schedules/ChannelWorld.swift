@@ -91,7 +91,9 @@ struct ChannelWorld {
   var complaints: [String] = []
   var openedAt: [Socket: Moment] = [:]
   var lastSnapshotAsked: Moment?
-  /// What the platform had when the picture was asked for.
+  /// The picture under way: when it was asked for, and what the platform had then.
+  var picture: (name: Socket, asked: Moment, versions: [ConversationID: Int])?
+  /// The same of the last one that came.
   var versionsAsked: [ConversationID: Int] = [:]
   var pictureAsked = Moment.dawn
   var lastEvent: [ConversationID: Moment] = [:]

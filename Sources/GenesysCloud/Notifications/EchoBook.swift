@@ -33,7 +33,11 @@ struct EchoBook: Sendable {
 
   /// Whether this has been told already. If not it is remembered, while another line may tell it too.
   mutating func isEcho(_ news: ChannelNews, by line: Int, at now: Moment) -> Bool {
-    guard let telling = Self.telling(news), ends.map({ now < $0 }) ?? true else { return false }
+    if let ends, now >= ends {
+      (latest, told) = ([:], [])
+      return false
+    }
+    guard let telling = Self.telling(news) else { return false }
     if latest.updateValue(telling, forKey: line) == telling { return true }
     if let index = told.firstIndex(where: { $0.line != line && $0.telling == telling }) {
       // Whatever was told of it before that will not come by this line any more.

@@ -60,4 +60,4 @@ sanitize: setup ## the weekly check: every test under the address and thread san
 	swift test --sanitize=thread --scratch-path .build-tsan
 
 clean: ## remove what was built
-	rm -rf .build .build-asan .build-tsan .venv-*
+	rm -rf .build .build-* .venv-* Scripts/__pycache__

@@ -19,7 +19,10 @@ extern SWIFT void (*swift_task_enqueueGlobalWithDeadline_hook)(
     long long, long long, long long, long long, int, Job *, void *);
 
 struct waiting {
-  Job *job;
+  Job *job;  // or, where there is none, who is called
+  void (*fire)(void *);
+  void *context;
+  uint64_t id;
   int64_t due;  // nanoseconds of CLOCK_BOOTTIME: a delay goes on while the machine sleeps
 };
 
@@ -29,6 +32,7 @@ static Job **ring;  // what can run now, first in first out
 static size_t ring_size, ring_start, ring_count;
 static struct waiting *waiting;  // what must wait, latest first
 static size_t waiting_size, waiting_count;
+static uint64_t last_id;
 static int thread_limit, thread_count, idle_count, timer = -1;
 
 static const int faults[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP, SIGABRT, SIGSYS};
@@ -112,14 +116,24 @@ static void *keep_time(void *unused) {
   while (read(timer, &count, sizeof count) == sizeof count) {
     pthread_mutex_lock(&lock);
     int64_t now = now_ns(CLOCK_BOOTTIME);
-    while (waiting_count && waiting[waiting_count - 1].due <= now) push(waiting[--waiting_count].job);
+    while (waiting_count && waiting[waiting_count - 1].due <= now) {
+      struct waiting next = waiting[--waiting_count];
+      if (next.job) {
+        push(next.job);
+        continue;
+      }
+      // Whoever is called may start timers and jobs of its own.
+      pthread_mutex_unlock(&lock);
+      next.fire(next.context);
+      pthread_mutex_lock(&lock);
+    }
     set_timer();
     pthread_mutex_unlock(&lock);
   }
   return unused;
 }
 
-static void push_later(Job *job, int64_t due) {
+static uint64_t push_later(Job *job, void (*fire)(void *), void *context, int64_t due) {
   pthread_mutex_lock(&lock);
   if (timer < 0) {
     timer = timerfd_create(CLOCK_BOOTTIME, TFD_CLOEXEC);
@@ -135,9 +149,11 @@ static void push_later(Job *job, int64_t due) {
     waiting[place] = waiting[place - 1];
     place--;
   }
-  waiting[place] = (struct waiting){job, due};
+  uint64_t id = ++last_id;
+  waiting[place] = (struct waiting){job, fire, context, id, due};
   if (place == waiting_count - 1) set_timer();
   pthread_mutex_unlock(&lock);
+  return id;
 }
 
 static SWIFT void enqueue(Job *job, void *unused) {
@@ -153,7 +169,7 @@ static int64_t sum(int64_t from, unsigned long long delay) {
 
 static SWIFT void enqueue_after(unsigned long long delay, Job *job, void *unused) {
   (void)unused;
-  push_later(job, sum(now_ns(CLOCK_BOOTTIME), delay));
+  push_later(job, NULL, NULL, sum(now_ns(CLOCK_BOOTTIME), delay));
 }
 
 // A deadline of either Swift clock: 1 is the continuous one (CLOCK_BOOTTIME), 2 the suspending one
@@ -165,7 +181,26 @@ static SWIFT void enqueue_at(
   int64_t boot = now_ns(CLOCK_BOOTTIME);
   int64_t now = clock == 2 ? now_ns(CLOCK_MONOTONIC) : boot;
   int64_t due = seconds > INT64_MAX / 1000000000 - 1 ? INT64_MAX : seconds * 1000000000 + nanoseconds;
-  push_later(job, due <= now ? boot : sum(boot, (unsigned long long)(due - now)));
+  push_later(job, NULL, NULL, due <= now ? boot : sum(boot, (unsigned long long)(due - now)));
+}
+
+uint64_t csystem_timer_start(int64_t delay, void (*fire)(void *), void *context) {
+  unsigned long long rest = delay > 0 ? (unsigned long long)delay : 0;
+  return push_later(NULL, fire, context, sum(now_ns(CLOCK_BOOTTIME), rest));
+}
+
+bool csystem_timer_cancel(uint64_t id) {
+  pthread_mutex_lock(&lock);
+  size_t place = 0;
+  while (place < waiting_count && waiting[place].id != id) place++;
+  bool found = place < waiting_count;
+  if (found) {
+    waiting_count--;
+    for (size_t i = place; i < waiting_count; i++) waiting[i] = waiting[i + 1];
+    if (place == waiting_count) set_timer();
+  }
+  pthread_mutex_unlock(&lock);
+  return found;
 }
 
 void csystem_jobs_adopt(int threads) {

@@ -219,6 +219,20 @@ struct LinkTests {
     #expect(story.notice == "Not connected: no such host. Next try 14:00:20.")
   }
 
+  @Test func `while the link is gone the notice says when it is tried next, and one key tries now`() {
+    var story = DeskStory(calls: [Samples.maria])
+    story.press("L")
+    #expect(story.notice == "Reconnect: the link is live." && story.effects.isEmpty)
+    story.press("3")
+    story.news(
+      .link(.stale(since: Samples.time("14:00:00"), reason: "cut", nextTry: Samples.time("14:00:32"))))
+    #expect(
+      story.notice
+        == "No link; the voice of your call does not depend on it. Next try 14:00:32, L tries now.")
+    story.press("L")
+    #expect(story.effects == [.order(.reconnect)])
+  }
+
   @Test func `a sign-in that nothing renews is announced, and so is its end, until somebody signs in`() {
     var story = DeskStory(calls: [Samples.maria])
     let ends = story.now.wall.advanced(by: .seconds(600))

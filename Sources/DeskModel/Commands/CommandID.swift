@@ -20,5 +20,5 @@ public enum CommandID: String, Sendable, Hashable, CaseIterable {
   case wrapup = "wrap-up"
   case presence
   case faults
-  case stop, quit, suspend, redraw
+  case reconnect, stop, quit, suspend, redraw
 }

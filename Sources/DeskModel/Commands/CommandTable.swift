@@ -1,3 +1,5 @@
+internal import GenesysCloud
+
 /// Every command of the desk, in the order of the help.
 public enum CommandTable {
   /// In the order of the help.
@@ -93,6 +95,9 @@ public enum CommandTable {
     Command(
       .topics, .desk, "topics", keys: "t", "What is subscribed, and which right the rest would need",
       refusal: { $0.topics.isEmpty ? "nothing is subscribed yet" : nil }),
+    Command(
+      .reconnect, .desk, "reconnect", keys: "L", rank: 80, "Try the link now instead of at the next try",
+      refusal: { $0.link.isLive ? "the link is live" : nil }),
     Command(.redraw, .desk, "redraw", keys: "C-l", "Paint the screen anew"),
     Command(
       .quit, .desk, "quit", keys: "q", rank: 5, "Leave; asks while a call is live or a write unfinished"),

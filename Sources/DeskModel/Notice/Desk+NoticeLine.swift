@@ -58,7 +58,10 @@ extension Desk {
     case .offline(let reason, let next):
       guard let next else { return Notice(.error, "Not connected: \(reason ?? "no answer").") }
       return Notice(.error, "Not connected: \(reason ?? "no answer"). Next try \(next).")
-    case .stale: return Notice(.warn, "No link; the voice of your call does not depend on it.\(writes)")
+    case .stale(_, _, let next):
+      let voice = "No link; the voice of your call does not depend on it."
+      guard let next else { return Notice(.warn, "\(voice)\(writes)") }
+      return Notice(.warn, "\(voice)\(writes) Next try \(next), \(keyName(.reconnect)) tries now.")
     case .signingInAgain:
       return Notice(.warn, "Signing in again; the voice of your call does not depend on it.\(writes)")
     }

@@ -52,6 +52,7 @@ extension Desk {
     case .suspend: return [.suspend]
     case .topics: view("Topics", topics.map(\.line).joined(separator: "\n"))
     case .redraw: return [.redraw]
+    case .reconnect: return [.order(.reconnect)] + tell("Trying the link now.")
     case .quit: return askToQuit()
     default: break
     }

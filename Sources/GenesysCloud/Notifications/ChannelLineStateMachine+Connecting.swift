@@ -55,11 +55,12 @@ extension ChannelLineStateMachine {
     status == 404 || status == 410 || (isKept && (status == 400 || status == 403))
   }
 
-  /// A kept channel that is gone was to be expected; a fresh one that is gone at once is trouble.
+  /// A channel that was good once and is gone costs no wait: the platform has just answered. A fresh one that
+  /// is gone at once is trouble.
   private mutating func replaceChannel(reason: String, at now: Moment) -> [Output] {
-    let wasKept = isKept
+    let wasGood = isKept || hasServed
     forgetChannel()
-    if wasKept { return begin(.create, at: now) }
+    if wasGood { return begin(.create, at: now) }
     return retry(.create, reason: reason, delay: backoff.next(), at: now)
   }
 
@@ -67,7 +68,7 @@ extension ChannelLineStateMachine {
     guard phase == .opening, operation == current else {
       return operation == socket ? [] : [.close(operation)]
     }
-    phase = .up
+    (phase, hasServed) = (.up, true)
     (socket, lastHeard, connectedSince, pinged) = (operation, now, now, nil)
     return set(.watchdog, now.advanced(by: Self.patience)) + [.up]
   }

@@ -30,7 +30,14 @@ public struct SystemTime: TimeSource {
 
   /// Returns at once when the deadline is past.
   public func sleep(until deadline: Moment) async throws {
+    try Task.checkCancellation()
     let rest = deadline.since(now())
-    if rest > .zero { try await Task.sleep(for: rest.duration) } else { try Task.checkCancellation() }
+    guard rest > .zero else { return }
+    let alarm = Alarm()
+    try await withTaskCancellationHandler {
+      try await withCheckedThrowingContinuation { alarm.set(rest, $0) }
+    } onCancel: {
+      alarm.cancel()
+    }
   }
 }

@@ -150,6 +150,26 @@ import Transport
     #expect(story.asks == ["create"])
   }
 
+  @Test func `a channel that served and is gone is replaced without a wait`() {
+    var story = ChannelStory()
+    story.give(.start)
+    story.created(.success(ChannelStory.fresh))
+    story.subscribed(.success([]))
+    story.opened()
+    for _ in 1...3 {
+      story.give(.closed(story.line.machine.current, reason: "cut"))
+      story.waitForRetry()
+      if story.asks == ["open ch-1"] { break }
+    }
+    #expect(story.asks == ["open ch-1"])
+    story.refused(TransportFailure(reason: .refusedUpgrade, message: "404", status: 404))
+    #expect(story.asks == ["create"])
+    story.created(.success(ChannelStory.fresh))
+    story.subscribed(.success([]))
+    story.refused(TransportFailure(reason: .refusedUpgrade, message: "404", status: 404))
+    #expect(story.asks.isEmpty, "a fresh one that is gone at once waits")
+  }
+
   @Test func `a topic that was rejected is told, not fatal`() {
     var story = ChannelStory()
     story.give(.start)

@@ -102,6 +102,23 @@ import Testing
     desk.type("q")
     #expect(try await desk.ending() == .exited(0))
   }
+
+  @Test func `a link that is live and a journal that is open wake nobody between heartbeats`() async throws {
+    let simulator = try RunningSimulator(["--scenario", "quiet"])
+    let desk = try simulator.program.open(["--linear"])
+    try await desk.waitForWords("link live.")
+    try await desk.settle()
+    // A heartbeat comes every 30 s, so it can fall into one of two windows and not into both.
+    var fewest = Int.max
+    for _ in 1...2 where fewest > 0 {
+      let (bytes, wakeUps) = (desk.screen.byteCount, desk.wakeUps)
+      #expect(await desk.isSilent(since: bytes, for: .seconds(5)))
+      fewest = min(fewest, desk.wakeUps - wakeUps)
+    }
+    #expect(fewest == 0)
+    desk.type("quit\nyes\n")
+    #expect(try await desk.ending() == .exited(0))
+  }
 }
 
 extension `What it costs`.Scene {

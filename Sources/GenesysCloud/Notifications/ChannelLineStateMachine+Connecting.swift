@@ -55,13 +55,14 @@ extension ChannelLineStateMachine {
     status == 404 || status == 410 || (isKept && (status == 400 || status == 403))
   }
 
-  /// A channel that was good once and is gone costs no wait: the platform has just answered. A fresh one that
-  /// is gone at once is trouble.
+  /// A kept channel that is gone was to be expected. One that served and is gone costs a short wait
+  /// however long others had become: the platform has just answered. A fresh one that is gone at once is
+  /// trouble.
   private mutating func replaceChannel(reason: String, at now: Moment) -> [Output] {
-    let wasGood = isKept || hasServed
+    let (wasKept, served) = (isKept, hasServed)
     forgetChannel()
-    if wasGood { return begin(.create, at: now) }
-    return retry(.create, reason: reason, delay: backoff.next(), at: now)
+    if wasKept { return begin(.create, at: now) }
+    return retry(.create, reason: reason, delay: served ? backoff.short() : backoff.next(), at: now)
   }
 
   mutating func opened(_ operation: Int, at now: Moment) -> [Output] {

@@ -23,6 +23,8 @@ public struct AttributeSetRequest: Sendable {
   public var wait: Wait
   /// How long to wait for a confirmation.
   public var timeout: Interval
+  /// The longest rate limit that is waited for before the PATCH; beyond it, it is refused.
+  public var rateLimitPatience = Interval.zero
 
   /// A request with the defaults of the command line.
   public init(

@@ -15,6 +15,8 @@ struct AttributeSetRun: Sendable {
     var report: WriteReport?
     var timer: (deadline: Moment, task: Task<Void, Never>)?
     var tasks: [Task<Void, Never>] = []
+    /// The PATCH that has no answer yet.
+    var flight: (patch: Int, answer: Task<Result<Accepted, PlatformError>, Never>)?
     var hasBegun = false
     var isInterrupted = false
     /// How long it stayed, from the first step.
@@ -27,7 +29,7 @@ struct AttributeSetRun: Sendable {
 
   private let ticket: CallDeskOrder.Ticket
   /// Longer than this nobody waits for a channel; reads do instead.
-  private static let channelPatience = Interval.seconds(4)
+  static let channelPatience = Interval.seconds(4)
 
   init(request: AttributeSetRequest, participant: Participant, desk: HeadlessDesk) {
     (self.request, self.participant, self.desk) = (request, participant, desk)
@@ -39,15 +41,15 @@ struct AttributeSetRun: Sendable {
     request.guards.isEmpty && request.pairs.allSatisfy { participant.attributes[$0.key] == $0.value }
   }
 
-  /// Runs to the end. With a channel the write begins once that is live, or reads take its place.
-  func run(witness: WriteTiming.Witness, channel: (any ChannelSession)?) async -> AttributeSetResult {
+  /// Runs to the end. With the news of a channel the write begins once that is live, or reads take
+  /// its place.
+  func run(witness: WriteTiming.Witness, news: AsyncStream<ChannelNews>? = nil) async -> AttributeSetResult {
     let (mails, mail) = AsyncStream.makeStream(of: Mail.self)
     let start = desk.time.now()
     var running = Running(writer: writer(witness))
-    if let channel {
-      running.tasks.append(Task { for await item in channel.news { mail.yield(.channel(item)) } })
+    if let news {
+      running.tasks.append(Task { for await item in news { mail.yield(.channel(item)) } })
       running.tasks.append(timer(.giveUpOnChannel, after: min(Self.channelPatience, request.timeout), mail))
-      channel.start()
     } else {
       begin(&running, mail)
     }
@@ -57,14 +59,16 @@ struct AttributeSetRun: Sendable {
     running.waited = desk.time.now().since(start)
     running.timer?.task.cancel()
     for task in running.tasks { task.cancel() }
+    await hearOut(&running)
     return result(running)
   }
 
   private func writer(_ witness: WriteTiming.Witness) -> AttributeWriterStateMachine {
     AttributeWriterStateMachine(
       conversation: request.conversation, participant: participant.id, shown: participant.attributes,
-      timing: WriteTiming(window: request.timeout, witness: witness), budget: desk.rules.budget,
-      privacy: desk.rules.privacy, random: desk.random)
+      timing: WriteTiming(
+        window: request.timeout, witness: witness, rateLimitPatience: request.rateLimitPatience),
+      budget: desk.rules.budget, privacy: desk.rules.privacy, random: desk.random)
   }
 
   private func loop(
@@ -74,9 +78,9 @@ struct AttributeSetRun: Sendable {
     for await one in mails {
       switch one {
       case .channel(let news): take(news, &running, mail)
-      case .patched(let patch, .success(let accepted)):
-        feed(.accepted(patch: patch, accepted), &running, mail)
-      case .patched(let patch, .failure(let error)): feed(.failed(patch: patch, error), &running, mail)
+      case .patched(let patch, let answer):
+        running.flight = nil
+        feed(Self.input(patch, answer), &running, mail)
       case .read(.success(let report)): show(report, &running, mail)
       case .read(.failure): feed(.readFailed, &running, mail)
       case .wake:
@@ -124,7 +128,8 @@ struct AttributeSetRun: Sendable {
     running.hasBegun = true
     feed(.write(ticket, request.pairs, guards: request.guards), &running, mail)
     // The writer ends by itself; this is for a PATCH that never answers.
-    running.tasks.append(timer(.giveUp, after: request.timeout + .seconds(3), mail))
+    running.tasks.append(
+      timer(.giveUp, after: request.timeout + .seconds(3) + request.rateLimitPatience, mail))
   }
 
   private func feed(
@@ -140,7 +145,9 @@ struct AttributeSetRun: Sendable {
       case .read:
         running.tasks.append(Task { mail.yield(.read(await read())) })
       case .patch(let patch, let values):
-        running.tasks.append(Task { mail.yield(.patched(patch, await send(values))) })
+        let answer = Task { await send(values) }
+        running.flight = (patch, answer)
+        running.tasks.append(Task { mail.yield(.patched(patch, await answer.value)) })
       }
     }
     setTimer(&running, mail)
@@ -179,7 +186,25 @@ struct AttributeSetRun: Sendable {
     }
   }
 
+  private static func input(_ patch: Int, _ answer: Result<Accepted, PlatformError>)
+    -> AttributeWriterStateMachine.Input
+  {
+    switch answer {
+    case .success(let accepted): .accepted(patch: patch, accepted)
+    case .failure(let error): .failed(patch: patch, error)
+    }
+  }
+
   // MARK: The end
+
+  // A PATCH that is taken back knows whether it had left: one that had not was never written.
+  private func hearOut(_ running: inout Running) async {
+    guard let flight = running.flight else { return }
+    flight.answer.cancel()
+    let outputs = running.writer.handle(
+      Self.input(flight.patch, await flight.answer.value), at: desk.time.now())
+    for case .report(let report) in outputs where report.ticket == ticket { running.report = report }
+  }
 
   private func result(_ running: Running) -> AttributeSetResult {
     let keys =

@@ -11,15 +11,16 @@ extension HeadlessDesk {
     let participant = try target(request.participant, in: report.conversation)
     let run = AttributeSetRun(request: request, participant: participant, desk: self)
     guard request.wait == .confirmed, !run.changesNothing else {
-      return await run.run(witness: .nobody, channel: nil)
+      return await run.run(witness: .nobody)
     }
     guard let topic = await topic(for: report.conversation) else {
-      return await run.run(witness: .reads, channel: nil)
+      return await run.run(witness: .reads)
     }
     let lease = channels.lease(at: time.now().wall)
     let session = platform.channelSession(
       ChannelPlan(topics: [topic], reads: .conversations([request.conversation]), known: lease?.channel))
-    let result = await run.run(witness: .events, channel: session)
+    session.start()
+    let result = await run.run(witness: .events, news: session.news)
     let channel = await session.channel
     await session.stop()
     if let lease { channels.keep(channel, under: lease) }

@@ -53,10 +53,12 @@ public struct HeadlessDesk: Sendable {
   /// The topic that will show what happens to a conversation: the person's own when they are in the
   /// call, else that of its live queue; nil when there is neither.
   func topic(for conversation: Conversation) async -> String? {
-    if credentials == .maybeUser, let me = try? await platform.me(), conversation.agent(userID: me.id) != nil
-    {
-      return Topic.conversations(userID: me.id).name
-    }
+    topic(for: conversation, of: credentials == .maybeUser ? try? await platform.me() : nil)
+  }
+
+  /// The same, where it is known already who is signed in.
+  func topic(for conversation: Conversation, of me: Agent?) -> String? {
+    if let me, conversation.agent(userID: me.id) != nil { return Topic.conversations(userID: me.id).name }
     let queue = conversation.participants.last { !$0.hasEnded && $0.queueID != nil }?.queueID
     return queue.map { Topic.conversations(queueID: $0).name }
   }

@@ -2,8 +2,9 @@ import ArgumentParser
 import CallDesk
 import GenesysCloud
 import Groundwork
+internal import Glibc
 
-/// `patchbay attributes set <conversation> [<participant>] key=value …`.
+/// `patchbay attributes set <conversation> [<participant>] key=value …`, or `--from FILE` alone: a batch.
 struct AttributesSetCommand: WorkCommand {
   static let configuration = CommandConfiguration(
     commandName: "set",
@@ -11,10 +12,19 @@ struct AttributesSetCommand: WorkCommand {
     discussion: """
       Keys that are not named are not touched. A key that already has its value is not sent. Exit status 0 when every \
       key is confirmed or unchanged; 76 accepted but not seen in time, 74 sent without an answer, 79 overwritten.
+
+      Without a conversation, --from is a batch: one JSON object a line, \
+      {"conversation":"…","participant":"customer","attributes":{"key":"value"},"if":{"key":"old"}}, of which \
+      participant and if may be left out; null under if: the key must not be there. Every line is checked before \
+      anything is sent, then sixteen go at a time, those of one conversation one after the other. ^C ends it with the \
+      truth about each; run the same file again to go on: what is there already is not sent again.
+
+      Attributes are strings. A number, a boolean or null in JSON input is refused (65); with --stringify a number or \
+      a boolean becomes its JSON text, and null, arrays and objects are still refused.
       """)
 
-  @Argument(help: "Id of the conversation.")
-  var conversation: ConversationID
+  @Argument(help: "Id of the conversation; left out: every line of --from names its own.")
+  var conversation: ConversationID?
 
   @Argument(help: "Participant id or purpose (left out: the customer), then key=value pairs.")
   var words: [String] = []
@@ -26,8 +36,12 @@ struct AttributesSetCommand: WorkCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Pairs from a file, - for stdin: a JSON object of strings, or KEY=VALUE lines.", valueName: "file"))
+      "Pairs from a file, - for stdin: a JSON object of strings, or KEY=VALUE lines; a batch: JSON Lines.",
+      valueName: "file"))
   var from: [String] = []
+
+  @Flag(help: "Take numbers and booleans of JSON input as their JSON text.")
+  var stringify = false
 
   @Flag(help: "Show what would be written; send nothing.")
   var dryRun = false
@@ -41,6 +55,7 @@ struct AttributesSetCommand: WorkCommand {
 
   func validate() throws {
     _ = try waiting.limit()
+    guard conversation != nil else { return try validateBatch() }
     let pairs = words.drop { !$0.contains("=") }
     if words.count - pairs.count > 1 || pairs.contains(where: { !$0.contains("=") }) {
       let extra = words.count - pairs.count > 1 ? words[1] : pairs.first { !$0.contains("=") } ?? ""
@@ -55,10 +70,43 @@ struct AttributesSetCommand: WorkCommand {
     }
   }
 
+  private func validateBatch() throws {
+    guard from.count == 1 else {
+      throw ValidationError("Give the id of a conversation, or one --from FILE whose lines name theirs.")
+    }
+    guard guards.isEmpty else {
+      throw ValidationError("In a batch each line has an \"if\" of its own; --if is for one conversation.")
+    }
+  }
+
   func work(in workplace: Workplace, output: Output) async throws -> CommandStatus {
+    guard let conversation else { return try await batch(in: workplace, output) }
+    return try await one(conversation, in: workplace, output)
+  }
+
+  private func batch(in workplace: Workplace, _ output: Output) async throws -> CommandStatus {
+    let configuration = try Configuration.load(profile.file, in: workplace)
+    var input = BatchInput(privacy: configuration.rules.privacy, stringifies: stringify)
+    (input.wait, input.timeout) = (waiting.wait, try waiting.limit())
+    let requests = try input.requests(from: from[0], in: workplace)
+    let isTerminal = isatty(STDERR_FILENO) == 1
+    let report = BatchReport(requests, output, progress: isTerminal ? ProgressBar(workplace.time) : nil)
+    var connection = try Connection(profile, in: workplace, report.output)
+    // The limit of a minute may have to pass before the next read.
+    connection.platform.patience = BatchInput.rateLimitPatience
+    let journal =
+      dryRun ? nil : OpenJournal.forCommand(configuration.rules, in: workplace, report.output)
+    let desk = await HeadlessDesk(connection, journal: journal, in: workplace)
+    return await report.follow { await desk.setAll(requests, isDryRun: dryRun, onEnd: report.end) }
+  }
+
+  private func one(_ conversation: ConversationID, in workplace: Workplace, _ output: Output) async throws
+    -> CommandStatus
+  {
     let words = words.compactMap(CallDeskOrder.Pair.init(word:))
     try PairInput.refuseDoubled(words)
-    let pairs = PairInput.join(try PairInput(workplace: workplace).pairs(from: from), words)
+    let pairs = PairInput.join(
+      try PairInput(workplace: workplace, stringifies: stringify).pairs(from: from), words)
     let connection = try Connection(profile, in: workplace, output)
     let journal = dryRun ? nil : OpenJournal.forCommand(connection.configuration.rules, in: workplace, output)
     let desk = await HeadlessDesk(connection, journal: journal, in: workplace)

@@ -1,6 +1,7 @@
 import CustomerLookup
 import GenesysCloud
 import Groundwork
+import Synchronization
 import Transport
 
 /// One profile's platform and CRM over one transport. Nothing is sent, and nothing of libcurl is
@@ -21,8 +22,15 @@ struct Connection: Sendable {
     let configuration = try Configuration.load(options.file, in: workplace)
     let profile = try options.resolved(configuration, in: workplace)
     self.init(profile, configuration, in: workplace)
+    let told = Mutex<Timestamp?>(nil)
     platform.observeWaits { wait in
-      guard let wait else { return }
+      // Once for each wait, however many more requests join it.
+      guard let wait,
+        told.withLock({ last in
+          defer { last = wait.until }
+          return last.map { abs(wait.until.unixMilliseconds - $0.unixMilliseconds) > 1_000 } ?? true
+        })
+      else { return }
       let noun = wait.requests == 1 ? "request waits" : "requests wait"
       let time = workplace.zone.timeOfDay(wait.until)
       output.note("patchbay: rate limit: \(wait.requests) \(noun) until \(time).")

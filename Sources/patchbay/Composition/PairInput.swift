@@ -5,6 +5,8 @@ import OrderedCollections
 /// Pairs from a file or from stdin: a JSON object of strings, or lines `KEY=VALUE`.
 struct PairInput: Sendable {
   let workplace: Workplace
+  /// Whether numbers and booleans of a JSON object become their JSON text.
+  var stringifies = false
   private static let limit = 1 << 20
 
   /// The pairs of every source, in order.
@@ -41,10 +43,10 @@ struct PairInput: Sendable {
       throw Self.failure("\(source == "-" ? "the input" : source) is not UTF-8: attributes are text")
     }
     let isJSON = text.first { !$0.isWhitespace } == "{"
-    return isJSON ? try Self.object(bytes) : try Self.lines(text)
+    return isJSON ? try Self.object(bytes, stringifies: stringifies) : try Self.lines(text)
   }
 
-  static func object(_ bytes: [UInt8]) throws -> [CallDeskOrder.Pair] {
+  static func object(_ bytes: [UInt8], stringifies: Bool = false) throws -> [CallDeskOrder.Pair] {
     let document: JSONValue
     do { document = try JSONParser.parse(bytes, doubled: .refused) } catch {
       throw failure("the input is no JSON: \(error)")
@@ -53,10 +55,8 @@ struct PairInput: Sendable {
       throw failure("the input is \(document.kind), not an object of strings")
     }
     return try members.map { key, value in
-      guard let text = value.string else {
-        throw failure(
-          "the value of \"\(key)\" is \(value.kind): attributes are strings. Quote it",
-          fields: [key: value.kind])
+      guard let text = value.attributeText(stringifies: stringifies) else {
+        throw failure(value.refusal(of: key, stringifies: stringifies), fields: [key: value.kind])
       }
       return CallDeskOrder.Pair(key, text)
     }

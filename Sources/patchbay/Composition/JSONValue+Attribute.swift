@@ -1,0 +1,24 @@
+import Groundwork
+
+extension JSONValue {
+  /// The attribute that a member of JSON input stands for. Attributes are strings; a number or a boolean
+  /// is taken as its JSON text only where that was asked for, null, arrays and objects never.
+  func attributeText(stringifies: Bool) -> String? {
+    switch self {
+    case .string(let text): text
+    case .number(let text) where stringifies: text
+    case .bool(let value) where stringifies: value ? "true" : "false"
+    case .null, .bool, .number, .array, .object: nil
+    }
+  }
+
+  /// Why it is none, and the way out.
+  func refusal(of key: String, stringifies: Bool) -> String {
+    let wayOut =
+      switch self {
+      case .number, .bool: "Quote it, or use --stringify"
+      default: "Quote it"
+      }
+    return "the value of \"\(key)\" is \(kind): attributes are strings. \(wayOut)"
+  }
+}

@@ -1,6 +1,6 @@
 # One target per chore. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo build test schedules check format interop autobahn bench soak mutations generated sanitize clean
+.PHONY: help setup demo build test schedules check format interop crash autobahn bench soak mutations generated sanitize clean
 
 # Colours change the compiler flags, so a build in a pipe and one on a terminal would each start anew.
 RELEASE := -c release --no-color-diagnostics --static-swift-stdlib --product patchbay
@@ -39,6 +39,9 @@ interop: build ## programs none of us wrote: the platform's Python SDK, TLS, an 
 	@PATCHBAY=$(BINARY) Tests/Interop/run.sh
 	@PATCHBAY=$(BINARY) Tests/Interop/network.sh
 	@PATCHBAY=$(BINARY) Tests/Interop/browser.sh
+
+crash: build ## kill a batch of a thousand writes at random moments (RUNS=100, SEED): nothing is lost or invented
+	@PATCHBAY=$(BINARY) python3 Tests/Interop/crash.py
 
 autobahn: ## run Autobahn's WebSocket cases against the codec, where a Python 2.7 is at hand
 	@Tests/Interop/autobahn.sh

@@ -223,7 +223,6 @@ struct LinkTests {
     var story = DeskStory(calls: [Samples.maria])
     story.press("L")
     #expect(story.notice == "Reconnect: the link is live." && story.effects.isEmpty)
-    story.press("3")
     story.news(
       .link(.stale(since: Samples.time("14:00:00"), reason: "cut", nextTry: Samples.time("14:00:32"))))
     #expect(

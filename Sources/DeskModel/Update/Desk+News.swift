@@ -44,7 +44,11 @@ extension Desk {
     let isSpoken = state.word != link.word
     link = state
     if state.isLive { lastHeard = now.wall }
-    if wasLive, !state.isLive { gap = GapState(isOpen: true) }
+    if wasLive, !state.isLive {
+      gap = GapState(isOpen: true)
+      // Whatever was said while it was live must not hide that it is no more.
+      message = nil
+    }
     return isSpoken ? [.say(.link(state))] : []
   }
 

@@ -65,9 +65,10 @@ enum DemoSeat {
   }
 
   /// Maria's call is on the line and her record was found.
-  private static func lookedUp() throws -> DeskSeat {
+  static func lookedUp(columns: Int = 100, rows: Int = 30) throws -> DeskSeat {
     var seat = try DeskSeat(
-      100, 30, profile: ProfileSummary(name: "demo", isDemo: true, loopbackURL: "http://127.0.0.1:43147"))
+      columns, rows,
+      profile: ProfileSummary(name: "demo", isDemo: true, loopbackURL: "http://127.0.0.1:43147"))
     let presence = Presence(
       definitionID: "on", system: "OnQueue", label: "On Queue", since: Scenes.time(13, 40))
     seat.take(.news(.agent(Agent(id: "dana", name: "Dana Reyes", presence: presence, hasStation: true))))
@@ -82,7 +83,7 @@ enum DemoSeat {
 
   // MARK: People
 
-  private static var maria: Conversation {
+  static var maria: Conversation {
     call(
       "6f1c09e2-58d3-4bd2-9c0f-0f3f8f0d7a11", "Maria Keller", "+49305550142", Scenes.time(13, 59, 17),
       [

@@ -12,6 +12,13 @@ extension SQLiteJournal {
         guard let lock = try files.lock(folder + "/journal.key.lock") else { continue }
         defer { withExtendedLifetime(lock) {} }
         if let key = try existing(path, files) { return key }
+        if files.exists(folder + "/journal.sqlite") {
+          throw JournalError(
+            path: path,
+            reason:
+              "it is missing, and nothing in journal.sqlite can be verified without it; move that away to begin anew"
+          )
+        }
         try files.write(path, SeededRandom.secureBytes(JournalKey.length))
       }
     } catch let error as JournalError {

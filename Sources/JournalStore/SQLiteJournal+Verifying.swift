@@ -43,15 +43,15 @@ extension SQLiteJournal {
       guard Digest.equal(seal, [UInt8](row[2] as Data)) else {
         return .broken(at: next, reason: "the entry was changed, or one before it was")
       }
-      guard let entry = JournalEntry(try JSONParser.parse(body)), Self.agrees(row, entry) else {
-        return .broken(at: next, reason: "what the entry is found by was changed")
+      guard let json = try? JSONParser.parse(body), let entry = JournalEntry(json), Self.agrees(row, entry)
+      else {
+        return .broken(at: next, reason: "a column of the entry was changed")
       }
       (number, count) = (next, count + 1)
     }
     let end = try Row.fetchOne(database, sql: "SELECT number, seal FROM ends WHERE id = 1")
     let isWhole =
-      end.map { $0[0] == number && [UInt8]($0[1] as Data) == key.seal(of: "end", number, seal) }
-      ?? (number == 0)
+      end.map { $0[0] == number && [UInt8]($0[1] as Data) == key.seal(of: "end", number, seal) } ?? false
     guard isWhole else { return .broken(at: number + 1, reason: "entries at the end are missing") }
     return .whole(entries: count, letGo: first)
   }

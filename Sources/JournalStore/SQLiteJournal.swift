@@ -27,7 +27,7 @@ public struct SQLiteJournal: JournalStore {
       configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = NORMAL") }
       queue = try DatabaseQueue(path: files.nativePath(path), configuration: configuration)
       try queue.inTransaction(.immediate) { database in
-        try Self.makeTables(database)
+        try Self.makeTables(database, key)
         return .commit
       }
     } catch { throw JournalError(path: path, reason: Self.words(error)) }
@@ -114,12 +114,16 @@ public struct SQLiteJournal: JournalStore {
     var entries: [JournalEntry] = []
     while let row = try rows.next() {
       let body: Data = row[0]
-      if let entry = try JournalEntry(JSONParser.parse([UInt8](body))) { entries.append(entry) }
+      // What cannot be read any more hides nothing else; `verify` names it.
+      if let json = try? JSONParser.parse([UInt8](body)), let entry = JournalEntry(json) {
+        entries.append(entry)
+      }
     }
     return entries
   }
 
-  private static func makeTables(_ database: Database) throws {
+  private static func makeTables(_ database: Database, _ key: JournalKey) throws {
+    guard try Int.fetchOne(database, sql: "PRAGMA user_version") == 0 else { return }
     try database.execute(
       sql: """
         CREATE TABLE IF NOT EXISTS entries(
@@ -132,7 +136,11 @@ public struct SQLiteJournal: JournalStore {
         CREATE TABLE IF NOT EXISTS ends(id INTEGER PRIMARY KEY, number INTEGER NOT NULL, seal BLOB NOT NULL);
         CREATE TABLE IF NOT EXISTS checkpoints(
           number INTEGER PRIMARY KEY, time INTEGER NOT NULL, seal BLOB NOT NULL, proof BLOB NOT NULL);
+        PRAGMA user_version = 1;
         """)
+    // From the beginning on, a journal without its sealed end has lost something.
+    try database.execute(
+      sql: "INSERT OR REPLACE INTO ends VALUES (1, 0, ?)", arguments: [Data(key.seal(of: "end", 0, []))])
   }
 
   func attempt<Value>(_ body: () throws -> Value) throws(JournalError) -> Value {

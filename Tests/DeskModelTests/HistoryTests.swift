@@ -84,6 +84,16 @@ struct HistoryTests {
     #expect(story.notice == "account_tier: another writer's value stands, nothing to undo.")
   }
 
+  @Test func `what somebody else writes while the question stands is not undone either`() {
+    var story = DeskStory(calls: [Samples.maria])
+    write("account_tier", "gold", &story)
+    story.press("u")
+    story.show(story.maria.setting(["account_tier": "bronze"]))
+    story.press("y")
+    #expect(story.effects.isEmpty)
+    #expect(story.notice == "account_tier: another writer's value stands, nothing was sent.")
+  }
+
   @Test func `blank asks, and writes the empty value`() {
     var story = DeskStory(calls: [Samples.maria])
     story.focusAttribute("account_tier")

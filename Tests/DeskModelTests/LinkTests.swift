@@ -232,6 +232,17 @@ struct LinkTests {
     #expect(story.effects == [.order(.reconnect)])
   }
 
+  @Test func `a sign-in that is over stays on the screen with what to do, until the link is back`() {
+    var story = DeskStory(calls: [Samples.maria])
+    story.news(.signedOut("the sign-in cannot be renewed. Run `patchbay login`."))
+    story.news(.link(.stale(since: Samples.time("14:00:00"), reason: "401", nextTry: nil)))
+    story.press("3")
+    #expect(story.notice == "The sign-in cannot be renewed. Run `patchbay login`.")
+    story.news(.link(.live))
+    story.press("3")
+    #expect(!story.notice.contains("sign-in"))
+  }
+
   @Test func `a sign-in that nothing renews is announced, and so is its end, until somebody signs in`() {
     var story = DeskStory(calls: [Samples.maria])
     let ends = story.now.wall.advanced(by: .seconds(600))

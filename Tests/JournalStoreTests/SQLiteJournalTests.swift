@@ -72,8 +72,8 @@ import Testing
 
   @Test(arguments: [
     ("UPDATE entries SET body = replace(body, 'v2', 'v9') WHERE number = 2", 2, "changed"),
-    ("UPDATE entries SET key = 'other' WHERE number = 2", 2, "found by"),
-    ("UPDATE entries SET unfinished = 1 WHERE number = 2", 2, "found by"),
+    ("UPDATE entries SET key = 'other' WHERE number = 2", 2, "a column"),
+    ("UPDATE entries SET unfinished = 1 WHERE number = 2", 2, "a column"),
     ("DELETE FROM entries WHERE number = 2", 2, "missing"),
     ("DELETE FROM entries WHERE number = 3", 3, "at the end"),
     ("DELETE FROM ends", 4, "at the end"),
@@ -118,7 +118,31 @@ import Testing
     #expect(open.map(\.run) == ["r", "other"])
   }
 
+  @Test func `a journal that was emptied is no new one`() throws {
+    try open().append([entry(1)])
+    try vandalise("DELETE FROM entries; DELETE FROM ends; DELETE FROM checkpoints")
+    guard case .broken = try open().verify() else {
+      Issue.record("not found out")
+      return
+    }
+  }
+
+  @Test func `a journal whose key is gone is not written under another`() throws {
+    try open().append([entry(1)])
+    try files.remove("/state/journal.key")
+    let error = #expect(throws: JournalError.self) { try open() }
+    #expect(error?.reason.contains("is missing") == true)
+    #expect(!files.exists("/state/journal.key"))
+  }
+
+  @Test func `one entry that cannot be read hides no other`() throws {
+    try open().append([entry(1), entry(2), entry(3)])
+    try vandalise("UPDATE entries SET body = 'x' WHERE number = 2")
+    #expect(try open().entries(JournalFilter()) == [entry(1), entry(3)])
+  }
+
   @Test func `a file that is no journal is said so`() throws {
+    _ = try open()
     try files.write("/state/journal.sqlite", Array("this is not a database, and long enough to tell".utf8))
     let error = #expect(throws: JournalError.self) { try open() }
     #expect(error?.reason == "it is damaged")

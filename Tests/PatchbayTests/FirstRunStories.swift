@@ -37,7 +37,7 @@ import Transport
 
   @Test func `a config file is written once and never over another`() async throws {
     let program = BuiltProgram()
-    let ending = try await program.run(["--linear"], input: "config\nconfig\nquit\n")
+    let ending = try await program.run(["--linear"], input: "3\nconfig\nquit\n")
     #expect(ending.stdout.contains("config.toml. Give it a profile, then start patchbay again."))
     #expect(ending.stdout.contains("is there already, and was not touched"))
     #expect(try await program.run(["config", "check"]).status == 0)

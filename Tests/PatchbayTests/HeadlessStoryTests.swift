@@ -66,6 +66,24 @@ import Testing
     #expect(ending.json?["keys"]?[0]?["confirmedBy"] == "read")
   }
 
+  @Test func `--if names what does not hold, and asks nothing of a key that has its value`() async throws {
+    let call = try await liveCall()
+    let refused = try await simulator.program.run(["attributes", "set", call, "x=1", "--if", "y=2"])
+    #expect(refused.status == 75)
+    #expect(refused.stderr.contains("--if y=2 does not hold: there is no y. Nothing was changed."))
+    #expect(try await simulator.program.run(["attributes", "set", call, "x=1"]).status == 0)
+    let again = try await simulator.program.run(["attributes", "set", call, "x=1", "--if", "x=old"])
+    #expect(again.status == 0 && again.stdout.contains("same, not sent"))
+  }
+
+  @Test func `what a replacing platform takes away is said`() async throws {
+    let call = try await liveCall()
+    #expect(await simulator.control("/faults", #"{"fault":"replace-attributes","count":1}"#) == 200)
+    let ending = try await simulator.program.run(["attributes", "set", call, "z=1", "--json"])
+    #expect(ending.stderr.contains("Lost meanwhile: account_tier"), "\(ending.stderr)")
+    #expect(ending.json?["lost"]?.array?.contains { $0["key"] == "account_tier" } == true)
+  }
+
   @Test func `--if that does not hold sends nothing and says try later`() async throws {
     let call = try await liveCall()
     let ending = try await simulator.program.run([

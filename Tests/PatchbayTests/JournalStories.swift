@@ -82,7 +82,8 @@ import Testing
   @Test func `a journal that cannot be written is said and stops nothing`() async throws {
     let call = try await call()
     _ = try await program.shell(
-      "mkdir -p $XDG_STATE_HOME/patchbay && echo nonsense-nonsense-nonsense > $XDG_STATE_HOME/patchbay/journal.sqlite"
+      "umask 077; cd $HOME; mkdir -p state/patchbay; head -c 32 /dev/zero > state/patchbay/journal.key; "
+        + "echo nonsense-nonsense-nonsense > state/patchbay/journal.sqlite"
     )
     let ending = try await program.run(["attributes", "set", call, "mood=calm"])
     #expect(ending.status == 0)

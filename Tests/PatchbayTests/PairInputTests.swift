@@ -14,7 +14,8 @@ import Testing
   @Test(arguments: [
     ("", "there is no pair in"), ("{}", "there is no pair in"), ("# nothing\n", "there is no pair in"),
     (#"{"a":"1","a":"2"}"#, #""a" is given twice"#), ("a=1\nb=2\na=3\n", #""a" is given twice"#),
-    (#"{"a":1}"#, "attributes are strings"),
+    (#"{"a":1}"#, "attributes are strings"), (#"{"a":null}"#, "There is no delete"),
+    (#"{"a":"\ud800"}"#, "half of a character"), ("\u{FEFF}{\"a\":true}", "attributes are strings"),
   ])
   func `a file that cannot be meant is bad data`(_ text: String, _ words: String) async throws {
     let ending = try await program.run(["attributes", "set", "c", "--from", try program.file("in", text)])

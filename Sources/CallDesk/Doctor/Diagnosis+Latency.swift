@@ -6,7 +6,19 @@ extension Diagnosis {
   static let slowEvent = Interval.seconds(2)
 
   /// How late an event is, and whether what was written is gone again.
-  static func latency(_ trial: LatencyTrial) -> [Finding] { [event(trial.written)] + restored(trial) }
+  static func latency(_ trial: LatencyTrial) -> [Finding] {
+    [event(trial.written)] + lost(trial) + restored(trial)
+  }
+
+  private static func lost(_ trial: LatencyTrial) -> [Finding] {
+    guard !trial.lost.isEmpty else { return [] }
+    return [
+      .failure(
+        "event", .configuration, "lost meanwhile: \(trial.lost.sorted().joined(separator: ", "))",
+        "The platform replaced all attributes instead of merging, or another system wrote an old copy. Write them again."
+      )
+    ]
+  }
 
   /// Why nothing was measured, and nothing written.
   static func latency(_ failure: HeadlessFailure) -> Finding {
@@ -33,14 +45,18 @@ extension Diagnosis {
       return .warning("event", words, "The platform is late: see its status page.")
     case .confirmed(_, .read):
       return .warning(
-        "event", "\(accepted)shown by a read, but by no event",
-        "No topic of this token shows this call: name one of your own, or of a queue you may see.")
+        "event", "\(accepted)shown by a read, by no event before it",
+        "Events are late or lost, or no topic of this token shows this call: look at the topics above.")
     case .refused(let reason, let status):
       let cause: Finding.Cause = status == 401 || status == 403 ? .notPermitted : .configuration
       return .failure(
         "event", cause, "the write was refused: \(reason)", "Ask for the right to write attributes.")
     case .overwritten:
       return .warning("event", "another writer was faster", "Try again when the call is quiet.")
+    case .conflict:
+      return .failure(
+        "event", .tryLater, "nothing was written: the platform answered 409 each time",
+        "Another system may be writing the same customer. Try again.")
     case .notWritten(let reason):
       return .failure("event", .tryLater, "nothing was written: \(reason)", "Try again.")
     default:
@@ -57,7 +73,8 @@ extension Diagnosis {
       return [
         .ok(
           "event",
-          trial.written.old.map { "\(key) has its old value again: \($0)" } ?? "\(key) is empty again")
+          (trial.written.old?.isEmpty ?? true)
+            ? "\(key) is empty again" : "\(key) has its old value again: \(trial.written.old ?? "")")
       ]
     case .notWritten, .overwritten, .conflict:
       return [.ok("event", "another writer has changed \(key) since; it was left as it is")]

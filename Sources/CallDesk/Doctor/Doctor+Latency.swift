@@ -12,8 +12,10 @@ extension Doctor {
         let request = AttributeSetRequest(
           conversation: conversation, pairs: [.init(LatencyTrial.key, value)],
           timeout: LatencyTrial.patience)
-        guard let written = try await desk.set(request).keys.first else { return nil }
+        let result = try await desk.set(request)
+        guard let written = result.keys.first else { return nil }
         var trial = LatencyTrial(written: written)
+        trial.lost = Array(result.lost.keys)
         if let restoration = LatencyTrial.restoration(of: written, in: conversation) {
           // A call that ended meanwhile takes nothing back; that is told as what it is.
           trial.restored = try? await desk.set(restoration).keys.first

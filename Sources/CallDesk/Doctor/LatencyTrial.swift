@@ -10,6 +10,8 @@ struct LatencyTrial: Sendable {
   var written: KeyWrite
   /// The write that put back what was there; nil where nothing was to put back.
   var restored: KeyWrite?
+  /// Keys of others that went away meanwhile.
+  var lost: [String] = []
   /// Putting back was tried and came to nothing.
   var isLeft = false
 
@@ -25,8 +27,8 @@ struct LatencyTrial: Sendable {
   /// Nil when ours never left. The platform has no delete: a new key becomes empty.
   static func restoration(of written: KeyWrite, in conversation: ConversationID) -> AttributeSetRequest? {
     switch written.fate {
-    case .proposed, .unchanged, .waiting, .refused, .notWritten, .overwritten: return nil
-    case .sent, .accepted, .confirmed, .unknown, .conflict: break
+    case .proposed, .unchanged, .waiting, .refused, .notWritten, .overwritten, .conflict: return nil
+    case .sent, .accepted, .confirmed, .unknown: break
     }
     return AttributeSetRequest(
       conversation: conversation, pairs: [.init(key, written.old ?? "")],

@@ -10,8 +10,22 @@ public struct AttributeSetResult: Sendable, Hashable {
   public var keys: [KeyWrite]
   /// PATCHes and confirming reads.
   public var requests: Int
+  /// Values that were asked for with `--if` and did not stand.
+  public var failedGuards: [FailedGuard] = []
+  /// Keys that nobody asked to change and that went away meanwhile, with the values that stood there.
+  public var lost: [String: String] = [:]
   /// The command was interrupted; fates say what is known.
   public var isInterrupted = false
+
+  /// A value that was to stand when the PATCH left.
+  public struct FailedGuard: Sendable, Hashable {
+    /// The attribute key.
+    public var key: String
+    /// What was to stand; nil for no such key.
+    public var expected: String?
+    /// What stands; nil for no such key.
+    public var actual: String?
+  }
 
   /// A result with these keys.
   public init(

@@ -19,6 +19,9 @@ struct AttributeSetRun: Sendable {
     var flight: (patch: Int, answer: Task<Result<Accepted, PlatformError>, Never>)?
     var hasBegun = false
     var isInterrupted = false
+    /// Attributes as they were last shown, and those of others that went away since ours left.
+    var seen: [String: String] = [:]
+    var lost: [String: String] = [:]
     /// How long it stayed, from the first step.
     var waited = Interval.zero
   }
@@ -119,7 +122,20 @@ struct AttributeSetRun: Sendable {
     else { return }
     let asked = report.source == .read ? report.asked : nil
     let isOver = report.conversation.isOver(for: shown)
+    noteLosses(shown.attributes, &running)
     feed(.shown(shown.attributes, asked: asked, isOver: isOver), &running, mail)
+  }
+
+  // The platform merges and never deletes (genesys-cloud-api, section 4.2): what goes away while ours is
+  // on its way was lost to somebody's whole-map write, or to a platform that replaces.
+  private func noteLosses(_ shown: [String: String], _ running: inout Running) {
+    let before = running.seen.isEmpty ? participant.attributes : running.seen
+    if running.report?.requests ?? 0 > 0 {
+      let ours = Set(request.pairs.map(\.key))
+      for (key, value) in before where shown[key] == nil && !ours.contains(key) { running.lost[key] = value }
+    }
+    for key in shown.keys { running.lost[key] = nil }
+    running.seen = shown
   }
 
   // MARK: The writer
@@ -216,14 +232,27 @@ struct AttributeSetRun: Sendable {
       }
     let ends = keys.map { ended($0, running) }
     let requests = running.report?.requests ?? 0
-    desk.journal?.note([
-      WriteReport(
-        ticket: ticket, conversation: request.conversation, participant: participant.id, keys: ends,
-        requests: requests)
-    ])
-    return AttributeSetResult(
+    if ends != running.report?.keys {
+      desk.journal?.note([
+        WriteReport(
+          ticket: ticket, conversation: request.conversation, participant: participant.id, keys: ends,
+          requests: requests)
+      ])
+    }
+    var result = AttributeSetResult(
       conversation: request.conversation, participant: participant.id, keys: ends, requests: requests,
       isInterrupted: running.isInterrupted)
+    result.failedGuards = failedGuards(ends, running)
+    result.lost = running.lost
+    return result
+  }
+
+  private func failedGuards(_ keys: [KeyWrite], _ running: Running) -> [AttributeSetResult.FailedGuard] {
+    guard keys.contains(where: { if case .conflict = $0.fate { true } else { false } }) else { return [] }
+    let shown = running.writer.shown
+    return request.guards.sorted { $0.key < $1.key }.filter { shown[$0.key] != $0.value }.map {
+      AttributeSetResult.FailedGuard(key: $0.key, expected: $0.value, actual: shown[$0.key])
+    }
   }
 
   // Nobody waits any longer: what has left may have arrived, what has not never will.

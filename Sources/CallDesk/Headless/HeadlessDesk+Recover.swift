@@ -4,12 +4,13 @@ internal import Groundwork
 extension HeadlessDesk {
   /// Finds out what became of writes that earlier runs left without an end, and writes it down. Reads
   /// only; a value that may still come is waited for.
-  /// - Returns: each with its end; none without a journal.
-  public func recover() async -> [RecoveredWrite] {
-    guard let journal else { return [] }
+  /// - Returns: each with its end, and those whose call could not be read: they are looked at again the
+  ///   next time. None without a journal.
+  public func recover() async -> (ended: [RecoveredWrite], unread: [JournalEntry]) {
+    guard let journal else { return ([], []) }
     var machine = RecoveryStateMachine(window: rules.timing.window) { journal.matches($0, $1) }
     var inputs: [RecoveryStateMachine.Input] = [.begin(journal.unfinished())]
-    var ended: [RecoveredWrite] = []
+    var (ended, unread) = ([RecoveredWrite](), [JournalEntry]())
     while !Task.isCancelled {
       var reads: [ConversationID] = []
       for input in inputs {
@@ -19,6 +20,7 @@ extension HeadlessDesk {
           case .settled(let writes):
             journal.note(writes)
             ended += writes
+          case .unread(let entries): unread += entries
           }
         }
       }
@@ -28,14 +30,12 @@ extension HeadlessDesk {
       guard let due = machine.deadline, (try? await time.sleep(until: due)) != nil else { break }
       inputs = [.wake]
     }
-    return ended
+    return (ended, unread)
   }
 
   private func look(at id: ConversationID) async -> RecoveryStateMachine.Input {
     do { return .shown(try await conversation(id).conversation) } catch {
-      guard case .platform(let failure) = error, let status = failure.status, (400..<500).contains(status),
-        status != 429
-      else { return .failed(id) }
+      guard case .platform(let failure) = error, failure.status == 404 else { return .failed(id) }
       return .gone(id, reason: "the platform shows no such call any more")
     }
   }

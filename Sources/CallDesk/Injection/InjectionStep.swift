@@ -24,7 +24,9 @@ public enum InjectionStep: Sendable, Hashable {
       return
     }
     guard let proposal else {
-      self = answer.matches.isEmpty ? .nothing("No customer was found.") : .choose
+      self =
+        answer.matches.isEmpty
+        ? .nothing(answer.notAsked.map { "Not looked up: \($0)." } ?? "No customer was found.") : .choose
       return
     }
     let marked = proposal.marked

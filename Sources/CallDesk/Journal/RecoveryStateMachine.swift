@@ -19,6 +19,8 @@ struct RecoveryStateMachine: Sendable {
   enum Output: Sendable, Hashable {
     case read(ConversationID)
     case settled([RecoveredWrite])
+    /// Their call could not be read.
+    case unread([JournalEntry])
   }
 
   private var open: OrderedDictionary<ConversationID, [JournalEntry]> = [:]
@@ -95,7 +97,9 @@ struct RecoveryStateMachine: Sendable {
   private mutating func failed(_ id: ConversationID, at now: Moment) -> [Output] {
     tries[id, default: 0] += 1
     guard tries[id, default: 0] < Self.tryLimit else {
-      return settle(id) { RecoveredWrite($0, .unknown(.noAnswer), remark: "the call could not be read") }
+      // Nothing was found out, so nothing is written down: the next start looks again.
+      due[id] = nil
+      return open.removeValue(forKey: id).map { [.unread($0)] } ?? []
     }
     due[id] = now.advanced(by: window)
     return []

@@ -16,7 +16,7 @@ extension CallDeskStateMachine {
       return agentNews
     case .topics(let topics): return [.news(.topics(topics))]
     case .gone(let id, let error): return gone(id, error, at: now)
-    case .signedOut(let error): return [.news(.trouble(error.words))]
+    case .signedOut(let error): return [.news(.signedOut(error.words))]
     case .reread(let gap): return [.news(.reread(gap: gap))] + readMissing()
     }
   }

@@ -8,6 +8,11 @@ extension CallDeskStateMachine {
       switch output {
       case .read(let id): .readForRecovery(id)
       case .settled(let writes): .news(.recovered(writes))
+      case .unread(let entries):
+        .news(
+          .trouble(
+            "\(entries.count) writes from before the restart could not be looked at: the call cannot be read")
+        )
       }
     }
   }
@@ -19,7 +24,7 @@ extension CallDeskStateMachine {
     switch result {
     case .success(let report): return recover(.shown(report.conversation), at: now)
     case .failure(let error):
-      if case .answered(let status) = error.kind, (400..<500).contains(status), status != 429 {
+      if error.status == 404 {
         return recover(.gone(id, reason: "the platform shows no such call any more"), at: now)
       }
       return recover(.failed(id), at: now)

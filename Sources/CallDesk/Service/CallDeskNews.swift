@@ -6,6 +6,8 @@ public import Groundwork
 public enum CallDeskNews: Sendable {
   case agent(Agent)
   case link(LinkState)
+  /// The sign-in is over and cannot be renewed, with what to do; the link says when it is back.
+  case signedOut(String)
   /// The link came back after a gap and everything was read again.
   case reread(gap: Interval)
   case change(Change)

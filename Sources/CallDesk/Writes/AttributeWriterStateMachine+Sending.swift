@@ -36,14 +36,14 @@ extension AttributeWriterStateMachine {
 
   private func fateWithoutSending(_ index: Int) -> Fate? {
     let item = items[index]
-    let guards = guards[item.ticket] ?? [:]
-    if guards.contains(where: { shown[$0.key] != $0.value }) {
-      return .conflict(theirs: shown[item.write.key])
-    }
     let isAwaited = items.contains {
       $0.isOpen && !$0.isSuspect && $0.write.key == item.write.key && $0.write.new != item.write.new
     }
-    guard shown[item.write.key] == item.write.new, !isAwaited else { return nil }
+    guard shown[item.write.key] == item.write.new, !isAwaited else {
+      // What has its value already asks for nothing: no guard can stand in its way.
+      let hasFailed = (guards[item.ticket] ?? [:]).contains { shown[$0.key] != $0.value }
+      return hasFailed ? .conflict(theirs: shown[item.write.key]) : nil
+    }
     // After a 409 the value that stands may be ours all the same; either way it was shown.
     guard item.wasSent, let started = item.started, let shownAt = rebasedAt else { return .unchanged }
     return .confirmed(after: shownAt.since(started), by: .read)

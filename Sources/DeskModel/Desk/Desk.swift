@@ -14,6 +14,8 @@ public struct Desk: Sendable, Equatable {
   public internal(set) var agent: Agent?
   /// How fresh everything is.
   public internal(set) var link: LinkState
+  /// The sign-in is over and nothing renews it, in words with what to do; nil once the link is back.
+  var signedOut: String?
   /// What became of each topic of the channel; empty before it is subscribed.
   public internal(set) var topics: [TopicState] = []
   /// When the platform last told us anything.

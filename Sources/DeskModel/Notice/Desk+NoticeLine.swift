@@ -30,6 +30,7 @@ extension Desk {
     if profile.isFirstRun { return "" }
     // Before the link: when the sign-in has ended, signing in is what brings the link back.
     if let signInNotice { return signInNotice }
+    if let signedOut { return Notice(.error, "\(signedOut)") }
     if !link.isLive { return linkNotice }
     if let requested = call?.requested {
       return "\(requested.word.capitalizedFirst) since \(requested.since)."

@@ -7,6 +7,9 @@ extension Desk {
     switch news {
     case .agent(let agent): return take(agent)
     case .link(let state): return take(state)
+    case .signedOut(let words):
+      signedOut = words.capitalizedFirst
+      return tell(Notice(.error, "\(words.capitalizedFirst)"))
     case .reread(let gap): return linkBack(after: gap)
     case .change(let change): return take(change)
     case .write(let report): return take(report)
@@ -43,7 +46,7 @@ extension Desk {
     // A later try is no news to anybody's ears; another word is.
     let isSpoken = state.word != link.word
     link = state
-    if state.isLive { lastHeard = now.wall }
+    if state.isLive { (lastHeard, signedOut) = (now.wall, nil) }
     if wasLive, !state.isLive {
       gap = GapState(isOpen: true)
       // Whatever was said while it was live must not hide that it is no more.

@@ -61,6 +61,15 @@ extension Desk {
     _ pairs: [CallDeskOrder.Pair]
   ) -> [DeskEffect] {
     guard let call = calls[id], !call.isOver else { return tell("The call is over: nothing was sent.") }
+    // Somebody else may have written while the question stood.
+    let entries = call.work.timeline.entries.filter { $0.author == .ours(ticket) }
+    let standing = call.conversation[participant]?.attributes ?? [:]
+    let theirs = entries.filter { standing[$0.key] != $0.new && standing[$0.key] != $0.old }.map(\.key)
+    let pairs = pairs.filter { !theirs.contains($0.key) }
+    guard !pairs.isEmpty else {
+      return tell(
+        Notice(.warn, "\(theirs.joined(separator: ", ")): another writer's value stands, nothing was sent."))
+    }
     let next = CallDeskOrder.Ticket(nextTicket)
     calls.change(id) { $0.work.timeline.noteUndo(of: ticket, by: next) }
     return write(pairs, on: participant, of: id, injecting: false)

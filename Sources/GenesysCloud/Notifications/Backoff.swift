@@ -35,9 +35,6 @@ struct Backoff: Sendable {
     return .milliseconds(Int.random(in: 20...400, using: &random))
   }
 
-  /// After an answer that shows the platform to be there: long enough for what is on its way to arrive.
-  mutating func short() -> Interval { jittered(.seconds(2)) }
-
   /// The surroundings have changed: whatever failed before says nothing about now.
   mutating func reset() { failures = 0 }
 

@@ -55,21 +55,19 @@ extension ChannelLineStateMachine {
     status == 404 || status == 410 || (isKept && (status == 400 || status == 403))
   }
 
-  /// A kept channel that is gone was to be expected. One that served and is gone costs a short wait
-  /// however long others had become: the platform has just answered. A fresh one that is gone at once is
-  /// trouble.
+  /// A kept channel that is gone was to be expected; a fresh one that is gone at once is trouble.
   private mutating func replaceChannel(reason: String, at now: Moment) -> [Output] {
-    let (wasKept, served) = (isKept, hasServed)
+    let wasKept = isKept
     forgetChannel()
     if wasKept { return begin(.create, at: now) }
-    return retry(.create, reason: reason, delay: served ? backoff.short() : backoff.next(), at: now)
+    return retry(.create, reason: reason, delay: backoff.next(), at: now)
   }
 
   mutating func opened(_ operation: Int, at now: Moment) -> [Output] {
     guard phase == .opening, operation == current else {
       return operation == socket ? [] : [.close(operation)]
     }
-    (phase, hasServed) = (.up, true)
+    phase = .up
     (socket, lastHeard, connectedSince, pinged) = (operation, now, now, nil)
     return set(.watchdog, now.advanced(by: Self.patience)) + [.up]
   }

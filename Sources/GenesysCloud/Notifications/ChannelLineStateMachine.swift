@@ -88,8 +88,6 @@ struct ChannelLineStateMachine: Sendable {
   var channel: KnownChannel?
   /// Whether the channel was kept from an earlier time.
   var isKept: Bool
-  /// Whether its socket was ever open: it was good once.
-  var hasServed = false
   /// The operation that the phase waits for.
   var current = 0
   var lastOperation = 0
@@ -179,5 +177,5 @@ struct ChannelLineStateMachine: Sendable {
     return socket.map { [.close($0)] } ?? []
   }
 
-  mutating func forgetChannel() { (channel, isKept, hasServed) = (nil, false, false) }
+  mutating func forgetChannel() { (channel, isKept) = (nil, false) }
 }

@@ -82,6 +82,6 @@ extension PlatformError {
   static func signInNeeded(_ reason: String) -> PlatformError {
     PlatformError(
       kind: .notSignedIn, action: "sign in",
-      message: "\(reason.asSentence) Run `patchbay login`; what runs now goes on with it.")
+      message: "\(reason.asSentence) Run `patchbay login`: what runs already picks the new sign-in up.")
   }
 }

@@ -35,10 +35,12 @@ struct BatchInput: Sendable {
   /// The same, of the bytes themselves.
   func requests(_ bytes: [UInt8]) throws -> [AttributeSetRequest] {
     var (requests, problems) = ([AttributeSetRequest](), [String]())
-    for (index, line) in bytes.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
+    for (index, line) in bytes.withoutMark.split(separator: 0x0A, omittingEmptySubsequences: false)
+      .enumerated()
+    {
       guard line.contains(where: { ![0x20, 0x09, 0x0D].contains($0) }) else { continue }
       do throws(Problem) { requests.append(try request(Array(line))) } catch {
-        problems.append("line \(index + 1): \(error.words).")
+        problems.append("line \(index + 1): \(error.words)".ended)
       }
     }
     if problems.isEmpty, requests.isEmpty { problems = ["there is no line in the input."] }
@@ -60,7 +62,7 @@ struct BatchInput: Sendable {
   private func request(_ line: [UInt8]) throws(Problem) -> AttributeSetRequest {
     let members = try object(line)
     if let stranger = members.keys.first(where: { !Self.members.contains($0) }) {
-      throw Problem("\"\(stranger)\" is no member of a line.\(hint(stranger))".droppingLast("."))
+      throw Problem("\"\(stranger)\" is no member of a line\(hint(stranger))")
     }
     let conversation = try text("conversation", members)
     guard let conversation else { throw Problem("\"conversation\" is missing") }
@@ -72,11 +74,13 @@ struct BatchInput: Sendable {
     return request
   }
 
-  private func hint(_ word: String) -> String { Suggestion.sentence(for: word, among: Self.members.sorted()) }
+  private func hint(_ word: String) -> String {
+    Suggestion.nearest(to: word, among: Self.members.sorted()).map { ", did you mean \"\($0)\"?" } ?? ""
+  }
 
   private func object(_ line: [UInt8]) throws(Problem) -> OrderedDictionary<String, JSONValue> {
     let document: JSONValue
-    do { document = try JSONParser.parse(line, doubled: .refused) } catch {
+    do { document = try JSONParser.parse(typed: line) } catch {
       throw Problem("no JSON: \(error)".droppingLast("."))
     }
     guard let members = document.object else { throw Problem("\(document.kind), not an object") }
@@ -126,6 +130,9 @@ struct BatchInput: Sendable {
 }
 
 extension String {
+  /// With a full stop, unless it asks something.
+  fileprivate var ended: String { hasSuffix("?") ? self : self + "." }
+
   /// Without this end, if it has it.
   fileprivate func droppingLast(_ end: String) -> String {
     hasSuffix(end) ? String(dropLast(end.count)) : self

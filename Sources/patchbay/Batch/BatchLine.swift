@@ -43,7 +43,10 @@ struct BatchLine: Sendable {
 
   /// `6f1c09e2-… account_tier = gold (was silver): confirmed 84 ms`.
   var line: String {
-    if let failure { return "\(result.conversation) not written: \(failure.message)" }
+    if let failure {
+      let keys = result.keys.map(\.name).joined(separator: ", ")
+      return "\(result.conversation) \(keys) not written: \(failure.message)"
+    }
     return "\(result.conversation) " + result.keys.map(\.line).joined(separator: "; ")
   }
 }

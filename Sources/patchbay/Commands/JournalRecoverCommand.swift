@@ -25,10 +25,17 @@ struct JournalRecoverCommand: WorkCommand {
       return .cannotWriteFile
     }
     let desk = await HeadlessDesk(connection, journal: journal, in: workplace)
-    let writes = await desk.recover()
-    if writes.isEmpty { output.line("Every write of earlier runs has its end.") }
+    let (writes, unread) = await desk.recover()
+    if writes.isEmpty && unread.isEmpty { output.line("Every write of earlier runs has its end.") }
     for write in writes { output.line(VisibleText.line(write.line)) }
-    output.document(["writes": .array(writes.map(\.json))])
+    output.document(["writes": .array(writes.map(\.json)), "unread": .array(unread.map(\.json))])
+    guard unread.isEmpty else {
+      throw CommandFailure(
+        status: .unreachable, code: "unread",
+        message:
+          "\(unread.count) writes could not be looked at: their call cannot be read now. Nothing was written down of "
+          + "them; run this again.")
+    }
     let isOpen = writes.contains { if case .confirmed = $0.fate { false } else { true } }
     return isOpen ? .notSeen : .done
   }

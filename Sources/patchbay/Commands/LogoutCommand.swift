@@ -20,7 +20,7 @@ struct LogoutCommand: WorkCommand {
         status: .configuration, code: "configuration",
         message: "This profile has no sign-in to end: its token or client secret comes from elsewhere.")
     }
-    let ending = await end(connection, store)
+    let ending = await end(connection, store, workplace)
     do { try await store.remove() } catch {
       throw CommandFailure(status: .cannotWriteFile, code: "cannot.forget", message: "\(error)")
     }
@@ -31,10 +31,18 @@ struct LogoutCommand: WorkCommand {
     return .done
   }
 
-  private func end(_ connection: Connection, _ store: SignInStore) async -> Ending {
+  private func end(_ connection: Connection, _ store: SignInStore, _ workplace: Workplace) async -> Ending {
     do {
       guard try await store.load() != nil else { return .nobody }
-    } catch { return .unused("\(error.problem)") }
+    } catch {
+      // One that others could have read must not go on living.
+      guard let session = store.exposed() else { return .unused("\(error.problem)") }
+      var profile = connection.profile
+      profile.credentials = .token(session.token)
+      let exposed = Connection(profile, connection.configuration, in: workplace)
+      do { try await exposed.platform.revokeToken() } catch { return .onlyHere(error.message) }
+      return .signedOut
+    }
     do { try await connection.platform.revokeToken() } catch { return .onlyHere(error.message) }
     return .signedOut
   }

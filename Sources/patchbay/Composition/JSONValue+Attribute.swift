@@ -17,7 +17,8 @@ extension JSONValue {
     let wayOut =
       switch self {
       case .number, .bool: "Quote it, or use --stringify"
-      default: "Quote it"
+      case .null: "There is no delete: \"\" empties a key"
+      default: "Write it as one string"
       }
     return "the value of \"\(key)\" is \(kind): attributes are strings. \(wayOut)"
   }

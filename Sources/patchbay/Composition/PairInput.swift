@@ -37,7 +37,7 @@ struct PairInput: Sendable {
   private func pairs(_ source: String) throws -> [CallDeskOrder.Pair] {
     let bytes: [UInt8]
     do {
-      bytes = try workplace.files.read(source == "-" ? "/dev/stdin" : source, limit: Self.limit)
+      bytes = try workplace.files.read(source == "-" ? "/dev/stdin" : source, limit: Self.limit).withoutMark
     } catch { throw Self.failure("\(error)") }
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw Self.failure("\(source == "-" ? "the input" : source) is not UTF-8: attributes are text")
@@ -48,7 +48,7 @@ struct PairInput: Sendable {
 
   static func object(_ bytes: [UInt8], stringifies: Bool = false) throws -> [CallDeskOrder.Pair] {
     let document: JSONValue
-    do { document = try JSONParser.parse(bytes, doubled: .refused) } catch {
+    do { document = try JSONParser.parse(typed: bytes) } catch {
       throw failure("the input is no JSON: \(error)")
     }
     guard let members = document.object else {

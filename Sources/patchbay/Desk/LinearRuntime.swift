@@ -26,7 +26,7 @@ final class LinearRuntime {
     let prompting = loop.beforeSleep { [weak self] in self?.prompt() }
     if source == nil {
       say(FirstRunChoice.sentence)
-      for choice in FirstRunChoice.all { say("\(choice.word): \(choice.label)") }
+      for choice in FirstRunChoice.all { say("\(choice.key) or \(choice.word): \(choice.label)") }
       say(FirstRunChoice.promise)
     }
     lines.listen { [weak self] in self?.read($0) }
@@ -48,7 +48,9 @@ final class LinearRuntime {
 
   private func take(_ line: String) {
     let word = line.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    if engine.desk.profile.isFirstRun, let choice = FirstRunChoice.all.first(where: { $0.word == word }) {
+    if engine.desk.profile.isFirstRun,
+      let choice = FirstRunChoice.all.first(where: { $0.word == word || String($0.key) == word })
+    {
       return engine.choose(choice)
     }
     let (command, desk, zone) = (LinearCommand.parse(line), engine.desk, engine.workplace.zone)

@@ -8,6 +8,7 @@ extension AttributeSetResult {
     output.document(json)
     for key in keys { output.line(VisibleText.line(key.line)) }
     let status = isInterrupted ? .interrupted : CommandStatus.worst(of: keys.map(\.status))
+    if !lost.isEmpty { output.note("patchbay: " + VisibleText.line(loss)) }
     if status == .interrupted { output.note("patchbay: Interrupted. " + VisibleText.line(interruption)) }
     if status != .done, status != .interrupted {
       output.note("patchbay: " + VisibleText.line(summary(status)))
@@ -20,6 +21,14 @@ extension AttributeSetResult {
     .members([
       ("conversation", .string(conversation.rawValue)), ("participant", .string(participant.rawValue)),
       ("fate", .string(worstFate)), ("keys", .array(keys.map(\.json))), ("requests", .int(requests)),
+      ("failedIf", failedGuards.isEmpty ? nil : .array(failedGuards.map(\.json))),
+      (
+        "lost",
+        lost.isEmpty
+          ? nil
+          : .array(
+            lost.sorted { $0.key < $1.key }.map { ["key": .string($0.key), "old": .string($0.value)] })
+      ),
       ("interrupted", isInterrupted ? .bool(true) : nil),
     ])
   }
@@ -29,6 +38,13 @@ extension AttributeSetResult {
     let worst = CommandStatus.worst(of: keys.map(\.status))
     if worst != .done, let key = keys.first(where: { $0.status == worst }) { return key.fate.json }
     return (keys.first { $0.fate != .unchanged } ?? keys.first)?.fate.json ?? "unchanged"
+  }
+
+  private var loss: String {
+    let keys = lost.keys.sorted().joined(separator: ", ")
+    return
+      "Lost meanwhile: \(keys). Another system may have written an old copy, or the platform replaced instead of "
+      + "merging. The values are in --json; read the call before you write them again."
   }
 
   /// What became of each key that was not proven, and whether something may still come of it.
@@ -56,8 +72,24 @@ extension AttributeSetResult {
     // A refusal says by itself when to try again.
     case .tryLater where keys.contains { if case .refused = $0.fate { true } else { false } }:
       "Nothing was changed."
+    case .tryLater where !failedGuards.isEmpty:
+      failedGuards.map(\.words).joined(separator: "; ").asSentence + " Nothing was changed."
     case .tryLater: "Nothing was changed; try again later."
     default: hasOthers ? "Other keys stand as shown." : nil
     }
+  }
+}
+
+extension AttributeSetResult.FailedGuard {
+  fileprivate var json: JSONValue {
+    [
+      "key": .string(key), "expected": expected.map(JSONValue.string) ?? .null,
+      "actual": actual.map(JSONValue.string) ?? .null,
+    ]
+  }
+
+  fileprivate var words: String {
+    let asked = expected.map { "--if \(key)=\($0)" } ?? "that there is no \(key)"
+    return "\(asked) does not hold: \(actual.map { "\(key) is \($0)" } ?? "there is no \(key)")"
   }
 }

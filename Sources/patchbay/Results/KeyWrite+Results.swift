@@ -57,7 +57,7 @@ extension KeyWrite {
     case .unknown(.noAnswer): "unknown, no answer"
     case .unknown(.badAnswer(let status, let words)): "unknown, status \(status): \(words)"
     case .unknown(.notSeen(let window)): "unknown, accepted but not seen in \(window.milliseconds) ms"
-    case .conflict(let theirs): "conflict" + (theirs.map { ", theirs is \($0)" } ?? "")
+    case .conflict(let theirs): "conflict, " + (theirs.map { "theirs is \($0)" } ?? "there is no such key")
     case .overwritten(let theirs): "overwritten" + (theirs.map { ", \($0) stands" } ?? "")
     case .refused(let reason, _): "refused: \(reason)"
     case .notWritten(let reason): "not written: \(reason)"

@@ -35,6 +35,11 @@ struct SessionFile: Sendable {
     return session
   }
 
+  /// The session in it, trusted or not: good enough to end it on the platform, for nothing else.
+  func loadToEnd() -> UserSession? {
+    (try? files.read(path, limit: 65_536)).flatMap { UserSession($0, clientID: clientID) }
+  }
+
   /// Keeps a session.
   func write(_ session: UserSession) throws(FileError) { try files.write(path, session.bytes) }
 

@@ -54,6 +54,9 @@ final class SignInStore: UserSessionStore {
     memory.withLock { $0.kept(session) }
   }
 
+  /// A session in a file that cannot be trusted: to be ended, and for nothing else.
+  func exposed() -> UserSession? { file.loadToEnd() }
+
   /// Forgets the session wherever it is.
   func remove() async throws(UserSessionError) {
     try removeFile()

@@ -78,7 +78,7 @@ import Testing
       now = recovery.deadline ?? now
       #expect(recovery.handle(.wake, at: now) == [.read("c")])
     }
-    #expect(fates(recovery.handle(.failed("c"), at: now)) == ["tier unknown the call could not be read"])
+    #expect(recovery.handle(.failed("c"), at: now) == [.unread([sent("tier", "gold")])])
   }
 
   @Test func `a private value is recognised by its digest`() throws {

@@ -150,26 +150,6 @@ import Transport
     #expect(story.asks == ["create"])
   }
 
-  @Test
-  func `a channel that served and is gone is replaced within two seconds, however long waits had become`()
-    throws
-  {
-    var story = ChannelStory()
-    story.give(.start)
-    story.created(.success(ChannelStory.fresh))
-    story.subscribed(.success([]))
-    story.opened()
-    for _ in 1...3 {
-      story.give(.closed(story.line.machine.current, reason: "cut"))
-      story.waitForRetry()
-      if story.asks == ["open ch-1"] { break }
-    }
-    #expect(story.asks == ["open ch-1"])
-    story.refused(TransportFailure(reason: .refusedUpgrade, message: "404", status: 404))
-    let waited = story.waitForRetry() ?? .seconds(99)
-    #expect(waited <= .seconds(2) && story.asks == ["create"])
-  }
-
   @Test func `a topic that was rejected is told, not fatal`() {
     var story = ChannelStory()
     story.give(.start)

@@ -33,7 +33,7 @@ import Testing
     (#"{"conversation":"c"}"#, #"line 1: "attributes" is missing"#),
     (#"{"conversation":"c","attributes":{}}"#, #"line 1: "attributes" is empty"#),
     (#"{"conversation":"c","attributes":"a"}"#, #"line 1: "attributes" is a string"#),
-    (#"{"conversation":"c","attribute":{"a":"1"}}"#, #"Did you mean "attributes"?"#),
+    (#"{"conversation":"c","attribute":{"a":"1"}}"#, #"did you mean "attributes"?"#),
     (#"{"conversation":"c","attributes":{"a":1}}"#, #"line 1: the value of "a" is a number"#),
     (#"{"conversation":"c","attributes":{"a":"1","a":"2"}}"#, "line 1: no JSON"),
     (#"{"conversation":"c","attributes":{"pin":"1"}}"#, #"line 1: "pin": refused by your privacy rules"#),

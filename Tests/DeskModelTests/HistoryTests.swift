@@ -94,6 +94,17 @@ struct HistoryTests {
     #expect(story.notice == "account_tier: another writer's value stands, nothing was sent.")
   }
 
+  @Test func `while a newer write of the key waits, the one before it is not undone`() {
+    var story = DeskStory(calls: [Samples.maria])
+    write("account_tier", "gold", &story)
+    story.news(.link(.stale(since: Samples.time("14:00:00"), reason: "cut", nextTry: nil)))
+    story.press("e", "C-u")
+    story.type("platinum")
+    story.press("Enter", "u")
+    #expect(story.effects.isEmpty && story.desk.overlays.isEmpty)
+    #expect(story.notice.hasPrefix("account_tier: a write of yours is under way"))
+  }
+
   @Test func `blank asks, and writes the empty value`() {
     var story = DeskStory(calls: [Samples.maria])
     story.focusAttribute("account_tier")

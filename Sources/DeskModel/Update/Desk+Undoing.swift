@@ -22,6 +22,15 @@ extension Desk {
     guard let call, let participant = shownParticipant,
       let undo = call.work.timeline.undo(of: participant.id)
     else { return tell("Nothing of yours is left to undo here.") }
+    let rows = call.work.attributes[participant.id]
+    let open = undo.entries.map(\.key).filter { key in rows?[key]?.write.map { !$0.fate.isFinal } ?? false }
+    guard open.isEmpty else {
+      return tell(
+        Notice(
+          .warn,
+          "\(open.joined(separator: ", ")): a write of yours is under way; \(keyName(.stop)) stops one that waits."
+        ))
+    }
     let (mine, theirs) = undoable(undo, participant)
     guard !mine.isEmpty else {
       return tell(

@@ -99,7 +99,12 @@ import Transport
       news.contains { if case .change(let change) = $0 { change.value?.hasEnded == true } else { false } }
     }
     let trouble: @Sendable ([CallDeskNews]) -> [String] = { news in
-      news.compactMap { if case .trouble(let words) = $0 { words } else { nil } }
+      news.compactMap { item in
+        switch item {
+        case .trouble(let words), .signedOut(let words): words
+        default: nil
+        }
+      }
     }
     try await scene.hear { trouble($0).count >= 2 }
     #expect(

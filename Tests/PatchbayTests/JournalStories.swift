@@ -82,8 +82,8 @@ import Testing
   @Test func `a journal that cannot be written is said and stops nothing`() async throws {
     let call = try await call()
     _ = try await program.shell(
-      "umask 077; cd $HOME; mkdir -p state/patchbay; head -c 32 /dev/zero > state/patchbay/journal.key; "
-        + "echo nonsense-nonsense-nonsense > state/patchbay/journal.sqlite"
+      "umask 077; mkdir -p $XDG_STATE_HOME/patchbay; cd $XDG_STATE_HOME/patchbay; "
+        + "head -c 32 /dev/zero > journal.key; echo nonsense-nonsense-nonsense > journal.sqlite"
     )
     let ending = try await program.run(["attributes", "set", call, "mood=calm"])
     #expect(ending.status == 0)

@@ -11,7 +11,8 @@ extension CallDeskStateMachine {
       case .unread(let entries):
         .news(
           .trouble(
-            "\(entries.count) writes from before the restart could not be looked at: the call cannot be read")
+            "\(entries.count == 1 ? "a write" : "\(entries.count) writes") from before the restart could not be looked at: the call cannot be read"
+          )
         )
       }
     }

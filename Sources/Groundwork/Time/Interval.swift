@@ -23,9 +23,6 @@ public struct Interval: Sendable, Hashable, Comparable {
   public var milliseconds: Int { Int(nanoseconds / 1_000_000) }
   /// The span in seconds.
   public var seconds: Double { Double(nanoseconds) / 1_000_000_000 }
-  /// The span as the standard library spells it.
-  public var duration: Duration { .nanoseconds(nanoseconds) }
-
   /// Shorter comes first.
   public static func < (lhs: Interval, rhs: Interval) -> Bool { lhs.nanoseconds < rhs.nanoseconds }
   /// Sum of two spans.

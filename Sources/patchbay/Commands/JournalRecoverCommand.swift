@@ -33,7 +33,7 @@ struct JournalRecoverCommand: WorkCommand {
       throw CommandFailure(
         status: .unreachable, code: "unread",
         message:
-          "\(unread.count) writes could not be looked at: their call cannot be read now. Nothing was written down of "
+          "\(unread.count == 1 ? "1 write" : "\(unread.count) writes") could not be looked at: the call cannot be read now. Nothing was written down of "
           + "them; run this again.")
     }
     let isOpen = writes.contains { if case .confirmed = $0.fate { false } else { true } }

@@ -100,6 +100,21 @@ struct FateTests {
           ]))
   }
 
+  @Test func `a proposal is written down once for each answer and each choice`() {
+    var story = DeskStory(calls: [Samples.maria])
+    story.lookUp(Samples.match())
+    let offered = story.desk.call?.work.proposal
+    #expect(offered != nil && story.effects == offered.map { [.order(.noteProposal($0))] })
+    story = DeskStory(calls: [Samples.maria])
+    story.lookUp(Samples.match(), Samples.match("Jonas Keller", id: "CRM-120044"))
+    #expect(story.effects.isEmpty)
+    story.press("i", "j", "Enter")
+    let chosen = story.desk.call?.work.proposal
+    #expect(chosen != nil && story.effects == chosen.map { [.order(.noteProposal($0))] })
+    story.press("Enter")
+    #expect(story.effects.isEmpty)
+  }
+
   @Test func `each key goes from sent over accepted to confirmed and keeps what was`() {
     var story = DeskStory(calls: [Samples.maria])
     story.lookUp(Samples.match())

@@ -28,6 +28,7 @@ extension CallDeskStateMachine {
       return [.readWrapupCodes(id, mine.id)]
     case .readPresenceDefinitions: return [.readPresenceDefinitions]
     case .checkClocks: return [.checkClocks]
+    case .noteProposal(let proposal): return [.noteProposal(proposal)]
     case .reconnect:
       if agent != nil { return [.reconnect] }
       nextSignIn = nil

@@ -46,6 +46,7 @@ struct CallDeskStateMachine: Sendable {
     case readPresenceDefinitions
     case lookup(CallDeskOrder.Ticket, ConversationID?, LookupKey)
     case cancelLookup(CallDeskOrder.Ticket)
+    case noteProposal(Proposal)
     /// Look for writes of earlier runs that have no end.
     case readJournal
     case readForRecovery(ConversationID)

@@ -39,7 +39,8 @@ extension LiveCallDeskRunner {
       return await read { () async throws(PlatformError) in
         .presenceDefinitions(try await platform.presenceDefinitions())
       }
-    case .news, .openChannel, .reconnect, .checkClocks, .reread, .lookup, .cancelLookup, .readJournal:
+    case .news, .openChannel, .reconnect, .checkClocks, .reread, .lookup, .cancelLookup, .readJournal,
+      .noteProposal:
       return nil
     }
   }

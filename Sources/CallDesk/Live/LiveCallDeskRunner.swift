@@ -100,6 +100,7 @@ struct LiveCallDeskRunner: Sendable {
         news.yield(item)
       case .readJournal:
         if let entries = journal?.unfinished(), !entries.isEmpty { mail.yield(.input(.unfinished(entries))) }
+      case .noteProposal(let proposal): journal?.note(proposal)
       case .openChannel(let userID): openChannel(userID, &running)
       case .reconnect: running.session?.reconnect()
       case .checkClocks: running.session?.checkClocks()

@@ -15,6 +15,8 @@ public enum CallDeskOrder: Sendable, Hashable {
   /// Read the wrap-up codes allowed for this call's agent participant.
   case readWrapupCodes(ConversationID)
   case readPresenceDefinitions
+  /// Write down what was proposed to a person, before anybody decides.
+  case noteProposal(Proposal)
   /// Look at the link now instead of at the next try.
   case reconnect
   /// The machine may have slept: compare the clocks, and mend the link if so.

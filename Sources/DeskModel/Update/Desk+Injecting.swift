@@ -90,12 +90,13 @@ extension Desk {
     let matches = call.work.lookup?.answer?.matches ?? []
     let rows = call.work.proposal?.rows ?? []
     var list = ListState(highlighted: state.isAtMatches ? state.match : state.row)
+    var effects: [DeskEffect] = []
     if key.code == .enter, state.isAtMatches {
-      choose(match: state.match, of: call.id)
+      effects = choose(match: state.match, of: call.id)
       state.isAtMatches = call.work.lookup?.answer == nil
     } else if key.letter == " " {
       if state.isAtMatches {
-        choose(match: state.match, of: call.id)
+        effects = choose(match: state.match, of: call.id)
       } else {
         toggle(row: state.row, of: call.id)
       }
@@ -104,16 +105,17 @@ extension Desk {
       if state.isAtMatches { state.match = list.highlighted } else { state.row = list.highlighted }
     }
     replaceOverlay(.preview(state))
-    return []
+    return effects
   }
 
   /// Makes a match the chosen one; keys left out for another customer come back.
-  mutating func choose(match index: Int, of id: ConversationID) {
+  mutating func choose(match index: Int, of id: ConversationID) -> [DeskEffect] {
     guard let matches = calls[id]?.work.lookup?.answer?.matches, matches.indices.contains(index),
       calls[id]?.work.chosen != index
-    else { return }
+    else { return [] }
     calls.change(id) { ($0.work.chosen, $0.work.leftOut) = (index, []) }
     refreshProposal(id)
+    return noted(id)
   }
 
   private mutating func toggle(row index: Int, of id: ConversationID) {

@@ -70,8 +70,7 @@ extension Desk {
     else {
       return tell("There is no match \(number).")
     }
-    choose(match: number - 1, of: call.id)
-    return proposed(call.id)
+    return choose(match: number - 1, of: call.id) + proposed(call.id)
   }
 
   private mutating func set(_ key: String, _ value: String) -> [DeskEffect] {

@@ -65,7 +65,7 @@ extension Desk {
       if case .answered(let answer) = report.state, answer.matches.count == 1 { entry.work.chosen = 0 }
     }
     refreshProposal(id)
-    return answered(report, caller: DeskFact.Caller(call))
+    return noted(id) + answered(report, caller: DeskFact.Caller(call))
   }
 
   private mutating func answered(_ report: LookupReport, caller: DeskFact.Caller?) -> [DeskEffect] {
@@ -102,6 +102,11 @@ extension Desk {
     let count = call.work.proposal?.marked.count ?? 0
     let rest = count == 0 ? "Nothing to inject." : "\(keyName(.inject)) injects \(count.keys)."
     return Notice(.ok, "\(found) \(rest)")
+  }
+
+  /// The journal keeps what a person was offered, once for each answer and each choice.
+  func noted(_ id: ConversationID) -> [DeskEffect] {
+    calls[id]?.work.proposal.map { [.order(.noteProposal($0))] } ?? []
   }
 
   /// Keeps the proposal true to the call and to what was left out.

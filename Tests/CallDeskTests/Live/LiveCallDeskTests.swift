@@ -27,7 +27,7 @@ import Transport
   }
 
   private func scene(
-    http: ScriptedHTTPClient = ScriptedHTTPClient(script: []),
+    http: ScriptedHTTPClient = ScriptedHTTPClient(script: []), journal: (any JournalStore)? = nil,
     _ write: (inout ScriptedPlatform.Script) -> Void = { _ in }
   ) throws -> Scene {
     var script = ScriptedPlatform.Script()
@@ -43,7 +43,13 @@ import Transport
     connector.spellings = [.e164]
     let finder = CustomerFinder(
       [RESTConnector(connector, http: http, time: time)], region: .unknown, time: time)
-    let desk = LiveCallDesk(platform: platform, finder: finder, time: time, random: SeededRandom(seed: 1))
+    let book = try journal.map {
+      Journal(
+        $0, key: try #require(JournalKey([UInt8](repeating: 7, count: JournalKey.length))),
+        privacy: Privacy(maskedKeys: ["callback_number"]), runs: NoRuns(), run: "here", time: time)
+    }
+    let desk = LiveCallDesk(
+      platform: platform, finder: finder, journal: book, time: time, random: SeededRandom(seed: 1))
     let heard = Watched<[CallDeskNews]>([])
     let listening = Task { for await item in desk.news { heard.change { $0.append(item) } } }
     desk.start()
@@ -131,6 +137,31 @@ import Transport
     await scene.end()
     #expect(scene.platform.requests == ["me", "patch"])
     #expect(scene.platform.patches == [["tier": "gold"]])
+  }
+
+  @Test func `what was proposed is written down, what is private as a digest`() async throws {
+    let journal = RememberedJournal()
+    let scene = try scene(journal: journal)
+    let match = Match(
+      record: CustomerRecord(id: "1", name: "Maria Keller", connector: "crm", read: Desk.start.wall),
+      confidence: .sure,
+      because: "id")
+    let rows = ["tier": "gold", "callback_number": "+49305550142"].sorted { $0.key < $1.key }.map {
+      Proposal.Row(key: $0.key, now: nil, wouldBe: $0.value, kind: .new, isMarked: true)
+    }
+    scene.desk.order(
+      .noteProposal(
+        Proposal(
+          conversation: Desk.call, participant: Desk.customer, match: match, rows: rows,
+          size: BudgetUse(keys: 0, bytes: 0, keysAfter: 2, bytesAfter: 40, limit: 10_240))))
+    await scene.end()
+    let kept = journal.entries.filter { $0.kind == .proposal }
+    #expect(kept.map(\.key) == ["callback_number", "tier"])
+    #expect(kept.last?.new == .plain("gold"))
+    guard case .digest = kept.first?.new else {
+      Issue.record("a private value is no digest")
+      return
+    }
   }
 
   @Test func `a write made while the link is stale waits for it`() async throws {

@@ -83,7 +83,8 @@ struct DeskStory {
     case .write(let ticket, _, _, _), .lookup(let ticket, _, _), .cancel(let ticket), .act(let ticket, _, _),
       .setPresence(let ticket, _):
       ticket
-    case .readWrapupCodes, .readPresenceDefinitions, .reconnect, .checkClocks, nil: CallDeskOrder.Ticket(-1)
+    case .readWrapupCodes, .readPresenceDefinitions, .reconnect, .checkClocks, .noteProposal, nil:
+      CallDeskOrder.Ticket(-1)
     }
   }
 

@@ -222,7 +222,7 @@ struct TypingTests {
     story.send(.pointed(.press, .pane(.attributes, item: 1)))
     #expect(story.desk.focus == .attributes && story.desk.selectedAttribute?.key == "language")
     story.send(.pointed(.doublePress, .pane(.attributes, item: 1)))
-    #expect(story.desk.overlays == [.viewer(ValueView(title: "language", text: "de-DE", offset: 0))])
+    #expect(story.desk.overlays == [.viewer(ValueView(title: "language", whole: "de-DE"))])
     story.send(.pointed(.press, .pane(.calls, item: 1)))
     #expect(story.desk.selectedCall == Samples.maria.id)
     story.press("Esc")

@@ -10,7 +10,7 @@ public enum CommandID: String, Sendable, Hashable, CaseIterable {
   case pane3 = "pane-3"
   case pane4 = "pane-4"
   case pane5 = "pane-5"
-  case zoom, open, back
+  case zoom, open, mark, back
   case filter, help, topics
   case lookup, inject, edit
   case new, blank, undo, restore, history, copy

@@ -26,6 +26,9 @@ public enum CommandTable {
     Command(.pane5, .move, "wire", keys: "5", "Go to the wire"),
     Command(.zoom, .move, "zoom", keys: "z", rank: 15, "Fill the screen with this pane, or go back"),
     Command(.open, .move, "open", keys: "Enter", rank: 30, "Open what is selected; decide a conflict"),
+    Command(
+      .mark, .move, "mark", keys: "Space", "Mark an attribute: edit, blank and copy take all that are marked",
+      refusal: { $0.pickRefusal }),
     Command(.back, .move, "back", keys: "Esc", "Close one thing, never the desk"),
   ]
 
@@ -42,12 +45,14 @@ public enum CommandTable {
       refusal: { $0.writeRefusal }),
     Command(
       .edit, .data, "edit", keys: "e", rank: 70, "Edit the selected attribute",
-      refusal: { $0.writeRefusal ?? ($0.selectedAttribute == nil ? "no attribute is selected" : nil) }),
+      refusal: { $0.changeRefusal }
+    ).labelled { $0.label("edit") },
     Command(
       .new, .data, "new", keys: "n", rank: 60, "Add an attribute", refusal: { $0.writeRefusal }),
     Command(
       .blank, .data, "blank", keys: "b", rank: 22, "Empty the selected attribute: the platform has no delete",
-      refusal: { $0.writeRefusal ?? ($0.selectedAttribute == nil ? "no attribute is selected" : nil) }),
+      refusal: { $0.changeRefusal }
+    ).labelled { $0.label("blank") },
     Command(
       .undo, .data, "undo", keys: "u", rank: 55, "Write back what stood there before your last write",
       refusal: { $0.writeRefusal ?? $0.undoRefusal }),

@@ -10,6 +10,8 @@ public struct AttributeInput: Sendable, Equatable {
   public var owner: String
   /// The key; fixed when one is edited.
   public var key: TextInput
+  /// Further keys that get the same value.
+  public var others: [String] = []
   /// The value being typed.
   public var value: TextInput
   /// A new key is typed too; an edited one stands.
@@ -20,4 +22,9 @@ public struct AttributeInput: Sendable, Equatable {
   public var now: String?
   /// Why it cannot be sent, after Enter.
   public var refusal: String?
+
+  /// Every key that gets the value.
+  public var keys: [String] { [key.text] + others }
+  /// Each key with the value.
+  public var values: [String: String] { keys.reduce(into: [:]) { $0[$1] = value.text } }
 }

@@ -20,8 +20,8 @@ public struct Confirmation: Sendable, Equatable {
     case quit
     /// Write a proposal that is not sure (linear mode, where there is no preview).
     case inject(ConversationID)
-    /// Write our value over someone else's.
-    case writeAgain(ConversationID, ParticipantID, key: String, value: String)
+    /// Write these values over what stands there.
+    case writeOver(ConversationID, ParticipantID, [CallDeskOrder.Pair])
     /// Take a write back: what stood there before.
     case undo(ConversationID, ParticipantID, CallDeskOrder.Ticket, [CallDeskOrder.Pair])
   }

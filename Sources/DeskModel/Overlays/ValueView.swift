@@ -1,11 +1,32 @@
+internal import Groundwork
+
 /// A whole value, to read at leisure.
 public struct ValueView: Sendable, Equatable {
   /// Whose value it is.
   public var title: String
-  /// The whole text, from outside and not yet safe for a terminal.
-  public var text: String
+  /// The value as it is, from outside and not yet safe for a terminal.
+  public var whole: String
+  /// The value as it is shown: a JSON object or array is laid out over several lines.
+  public let text: String
   /// First line shown.
-  public var offset: Int
+  public var offset = 0
+
+  /// A value from its beginning.
+  public init(title: String, whole: String) {
+    (self.title, self.whole) = (title, whole)
+    text = Self.laidOut(whole) ?? whole
+  }
+
+  /// Whether the text is not the value letter by letter.
+  public var isLaidOut: Bool { text != whole }
+
+  /// Only what is JSON beyond doubt: a key that stands there twice must be seen twice.
+  private static func laidOut(_ value: String) -> String? {
+    guard let first = value.utf8.first(where: { $0 != 0x20 && !(0x09...0x0D).contains($0) }),
+      first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
+    else { return nil }
+    return (try? JSONParser.parse(Array(value.utf8), doubled: .refused))?.prettyText
+  }
 
   /// About how many lines the text takes on a screen of a width.
   func lineLimit(columns: Int) -> Int {

@@ -1,6 +1,7 @@
 internal import CustomerLookup
 internal import GenesysCloud
 internal import Groundwork
+internal import OrderedCollections
 
 /// `y`: what can be copied from the focused pane.
 extension Desk {
@@ -15,6 +16,8 @@ extension Desk {
     case .calls: return numberItem(call?.number)
     case .participants: return numberItem(shownParticipant?.callerAddress.map(Address.readable))
     case .attributes:
+      let picked = pickedAttributes
+      if !picked.isEmpty { return items(of: picked) }
       guard let row = selectedAttribute else { return [] }
       return [
         CopyMenu.Item(letter: "v", name: "value", text: row.value),
@@ -29,6 +32,18 @@ extension Desk {
       ]
     case .wire: return wireItems
     }
+  }
+
+  private func items(of rows: [AttributeRow]) -> [CopyMenu.Item] {
+    let object = JSONValue.object(rows.reduce(into: [:]) { $0[$1.key] = .string($1.value) })
+    return [
+      CopyMenu.Item(letter: "v", name: "values", text: rows.map(\.value).joined(separator: "\n")),
+      CopyMenu.Item(letter: "k", name: "keys", text: rows.map(\.key).joined(separator: "\n")),
+      CopyMenu.Item(
+        letter: "p", name: "key=value lines",
+        text: rows.map { "\($0.key)=\($0.value)" }.joined(separator: "\n")),
+      CopyMenu.Item(letter: "j", name: "JSON", text: object.text),
+    ]
   }
 
   private func numberItem(_ number: String?) -> [CopyMenu.Item] {

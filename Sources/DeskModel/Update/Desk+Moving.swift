@@ -18,6 +18,7 @@ extension Desk {
     case .pane5: focus = .wire
     case .zoom: isZoomed.toggle()
     case .open: return open()
+    case .mark: pick()
     case .back: back()
     case .filter: overlays.append(.filter(focus, TextInput(state(of: focus).filter.text)))
     case .help: overlays.append(.help(HelpState()))
@@ -33,10 +34,12 @@ extension Desk {
     focus = Pane(rawValue: (focus.rawValue - 1 + by + count) % count + 1) ?? .calls
   }
 
-  /// `Esc` without a dialog: the filter goes first, then the zoom.
+  /// `Esc` without a dialog: the filter goes first, then the marks, then the zoom.
   private mutating func back() {
     if !state(of: focus).filter.isEmpty {
       setFilter("", of: focus)
+    } else if focus == .attributes, !pickedAttributes.isEmpty {
+      unpickAll()
     } else {
       isZoomed = false
     }

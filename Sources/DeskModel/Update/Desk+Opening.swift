@@ -24,7 +24,7 @@ extension Desk {
           title: "Conflict: \(row.key)",
           question: "Theirs is \(theirs ?? "no value"), yours is \(write.new). Send yours over theirs?",
           harmless: "Keep theirs", deedName: "Send yours",
-          deed: .writeAgain(call.id, participant.id, key: row.key, value: write.new)))
+          deed: .writeOver(call.id, participant.id, [CallDeskOrder.Pair(row.key, write.new)])))
     }
     view(row.key, row.value)
     return []
@@ -59,7 +59,7 @@ extension Desk {
   }
 
   mutating func view(_ title: String, _ text: String) {
-    overlays.append(.viewer(ValueView(title: title, text: text, offset: 0)))
+    overlays.append(.viewer(ValueView(title: title, whole: text)))
   }
 
   mutating func point(_ kind: MouseInput.Kind, overlayItem item: Int) -> [DeskEffect] {

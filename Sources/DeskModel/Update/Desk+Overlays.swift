@@ -106,9 +106,10 @@ extension Desk {
     case .inject(let id): return sendProposal(of: id)
     case .undo(let id, let participant, let ticket, let pairs):
       return writeBack(id, participant, ticket, pairs)
-    case .writeAgain(let id, let participant, let key, let value):
+    case .writeOver(let id, let participant, let pairs):
       guard let call = calls[id], !call.isOver else { return tell("The call is over: nothing was sent.") }
-      return write([CallDeskOrder.Pair(key, value)], on: participant, of: id, injecting: false)
+      unpick(pairs.map(\.key), on: participant, of: id)
+      return write(pairs, on: participant, of: id, injecting: false)
     }
   }
 
@@ -142,6 +143,8 @@ extension Desk {
     var list = ListState(highlighted: view.offset)
     if key.code == .escape || (key.code == .enter && !isHeld) {
       closeOverlay()
+    } else if rules.keys[key] == .copy {
+      return isHeld ? [] : [.copy(view.whole)] + tell("Copied: \(view.title), as it is.")
     } else if list.move(key, count: view.lineLimit(columns: screen.columns), page: painted.overlayRows) {
       var view = view
       view.offset = list.highlighted

@@ -10,6 +10,11 @@ extension Desk {
     return shownParticipant == nil ? "this call has no participant yet" : nil
   }
 
+  /// Why no attribute that stands can be changed.
+  var changeRefusal: String? {
+    writeRefusal ?? (attributesToChange.isEmpty ? "no attribute is selected" : nil)
+  }
+
   /// Why nothing can be taken back.
   var undoRefusal: String? {
     guard let call, let participant = shownParticipant else { return "no call is selected" }

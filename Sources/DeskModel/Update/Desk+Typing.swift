@@ -5,14 +5,18 @@ public import GenesysCloud
 /// Inputs for attributes and lookups: letters are text, `Esc` leaves and keeps the draft.
 extension Desk {
   mutating func openEdit() {
-    guard let call, let participant = shownParticipant, let row = selectedAttribute else { return }
+    let rows = attributesToChange
+    guard let call, let participant = shownParticipant, let row = rows.first else { return }
     let place = Drafts.Place(participant: participant.id, key: row.key)
+    let drafts = call.work.drafts
+    // Values that differ start from nothing: none of them is meant more than the others.
+    let common = rows.allSatisfy { $0.value == row.value } ? row.value : ""
+    let text = rows.count > 1 ? drafts.shared ?? common : drafts.values[place] ?? row.value
     overlays.append(
       .attribute(
         AttributeInput(
           conversation: call.id, participant: participant.id, owner: owner(participant, call),
-          key: TextInput(row.key), value: TextInput(call.work.drafts.values[place] ?? row.value),
-          isNew: false,
+          key: TextInput(row.key), others: rows.dropFirst().map(\.key), value: TextInput(text), isNew: false,
           isAtKey: false, now: row.shown)))
   }
 
@@ -60,6 +64,8 @@ extension Desk {
     calls.change(input.conversation) { entry in
       if input.isNew {
         (entry.work.drafts.newKey, entry.work.drafts.newValue) = (input.key.text, input.value.text)
+      } else if !input.others.isEmpty {
+        entry.work.drafts.shared = input.value.text.isEmpty ? nil : input.value.text
       } else {
         let place = Drafts.Place(participant: input.participant, key: input.key.text)
         entry.work.drafts.values[place] = input.value.text == input.now ? nil : input.value.text
@@ -68,7 +74,7 @@ extension Desk {
   }
 
   /// Why this attribute cannot be sent as it is; nil when it can.
-  func refusal(of input: AttributeInput) -> String? {
+  public func refusal(of input: AttributeInput) -> String? {
     guard let call = calls[input.conversation], let participant = call.conversation[input.participant] else {
       return "The call is gone: nothing was sent."
     }
@@ -79,8 +85,10 @@ extension Desk {
       return "\(key) is there already (\(rules.injection.privacy.shown(key: key, value: standing))): "
         + "\(keyName(.edit)) edits it."
     }
-    if let reason = rules.injection.privacy.refusal(key: key, value: value) { return "\(key): \(reason)." }
-    let use = rules.injection.budget.use(participant.attributes, adding: [key: value])
+    for key in input.keys {
+      if let reason = rules.injection.privacy.refusal(key: key, value: value) { return "\(key): \(reason)." }
+    }
+    let use = rules.injection.budget.use(participant.attributes, adding: input.values)
     if use.bytesAfter > use.limit, use.bytesAfter > use.bytes {
       return "\(use.bytesAfter) bytes would be over the budget of \(use.limit): not sent."
     }
@@ -89,17 +97,21 @@ extension Desk {
 
   private mutating func send(_ input: AttributeInput) -> [DeskEffect] {
     closeOverlay()
-    let (key, value) = (input.key.text, input.value.text)
     calls.change(input.conversation) { entry in
       if input.isNew { (entry.work.drafts.newKey, entry.work.drafts.newValue) = ("", "") }
-      entry.work.drafts.values[Drafts.Place(participant: input.participant, key: key)] = nil
-      entry.work.attribute = key
+      if !input.others.isEmpty { entry.work.drafts.shared = nil }
+      entry.work.drafts.values[Drafts.Place(participant: input.participant, key: input.key.text)] = nil
+      entry.work.attribute = input.key.text
     }
-    if calls[input.conversation]?.conversation[input.participant]?.attributes[key] == value {
-      return tell("\(key): the same value is already there, nothing was sent.")
+    unpick(input.keys, on: input.participant, of: input.conversation)
+    let standing = calls[input.conversation]?.conversation[input.participant]?.attributes ?? [:]
+    let pairs = input.keys.filter { standing[$0] != input.value.text }
+      .map { CallDeskOrder.Pair($0, input.value.text) }
+    guard !pairs.isEmpty else {
+      let names = input.keys.joined(separator: ", ")
+      return tell("\(names): the same value is already there, nothing was sent.")
     }
-    return write(
-      [CallDeskOrder.Pair(key, value)], on: input.participant, of: input.conversation, injecting: false)
+    return write(pairs, on: input.participant, of: input.conversation, injecting: false)
   }
 
   mutating func press(_ key: Key, lookup input: LookupInput) -> [DeskEffect] {

@@ -5,16 +5,19 @@ internal import GenesysCloud
 extension Desk {
   /// `b`: the platform has no delete, only the empty value.
   mutating func blank() -> [DeskEffect] {
-    guard let call, let participant = shownParticipant, let row = selectedAttribute else { return [] }
-    if row.value.isEmpty { return tell("\(row.key) is empty already: nothing was sent.") }
+    guard let call, let participant = shownParticipant else { return [] }
+    let rows = attributesToChange
+    let full = rows.filter { !$0.value.isEmpty }.map(\.key)
+    let names = (full.isEmpty ? rows.map(\.key) : full).joined(separator: ", ")
+    if full.isEmpty { return tell("\(names): empty already, nothing was sent.") }
     return ask(
       Confirmation(
-        title: "Blank \(row.key)",
+        title: full.count == 1 ? "Blank \(names)" : "Blank \(full.count.keys)",
         question:
-          "Write an empty value over \(row.key) of \(owner(participant, call))? The platform has no delete: "
-          + "the key stays.",
-        harmless: "Keep it", deedName: "Blank",
-        deed: .writeAgain(call.id, participant.id, key: row.key, value: "")))
+          "Write an empty value over \(names) of \(owner(participant, call))? The platform has no delete: "
+          + (full.count == 1 ? "the key stays." : "the keys stay."),
+        harmless: full.count == 1 ? "Keep it" : "Keep them", deedName: "Blank",
+        deed: .writeOver(call.id, participant.id, full.map { CallDeskOrder.Pair($0, "") })))
   }
 
   /// `u`: takes the newest write of ours back, unless somebody else's value stands now.
@@ -95,7 +98,7 @@ extension Desk {
           question:
             "Theirs is \(shown(row.shown, of: row.key)), yours is \(shown(ours, of: row.key)). Send yours over theirs?",
           harmless: "Keep theirs", deedName: "Send yours",
-          deed: .writeAgain(call.id, participant.id, key: row.key, value: ours)))
+          deed: .writeOver(call.id, participant.id, [CallDeskOrder.Pair(row.key, ours)])))
     }
     let lost = call.work.lost.filter { $0.participant == participant.id }
     guard !lost.isEmpty else { return tell("Nothing was lost here: nothing to restore.") }

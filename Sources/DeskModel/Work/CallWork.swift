@@ -24,6 +24,8 @@ public struct CallWork: Sendable, Equatable {
   public var injection: InjectionSummary?
   /// Participant of pane 2 whose attributes pane 3 shows; nil follows the customer.
   public var participant: ParticipantID?
+  /// Keys that are marked, to be changed together.
+  var picked: [ParticipantID: Set<String>] = [:]
   /// Selected key of pane 3.
   public var attribute: String?
 

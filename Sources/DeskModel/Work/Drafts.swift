@@ -8,6 +8,8 @@ public struct Drafts: Sendable, Hashable {
   public var newKey = ""
   /// Value of an attribute that was begun.
   public var newValue = ""
+  /// A value for several keys.
+  public var shared: String?
   /// What was typed to look up.
   public var lookup: String?
   /// Notes for the wrap-up.

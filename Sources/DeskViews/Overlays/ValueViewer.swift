@@ -7,6 +7,8 @@ struct ValueViewer {
   var value: String
   /// First line shown.
   var offset: Int
+  /// Of the value as it is.
+  var bytes: Int
   var foot: String
 
   /// A value is read so far; attributes are far shorter, a hostile one is not.
@@ -17,7 +19,7 @@ struct ValueViewer {
     let columns = area.columns - 2 * min(2, area.columns / 20)
     let lines = Self.lines(value, columns: max(1, columns - 4), form: canvas.skin.form)
     let frame = area.centred(columns: columns, rows: lines.count + 4)
-    var content = PaneContent(title: title, note: Figures.bytes(value.utf8.count))
+    var content = PaneContent(title: title, note: Figures.bytes(bytes))
     content.lines = lines.map { PaneLine(" \($0)", .attributeValue) }
     let room = max(1, frame.rows - 4)
     let first = max(0, min(offset, lines.count - room))

@@ -11,6 +11,8 @@ struct AttributeLine {
   /// Where the value came from, when no write of ours says more.
   var origin: String
   var isSelected = false
+  /// Marked or not, while any attribute is; nil while none is.
+  var isPicked: Bool?
   /// Ours, and not yet shown back: underlined.
   var isUnproven = false
   var isMasked = false
@@ -50,8 +52,12 @@ extension AttributeLine {
     var spans = [
       Span(
         isSelected ? skin.glyphs.marker : isFresh ? "!" : " ", isSelected ? .borderFocused : .levelWarn,
-        columns: 1),
-      Span(key, .attributeName, columns: max(0, columns.key - 1)), Span(" ", columns: min(1, columns.key)),
+        columns: 1)
+    ]
+    let box = isPicked.map { $0 ? "[x] " : "[ ] " } ?? ""
+    spans += [
+      Span(box + key, .attributeName, columns: max(0, columns.key - 1)),
+      Span(" ", columns: min(1, columns.key)),
     ]
     if columns.value > 1 {
       spans += [Span(value, valueRole, columns: columns.value - 1), Span(" ", columns: 1)]

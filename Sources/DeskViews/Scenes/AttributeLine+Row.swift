@@ -4,11 +4,12 @@ internal import Groundwork
 
 extension AttributeLine {
   /// A row of the attributes pane.
-  init(_ row: AttributeRow, isSelected: Bool, skin: Skin, zone: LocalZone) {
+  init(_ row: AttributeRow, isSelected: Bool, isPicked: Bool?, skin: Skin, zone: LocalZone) {
     self.init(
       key: row.key, value: row.isMasked ? Self.masked(row.value, skin) : row.value, was: Self.words(row.was),
       status: row.write.map { FateWord($0.fate, isNew: $0.old == nil, zone: zone) },
       origin: row.isGone ? Self.gone(row.origin, zone) : Self.words(row.origin, zone), isSelected: isSelected,
+      isPicked: isPicked,
       isUnproven: row.isUnproven,
       isMasked: row.isMasked, isFresh: row.isMarked)
   }

@@ -97,8 +97,11 @@ extension ParticipantsPane {
 extension AttributesPane {
   init(_ desk: Desk, skin: Skin, zone: LocalZone) {
     let selected = desk.selectedAttribute?.key
+    let picked = Set(desk.pickedAttributes.map(\.key))
     let lines = desk.shownAttributes.map {
-      AttributeLine($0, isSelected: $0.key == selected, skin: skin, zone: zone)
+      AttributeLine(
+        $0, isSelected: $0.key == selected, isPicked: picked.isEmpty ? nil : picked.contains($0.key),
+        skin: skin, zone: zone)
     }
     let owner = desk.shownParticipant.map { party in
       let name = party.purpose == .customer || party.purpose == .external ? desk.call?.name : party.name
@@ -113,6 +116,8 @@ extension AttributesPane {
   }
 
   private static func note(_ desk: Desk, _ zone: LocalZone) -> String {
+    let picked = desk.pickedAttributes.count
+    if picked > 0 { return "\(picked) of \(Figures.counted(desk.allAttributes.count, "key")) marked" }
     if let count = desk.filterCount(of: .attributes) { return "\(count.shown) of \(count.all)" }
     guard let call = desk.call, let party = desk.shownParticipant else { return "" }
     let keys = Figures.counted(party.attributes.count, "key")

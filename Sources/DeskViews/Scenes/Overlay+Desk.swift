@@ -19,7 +19,9 @@ extension DeskScene.Overlay {
     case .lookup(let input): self = .input(InputBox(input))
     case .viewer(let view):
       self = .viewer(
-        ValueViewer(title: view.title, value: view.text, offset: view.offset, foot: "y copy   Esc close"))
+        ValueViewer(
+          title: view.title, value: view.text, offset: view.offset, bytes: view.whole.utf8.count,
+          foot: view.isLaidOut ? "JSON, laid out   y copy as it is   Esc close" : "y copy   Esc close"))
     case .history(let state): self = .list(ChoiceList(history: state, desk, zone: zone))
     case .preview(let state): self = .preview(state, desk, zone)
     case .firstRun(let list): self = .firstRun(highlighted: list.highlighted)
@@ -84,17 +86,26 @@ extension InputBox {
     }
     fields.append(
       Field(prompt: "value", text: input.value.text, cursor: input.value.cursor, isFocused: !input.isAtKey))
-    let title = input.isNew ? "New attribute of \(input.owner)" : "Edit \(input.key.text) of \(input.owner)"
+    let what = input.others.isEmpty ? input.key.text : Figures.counted(input.keys.count, "key")
+    let title = input.isNew ? "New attribute of \(input.owner)" : "Edit \(what) of \(input.owner)"
     self.init(title: title, fields: fields, foot: "Enter send   ^U clear   Esc keep the draft")
-    if !input.isNew { remarks.append(("now \(input.now.map { Sentence.value($0) } ?? "not there")", .muted)) }
+    if !input.others.isEmpty {
+      remarks.append(("each of \(input.keys.joined(separator: ", "))", .muted))
+    } else if !input.isNew {
+      remarks.append(("now \(input.now.map { Sentence.value($0) } ?? "not there")", .muted))
+    }
     remarks.append((Self.size(input, desk), .muted))
-    if let refusal = input.refusal { remarks.append((refusal, .levelError)) }
+    if let refusal = input.refusal {
+      remarks.append((refusal, .levelError))
+    } else if !input.key.text.isEmpty, let warning = desk.refusal(of: input) {
+      remarks.append((warning, .levelWarn))
+    }
   }
 
   /// What the participant's attributes would come to.
   private static func size(_ input: AttributeInput, _ desk: Desk) -> String {
     let attributes = desk.calls[input.conversation]?.conversation[input.participant]?.attributes ?? [:]
-    let use = desk.rules.injection.budget.use(attributes, adding: [input.key.text: input.value.text])
+    let use = desk.rules.injection.budget.use(attributes, adding: input.values)
     return "\(Figures.bytes(input.value.text.utf8.count)); after: \(Figures.bytes(use.bytesAfter)) of "
       + Figures.bytes(use.limit)
   }

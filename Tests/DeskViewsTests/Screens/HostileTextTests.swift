@@ -69,7 +69,7 @@ import Testing
         InputBox(
           title: text, fields: [.init(prompt: text, text: text, cursor: 2)], remarks: [(text, .text)],
           foot: text)),
-      .viewer(ValueViewer(title: text, value: text, offset: 3, foot: text)),
+      .viewer(ValueViewer(title: text, value: text, offset: 3, bytes: text.utf8.count, foot: text)),
       .chooser(
         MatchChooser(answer: answer, chosen: 0, highlighted: 0, isFocused: true),
         ProposalPreview(

@@ -34,5 +34,5 @@ enum OverlayScenes {
   static let value = ValueViewer(
     title: "case_note",
     value: "First line\nsecond \u{1b}[31mline\nthe third is longer than the box is wide, so it breaks",
-    offset: 0, foot: "y copy   Esc close")
+    offset: 0, bytes: 82, foot: "y copy   Esc close")
 }

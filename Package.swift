@@ -64,7 +64,7 @@ let package = Package(
     floor("JournalStore", ["CallDesk", "GenesysCloud", "Groundwork", sqlite]),
     floor("DeskTerminal", ["CTerminal", "DeskViews", "DeskModel", "RunLoop", "Groundwork"]),
     floor(
-      "DeskViews", ["DeskModel", "CallDesk", "CustomerLookup", "GenesysCloud", "Groundwork"],
+      "DeskViews", ["DeskModel", "CallDesk", "CustomerLookup", "GenesysCloud", "Groundwork", deque],
       resources: [
         .embedInCode("../../themes/midnight.toml"), .embedInCode("../../themes/paper.toml"),
         .embedInCode("../../themes/terminal.toml"), .embedInCode("../../themes/mono.toml"),

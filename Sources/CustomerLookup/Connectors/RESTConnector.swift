@@ -40,7 +40,7 @@ public struct RESTConnector: CustomerConnector {
       connect: .seconds(3), total: connector.hardLimit, idle: connector.hardLimit, answerBytes: 2 << 20)
     return HTTPRequest(
       method: connector.method, url: url, headers: headers, body: body, limits: limits,
-      summary: "\(name) \(summary)")
+      summary: "\(name) \(summary)", peer: .crm)
   }
 
   private static func filled(_ body: JSONValue, _ key: String) -> JSONValue {

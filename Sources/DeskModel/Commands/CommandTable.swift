@@ -24,7 +24,10 @@ public enum CommandTable {
     Command(.pane3, .move, "attributes", keys: "3", "Go to the attributes"),
     Command(.pane4, .move, "customer", keys: "4", "Go to the customer"),
     Command(.pane5, .move, "wire", keys: "5", "Go to the wire"),
-    Command(.zoom, .move, "zoom", keys: "z", rank: 15, "Fill the screen with this pane, or go back"),
+    Command(
+      .zoom, .move, "zoom", keys: "z", rank: 15,
+      "Fill the screen with this pane, or go back; the wire becomes a sequence"
+    ).labelled { $0.isSequence ? "list" : $0.focus == .wire ? "sequence" : "zoom" },
     Command(.open, .move, "open", keys: "Enter", rank: 30, "Open what is selected; decide a conflict"),
     Command(
       .mark, .move, "mark", keys: "Space", "Mark an attribute: edit, blank and copy take all that are marked",

@@ -1,3 +1,4 @@
+public import DequeModule
 public import GenesysCloud
 public import Groundwork
 
@@ -41,10 +42,18 @@ extension Desk {
   }
 
   /// Lines of pane 5, oldest first.
-  public var shownWire: [WireList.Exchange] {
+  public var shownWire: Deque<WireList.Exchange> {
     let filter = state(of: .wire).filter
-    let all = Array(wire.exchanges)
-    return filter.isEmpty ? all : all.filter { filter.passes(FilterableExchange(exchange: $0)) }
+    return filter.isEmpty
+      ? wire.exchanges : wire.exchanges.filter { filter.passes(FilterableExchange(exchange: $0)) }
+  }
+
+  /// Whether pane 5 shows lanes with an arrow for each step, instead of a line for each exchange.
+  public var isSequence: Bool { focus == .wire && isZoomed }
+
+  /// Whether a new record of the wire can be seen at all.
+  public var showsWire: Bool {
+    painted.rows[.wire] != nil || overlays.contains { if case .exchange = $0 { true } else { false } }
   }
 
   /// The selected row of pane 3.

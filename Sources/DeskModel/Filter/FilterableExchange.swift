@@ -6,7 +6,11 @@ struct FilterableExchange: Filterable {
 
   var filterTexts: [String] {
     let status = (exchange.end ?? exchange.record).status.map { String($0) } ?? ""
-    return [exchange.record.method, exchange.record.target, exchange.record.summary, status]
+    return [
+      exchange.record.method, exchange.record.target, exchange.record.summary, status,
+      exchange.record.peer.rawValue,
+    ]
+      + [exchange.correlationID].compactMap(\.self)
   }
   var filterTime: Interval? { exchange.end?.elapsed }
 }

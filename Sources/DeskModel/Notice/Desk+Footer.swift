@@ -39,6 +39,8 @@ extension Desk {
     case .history:
       return items(("a", "one / all keys"), ("s", "since I answered"), ("x", "export"), ("Esc", "close"))
     case .viewer: return items(("j k", "scroll"), ("Esc", "close"))
+    case .exchange:
+      return items(("j k", "scroll"), ("n p", "next, before"), ("y", "copy"), ("Esc", "close"))
     case .filter: return items(("Enter", "keep"), ("Esc", "clear"))
     case .firstRun: return items(FirstRunChoice.all.map { (String($0.key), $0.label) })
     }

@@ -10,6 +10,7 @@ public enum Overlay: Sendable, Equatable {
   case wrapup(WrapupInput)
   case copy(CopyMenu)
   case viewer(ValueView)
+  case exchange(ExchangeState)
   case history(HistoryState)
   /// The filter of a pane, typed in the notice line.
   case filter(Pane, TextInput)
@@ -19,7 +20,7 @@ public enum Overlay: Sendable, Equatable {
   public var takesText: Bool {
     switch self {
     case .help, .attribute, .lookup, .presence, .wrapup, .filter: true
-    case .faults, .confirm, .preview, .copy, .viewer, .history, .firstRun: false
+    case .faults, .confirm, .preview, .copy, .viewer, .exchange, .history, .firstRun: false
     }
   }
 }

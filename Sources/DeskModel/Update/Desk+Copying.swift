@@ -52,7 +52,7 @@ extension Desk {
   }
 
   private var wireItems: [CopyMenu.Item] {
-    guard let id = wire.selected ?? shownWire.last?.id, let exchange = wire.exchange(id) else { return [] }
+    guard let exchange = selectedExchange else { return [] }
     var items: [CopyMenu.Item] = []
     if let curl = curl(exchange.record) {
       let remark = profile.environmentFile.map { "$TOKEN is set by: . \($0)" }

@@ -108,7 +108,7 @@ extension Overlay {
     case .filter(let pane, var input):
       input.insert(text)
       self = .filter(pane, input)
-    case .faults, .confirm, .preview, .copy, .viewer, .history, .firstRun: break
+    case .faults, .confirm, .preview, .copy, .viewer, .exchange, .history, .firstRun: break
     }
   }
 }

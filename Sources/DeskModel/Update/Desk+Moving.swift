@@ -65,9 +65,15 @@ extension Desk {
     case .attributes:
       select(item: stepped(shownAttributes.map(\.key), from: selectedAttribute?.key, by), in: pane)
     case .wire:
-      let ids = shownWire.map(\.id)
-      select(item: stepped(ids, from: wire.selected ?? ids.last, by), in: pane)
+      let ids = wireItems
+      let here = isSequence ? wire.selected : wire.selected.flatMap { wire.exchange($0)?.id }
+      select(item: stepped(ids, from: here ?? ids.last, by), in: pane)
     }
+  }
+
+  /// Ids of the records that pane 5 lists: every step of the sequence, or the first of each exchange.
+  private var wireItems: [UInt64] {
+    isSequence ? WireList.steps(of: shownWire).map(\.id) : shownWire.map(\.id)
   }
 
   private func stepped<ID: Equatable>(_ ids: [ID], from id: ID?, _ by: Int) -> Int? {
@@ -93,9 +99,9 @@ extension Desk {
       guard let id = selectedCall, shown.indices.contains(item) else { return }
       calls.change(id) { $0.work.attribute = shown[item].key }
     case .wire:
-      let shown = shownWire
+      let shown = wireItems
       // The newest line is followed, not held.
-      if shown.indices.contains(item) { wire.selected = item == shown.count - 1 ? nil : shown[item].id }
+      if shown.indices.contains(item) { wire.selected = item == shown.count - 1 ? nil : shown[item] }
     case .customer: break
     }
   }

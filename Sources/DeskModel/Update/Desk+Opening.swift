@@ -45,17 +45,8 @@ extension Desk {
   }
 
   private mutating func openExchange() {
-    guard let id = wire.selected ?? shownWire.last?.id, let exchange = wire.exchange(id) else { return }
-    let parts = [exchange.record, exchange.end].compactMap(\.self).map { record in
-      let head = [record.method, record.target, record.status.map { String($0) } ?? ""].filter { !$0.isEmpty }
-      let cut = record.body.utf8.count < record.bodyBytes ? ["(\(record.bodyBytes) bytes in all)"] : []
-      return
-        ([head.joined(separator: " ")] + record.headers + (record.body.isEmpty ? [] : [record.body]) + cut)
-        .joined(separator: "\n")
-    }
-    view(
-      exchange.record.summary.isEmpty ? exchange.record.target : exchange.record.summary,
-      parts.joined(separator: "\n\n"))
+    guard let exchange = selectedExchange else { return }
+    overlays.append(.exchange(ExchangeState(id: exchange.id, offset: 0)))
   }
 
   mutating func view(_ title: String, _ text: String) {
@@ -102,7 +93,7 @@ extension Overlay {
     case .preview(var state):
       if state.isAtMatches { state.match = item } else { state.row = item }
       return .preview(state)
-    case .confirm, .attribute, .lookup, .viewer, .filter: return self
+    case .confirm, .attribute, .lookup, .viewer, .exchange, .filter: return self
     }
   }
 }

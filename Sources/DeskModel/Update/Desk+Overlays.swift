@@ -17,6 +17,7 @@ extension Desk {
     case .copy(let menu): return press(key, copy: menu, isHeld: isHeld)
     case .history(let state): return press(key, history: state)
     case .viewer(let view): return press(key, viewer: view, isHeld: isHeld)
+    case .exchange(let state): return press(key, exchange: state, isHeld: isHeld)
     case .filter(let pane, let input): return press(key, filter: input, of: pane)
     case .firstRun(let list): return press(key, firstRun: list, isHeld: isHeld)
     }

@@ -44,10 +44,11 @@ extension Canvas {
     return placement
   }
 
-  /// The foot gets the rows that the lines leave over.
+  /// The head stays while two lines fit below it; the foot gets the rows that the lines leave over.
   private func placed(_ content: PaneContent, in inner: Area) -> PanePlacement {
-    let foot = max(0, min(content.foot.count, inner.rows - content.count))
-    let room = inner.inset(bottom: foot)
+    let head = inner.rows >= content.head.count + 2 ? content.head.count : 0
+    let foot = max(0, min(content.foot.count, inner.rows - head - content.count))
+    let room = inner.inset(top: head, bottom: foot)
     let window = visible(content, rows: room.rows)
     return PanePlacement(area: room, first: window.lowerBound, count: window.count)
   }
@@ -60,12 +61,15 @@ extension Canvas {
   private mutating func fillIn(
     _ content: PaneContent, _ placement: PanePlacement, in inner: Area, on ground: Look.Ground
   ) {
+    for (row, line) in content.head.prefix(placement.area.row - inner.row).enumerated() {
+      write(line, in: inner.line(row), on: ground)
+    }
     for (row, line) in content.lines[placement.window].enumerated() {
       write(line, in: placement.area.line(row), on: ground)
     }
-    let foot = content.foot.suffix(inner.rows - placement.area.rows)
-    for (row, line) in foot.enumerated() {
-      write(line, in: inner.line(placement.area.rows + row), on: ground)
+    let first = placement.area.endRow - inner.row
+    for (row, line) in content.foot.suffix(inner.rows - first).enumerated() {
+      write(line, in: inner.line(first + row), on: ground)
     }
   }
 

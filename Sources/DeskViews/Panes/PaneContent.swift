@@ -3,6 +3,8 @@ struct PaneContent {
   var title: String
   /// What the title says of the content: how much, how fresh.
   var note = ""
+  /// Lines that stay at the top, such as the names of columns.
+  var head: [PaneLine] = []
   var lines: [PaneLine] = []
   /// Lines above and below these that were not made because they cannot be in sight: a list of ten
   /// thousand calls costs no more than one that fills the pane.

@@ -25,7 +25,8 @@ struct WireLine {
     guard let status else { return [] }
     let took = elapsed.map { Figures.elapsed($0) } ?? ""
     return [
-      Span(" \(status)", statusRole(status), columns: 5), Span(took, .muted, columns: 9, alignsRight: true),
+      Span(" \(status)", Self.role(ofStatus: status), columns: 5),
+      Span(took, .muted, columns: 9, alignsRight: true),
       Span(" "),
     ]
   }
@@ -41,7 +42,7 @@ struct WireLine {
 
   private var signRole: Role { kind == .failure ? .levelError : kind == .event ? .levelOK : .muted }
 
-  private func statusRole(_ status: Int) -> Role {
+  static func role(ofStatus status: Int) -> Role {
     switch status {
     case ..<400: .levelOK
     case 409, 429: .levelWarn

@@ -1,4 +1,5 @@
 internal import CallDesk
+internal import DequeModule
 internal import DeskModel
 internal import GenesysCloud
 internal import Groundwork
@@ -10,7 +11,8 @@ extension DeskScene {
     self.init(
       status: StatusLine(desk), calls: CallsPane(desk), participants: ParticipantsPane(desk),
       attributes: AttributesPane(desk, skin: skin, zone: zone), customer: CustomerPane(desk, zone: zone),
-      wire: WirePane(desk), notice: NoticeView(desk.noticeLine, zone: zone), footer: desk.footer,
+      wire: desk.isSequence ? SequencePane(desk) : WirePane(desk),
+      notice: NoticeView(desk.noticeLine, zone: zone), footer: desk.footer,
       wishes: DeskLayout.Wishes(
         focused: desk.focus, isZoomed: desk.isZoomed,
         hasProposal: !(call?.work.proposal?.marked.isEmpty ?? true)),
@@ -148,7 +150,7 @@ extension AttributesPane {
 extension WirePane {
   init(_ desk: Desk) {
     let exchanges = desk.shownWire
-    let selected = desk.wire.selected.flatMap { id in exchanges.lastIndex { $0.id == id } }
+    let selected = desk.wire.selected.flatMap { id in exchanges.lastIndex { $0.holds(id) } }
     let count = desk.filterCount(of: .wire).map { "\($0.shown) of \($0.all)" }
     self.init(
       count: exchanges.count, selected: selected,

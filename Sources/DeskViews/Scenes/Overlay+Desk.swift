@@ -22,6 +22,9 @@ extension DeskScene.Overlay {
         ValueViewer(
           title: view.title, value: view.text, offset: view.offset, bytes: view.whole.utf8.count,
           foot: view.isLaidOut ? "JSON, laid out   y copy as it is   Esc close" : "y copy   Esc close"))
+    case .exchange(let state):
+      guard let exchange = desk.wire.exchange(state.id) else { return nil }
+      self = .viewer(ValueViewer(exchange, offset: state.offset, desk, zone: zone))
     case .history(let state): self = .list(ChoiceList(history: state, desk, zone: zone))
     case .preview(let state): self = .preview(state, desk, zone)
     case .firstRun(let list): self = .firstRun(highlighted: list.highlighted)

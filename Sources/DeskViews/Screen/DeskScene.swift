@@ -8,7 +8,7 @@ struct DeskScene {
   var participants: ParticipantsPane
   var attributes: AttributesPane
   var customer: CustomerPane
-  var wire: WirePane
+  var wire: any PaneView
   var notice: NoticeView
   /// Keys that can work now.
   var footer: [FooterItem]

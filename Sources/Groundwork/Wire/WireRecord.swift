@@ -15,6 +15,16 @@ public struct WireRecord: Sendable, Equatable, Identifiable {
     case link
   }
 
+  /// Whom a record tells of, on the other side of the wire.
+  public enum Peer: String, Sendable, CaseIterable {
+    /// The platform's API and its sign-in.
+    case platform
+    /// A CRM that customers are looked up in.
+    case crm = "CRM"
+    /// The notification channel.
+    case channel
+  }
+
   /// Running number, unique in a process.
   public var id: UInt64
   /// Joins a request with its answer or failure; 0 for frames.
@@ -23,6 +33,8 @@ public struct WireRecord: Sendable, Equatable, Identifiable {
   public var time: Moment
   /// What it tells of.
   public var kind: Kind
+  /// The other side.
+  public var peer: Peer
   /// `GET`, `PATCH` …; empty for frames.
   public var method: String
   /// URL with secrets replaced; topic name for events.
@@ -42,14 +54,16 @@ public struct WireRecord: Sendable, Equatable, Identifiable {
 
   /// A record of something already redacted.
   public init(
-    id: UInt64, exchange: UInt64 = 0, time: Moment, kind: Kind, method: String = "", target: String,
-    summary: String = "", status: Int? = nil, elapsed: Interval? = nil, headers: [String] = [],
+    id: UInt64, exchange: UInt64 = 0, time: Moment, kind: Kind, peer: Peer = .platform, method: String = "",
+    target: String, summary: String = "", status: Int? = nil, elapsed: Interval? = nil,
+    headers: [String] = [],
     body: String = "", bodyBytes: Int = 0
   ) {
     self.id = id
     self.exchange = exchange
     self.time = time
     self.kind = kind
+    self.peer = peer
     self.method = method
     self.target = target
     self.summary = summary

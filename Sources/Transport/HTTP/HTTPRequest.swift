@@ -14,6 +14,8 @@ public struct HTTPRequest: Sendable {
   public var limits: HTTPLimits
   /// What the wire calls this request, such as `attributes  1 key`.
   public var summary: String
+  /// Whom it goes to, for the wire.
+  public var peer: WireRecord.Peer
   /// Values that must never be seen in a wire record or an error, beyond the header values that
   /// are secret already (a key in the query, a password in the body).
   public var secrets: [Secret]
@@ -23,8 +25,8 @@ public struct HTTPRequest: Sendable {
   /// A request with nothing but a method and a URL.
   public init(
     method: String, url: String, headers: [HTTPHeader] = [], body: [UInt8] = [],
-    limits: HTTPLimits = HTTPLimits(), summary: String = "", secrets: [Secret] = [],
-    isBodyPrivate: Bool = false
+    limits: HTTPLimits = HTTPLimits(), summary: String = "", peer: WireRecord.Peer = .platform,
+    secrets: [Secret] = [], isBodyPrivate: Bool = false
   ) {
     self.method = method
     self.url = url
@@ -32,6 +34,7 @@ public struct HTTPRequest: Sendable {
     self.body = body
     self.limits = limits
     self.summary = summary
+    self.peer = peer
     self.secrets = secrets
     self.isBodyPrivate = isBodyPrivate
   }

@@ -32,7 +32,8 @@ public final class WireRecorder: Sendable {
     }
     observer.observe(
       WireRecord(
-        id: nextID(), exchange: exchange, time: now, kind: .request, method: request.method,
+        id: nextID(), exchange: exchange, time: now, kind: .request, peer: request.peer,
+        method: request.method,
         target: redaction.url(request.url), summary: redaction.text(request.summary),
         headers: redaction.headers(headers, secretNames: true),
         body: body(request.body, redaction, isPrivate: request.isBodyPrivate), bodyBytes: request.body.count))
@@ -42,8 +43,8 @@ public final class WireRecorder: Sendable {
     guard let observer else { return }
     let redaction = WireRedaction(request.everySecret)
     var record = WireRecord(
-      id: nextID(), exchange: exchange, time: now, kind: .failure, method: request.method,
-      target: redaction.url(request.url))
+      id: nextID(), exchange: exchange, time: now, kind: .failure, peer: request.peer,
+      method: request.method, target: redaction.url(request.url))
     switch outcome {
     case .answered(let answer):
       record.kind = .answer
@@ -64,12 +65,13 @@ public final class WireRecorder: Sendable {
     let words = frameWords(text)
     observer.observe(
       WireRecord(
-        id: nextID(), time: now, kind: .event, target: words.target, summary: words.summary,
+        id: nextID(), time: now, kind: .event, peer: .channel, target: words.target, summary: words.summary,
         body: body(text, WireRedaction([]), isPrivate: false), bodyBytes: text.count))
   }
 
   func link(_ host: String, _ summary: String, at now: Moment) {
-    observer?.observe(WireRecord(id: nextID(), time: now, kind: .link, target: host, summary: summary))
+    observer?.observe(
+      WireRecord(id: nextID(), time: now, kind: .link, peer: .channel, target: host, summary: summary))
   }
 
   private func body(_ bytes: [UInt8], _ redaction: WireRedaction, isPrivate: Bool) -> String {

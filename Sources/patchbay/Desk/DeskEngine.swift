@@ -66,7 +66,12 @@ final class DeskEngine {
     let wasLive = desk.link.isLive
     for effect in update(&desk, event, at: now) { carryOut(effect, at: now.wall) }
     if wasLive != desk.link.isLive { signIn?.look() }
-    if case .painted = event { return }
+    switch event {
+    case .painted: return
+    // A wire that nobody looks at costs no paint.
+    case .wire where !desk.showsWire: return
+    default: break
+    }
     onChange()
   }
 

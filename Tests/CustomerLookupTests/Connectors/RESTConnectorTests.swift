@@ -34,6 +34,7 @@ import Transport
     #expect(records.first?.fields["tier"] == "gold")
     #expect(records.first?.fields["language"] == nil)
     #expect(requests.first?.url == "http://127.0.0.1:9/crm/customers?phone=%2B49305550142")
+    #expect(requests.first?.peer == .crm)
     #expect(requests.first?.summary == "acme-crm customers?phone=…0142")
     #expect(
       requests.first?.headers.first

@@ -101,6 +101,7 @@ private final class Collector: WireObserver {
     _ = await events.next()
     let records = collector.records.value
     #expect(records.map(\.kind) == [.link, .event, .link])
+    #expect(Set(records.map(\.peer)) == [.channel])
     #expect(records[1].target == "v2.users")
     #expect(records[1].summary == "alerting")
     for record in records { #expect(!"\(record)".contains("s3cret")) }

@@ -119,7 +119,9 @@ struct LinearTests {
     let pair = CallDeskOrder.Pair("priority", "high")
     #expect(story.order == .write(ticket: story.ticket, Samples.maria.id, Samples.customer, [pair]))
     story.send(.linear(.set(key: "card", value: "4111111111111111")))
-    #expect(story.effects.isEmpty && story.facts == [.notice("card: card number: not sent.")])
+    #expect(
+      story.effects.isEmpty
+        && story.facts == [.notice("card: card number: not sent. Write a reference id instead.")])
     story.show(Samples.maria.over())
     story.send(.linear(.set(key: "a", value: "b")))
     #expect(story.effects.isEmpty)

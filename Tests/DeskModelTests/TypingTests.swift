@@ -78,7 +78,7 @@ struct TypingTests {
       Issue.record("the input closed")
       return
     }
-    #expect(input.refusal == "card: card number: not sent.")
+    #expect(input.refusal == "card: card number: not sent. Write a reference id instead.")
     story.press("Esc", "n", "Tab", "Home")
     story.press("Tab")
     for _ in 0..<4 { story.press("Backspace") }

@@ -29,14 +29,22 @@ public struct TimelineEntry: Sendable, Hashable {
   /// From the request's start to what showed the value.
   public var confirmed: Interval?
 
-  /// The document that is exported. Values that `privacy` masks stay masked.
+  /// The document that is exported. Values that `privacy` masks stay masked; of those that are never
+  /// logged nothing is in it but that they were there (`"withheld": true`).
   public func json(_ privacy: Privacy) -> JSONValue {
     let isOurs = if case .ours = author { true } else { false }
+    let isWithheld = [old, new].contains { value in
+      value.map { privacy.privacyClass(of: key, value: $0) >= .neverLog } ?? false
+    }
+    func shown(_ value: String?) -> JSONValue {
+      guard let value, !isWithheld else { return .null }
+      return .string(privacy.shown(key: key, value: value))
+    }
     return .members([
       ("time", .string(time.iso8601)), ("participant", .string(participant.rawValue)), ("key", .string(key)),
-      ("old", old.map { .string(privacy.shown(key: key, value: $0)) } ?? .null),
-      ("new", new.map { .string(privacy.shown(key: key, value: $0)) } ?? .null),
-      ("by", .string(isOurs ? "ours" : "other")), ("fate", fate.map { .string($0.json) }),
+      ("old", shown(old)), ("new", shown(new)),
+      ("withheld", isWithheld ? true : nil), ("by", .string(isOurs ? "ours" : "other")),
+      ("fate", fate.map { .string($0.json) }),
       ("acceptedMs", accepted.map { .int($0.milliseconds) }),
       ("confirmedMs", confirmed.map { .int($0.milliseconds) }),
     ])

@@ -39,7 +39,7 @@ public struct Injection: Sendable, Hashable {
     var use = budget.use(participant.attributes, adding: Self.changes(rows))
     if use.bytesAfter > budget.refuseBytes {
       for index in rows.indices where rows[index].isMarked && rows[index].bytes > 0 {
-        rows[index].kind = .refused("over the budget of \(budget.refuseBytes) bytes: not sent")
+        rows[index].kind = .refused("over the budget of \(budget.refuseBytes) bytes")
         rows[index].isMarked = false
       }
       use = budget.use(participant.attributes, adding: Self.changes(rows))
@@ -52,8 +52,8 @@ public struct Injection: Sendable, Hashable {
     let kind: Proposal.Kind =
       if now == value {
         .same
-      } else if let reason = privacy.refusal(key: key, value: value) {
-        .refused(reason)
+      } else if let refusal = privacy.refusal(key: key, value: value) {
+        .refused(refusal.reason)
       } else {
         now == nil ? .new : .changed
       }

@@ -28,7 +28,7 @@ public final class Journal: Sendable {
   /// - Parameters:
   ///   - store: where entries are kept.
   ///   - key: of this installation.
-  ///   - privacy: whose values are kept as digests.
+  ///   - privacy: whose values are kept as digests, and whose not at all.
   ///   - runs: which runs go on still.
   ///   - run: unique among all runs.
   ///   - time: the clocks.
@@ -103,7 +103,7 @@ public final class Journal: Sendable {
     switch kept {
     case .plain(let text): text == value
     case .digest(let digest): digest == key.digest(of: value)
-    case nil: false
+    case .withheld, nil: false
     }
   }
 
@@ -137,13 +137,13 @@ public final class Journal: Sendable {
       entry.new = value(write.new, of: write.key)
       entry.fate = write.fate.json
       (entry.accepted, entry.confirmed) = (write.accepted, write.confirmed)
-      entry.remark = remark(write.fate, of: write.key)
+      entry.remark = remark(write).map { privacy.redacted($0, of: [write.key: write.new]) }
       return entry
     }
   }
 
-  private func remark(_ fate: Fate, of key: String) -> String? {
-    switch fate {
+  private func remark(_ write: KeyWrite) -> String? {
+    switch write.fate {
     case .confirmed(_, let proof): "by \(proof.rawValue)"
     case .refused(let reason, _), .notWritten(let reason): reason
     case .unknown(.badAnswer(let status, _)): "status \(status)"
@@ -159,7 +159,11 @@ public final class Journal: Sendable {
   }
 
   private func value(_ value: String, of key: String) -> JournalValue {
-    privacy.isPrivate(key: key, value: value) ? .digest(self.key.digest(of: value)) : .plain(value)
+    switch privacy.privacyClass(of: key, value: value) {
+    case .show: .plain(value)
+    case .mask: .digest(self.key.digest(of: value))
+    case .neverLog, .neverSend: .withheld
+    }
   }
 
   private func append(_ entries: [JournalEntry]) {

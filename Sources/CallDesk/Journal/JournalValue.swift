@@ -6,12 +6,15 @@ public enum JournalValue: Sendable, Hashable {
   /// Of a private value only a digest under the installation's key: enough to recognise it, not to
   /// send it again.
   case digest(String)
+  /// Of a value that is never logged nothing at all.
+  case withheld
 
-  /// A string, or `{"hmac":"…"}`.
+  /// A string, `{"hmac":"…"}` or `{"withheld":true}`.
   public var json: JSONValue {
     switch self {
     case .plain(let text): .string(text)
     case .digest(let digest): ["hmac": .string(digest)]
+    case .withheld: ["withheld": true]
     }
   }
 
@@ -21,6 +24,8 @@ public enum JournalValue: Sendable, Hashable {
       self = .plain(text)
     } else if let digest = json["hmac"]?.string {
       self = .digest(digest)
+    } else if json["withheld"] == true {
+      self = .withheld
     } else {
       return nil
     }

@@ -86,6 +86,10 @@ struct RecoveryStateMachine: Sendable {
     if let value, matches(value, entry.new) {
       return RecoveredWrite(entry, .confirmed(after: max(.zero, age), by: .read))
     }
+    if entry.new == .withheld {
+      return RecoveredWrite(
+        entry, .unknown(.noAnswer), remark: "its value is never logged: look at the call")
+    }
     if conversation.isOver(for: participant) {
       return RecoveredWrite(entry, .unknown(.notSeen(within: window)), remark: "the call is over")
     }

@@ -29,6 +29,7 @@ extension CallDeskStateMachine {
     case .readPresenceDefinitions: return [.readPresenceDefinitions]
     case .checkClocks: return [.checkClocks]
     case .noteProposal(let proposal): return [.noteProposal(proposal)]
+    case .noteReveal(let id, let participant, let key): return [.noteReveal(id, participant, key: key)]
     case .reconnect:
       if agent != nil { return [.reconnect] }
       nextSignIn = nil

@@ -50,6 +50,7 @@ struct CallDeskStateMachine: Sendable {
     /// Look for writes of earlier runs that have no end.
     case readJournal
     case readForRecovery(ConversationID)
+    case noteReveal(ConversationID, ParticipantID, key: String)
   }
 
   let rules: CallDeskRules

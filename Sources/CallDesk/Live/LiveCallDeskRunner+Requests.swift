@@ -40,7 +40,7 @@ extension LiveCallDeskRunner {
         .presenceDefinitions(try await platform.presenceDefinitions())
       }
     case .news, .openChannel, .reconnect, .checkClocks, .reread, .lookup, .cancelLookup, .readJournal,
-      .noteProposal:
+      .noteProposal, .noteReveal:
       return nil
     }
   }

@@ -108,6 +108,7 @@ struct LiveCallDeskRunner: Sendable {
       case .lookup(let ticket, let conversation, let key):
         running.lookups[ticket] = Lookup(
           task: lookup(ticket, key), conversation: conversation, key: key, asked: time.now().wall)
+      case .noteReveal(let id, let participant, let key): journal?.noteReveal(key, participant, id)
       case .cancelLookup(let ticket): running.lookups[ticket]?.task.cancel()
       default: request(output)
       }

@@ -1,40 +1,81 @@
 public import Groundwork
+internal import OrderedCollections
 
-/// What must not be written into a call, and what is not to be read over a shoulder.
+/// What must not be written into a call, what is not kept, and what is not to be read over a shoulder.
 public struct Privacy: Sendable, Hashable {
-  /// Keys that are never written, whatever the value.
-  public var refusedKeys: Set<String>
-  /// Keys whose values are shown masked.
-  public var maskedKeys: Set<String>
+  /// The pattern of one line of the configuration, with its class.
+  struct Rule: Sendable, Hashable {
+    var pattern: KeyPattern
+    var privacyClass: PrivacyClass
+  }
 
-  /// The policy out of the box: card numbers are refused, numbers to call back are masked.
-  public init(refusedKeys: Set<String> = [], maskedKeys: Set<String> = ["callback_number", "card_hint"]) {
-    (self.refusedKeys, self.maskedKeys) = (refusedKeys, maskedKeys)
+  private var exact: [String: PrivacyClass]
+  /// Those with a `*`, the one that decides first.
+  private var patterns: [Rule] = []
+
+  /// Numbers to call back and what is left of a card number are masked, unless somebody says otherwise.
+  private static let outOfTheBox: [String: PrivacyClass] = ["callback_number": .mask, "card_hint": .mask]
+
+  /// The policy out of the box, with the classes of further keys.
+  public init(_ keys: [String: PrivacyClass] = [:]) {
+    exact = Self.outOfTheBox
+    for (key, privacyClass) in keys { exact[key.lowercased()] = privacyClass }
   }
 
   /// Reads `[privacy]`, noting problems at the reader.
   public init(_ reader: TOMLReader) {
     self.init()
-    guard let table = reader.table("privacy") else { return }
-    refusedKeys = table.strings("refuse_keys").map(Set.init) ?? refusedKeys
-    maskedKeys = table.strings("mask_keys").map(Set.init) ?? maskedKeys
+    guard let table = reader.table("privacy"), let keys = table.table("keys") else { return }
+    var rules: OrderedDictionary<String, Rule> = [:]
+    for key in keys.keys {
+      guard let rule = Self.rule(key, in: keys) else { continue }
+      let folded = rule.pattern.folded
+      if let other = rules[folded], other.privacyClass != rule.privacyClass {
+        keys.keyProblem(
+          key, "\"\(key)\" and \"\(other.pattern.text)\" fit the same keys in different classes",
+          suggestion: "case does not count: keep one of them")
+      }
+      rules[folded] = rule
+    }
+    add(Array(rules.values))
+  }
+
+  private static func rule(_ key: String, in keys: TOMLReader) -> Rule? {
+    // Read first, so that one line with two mistakes shows both.
+    let name = keys.string(key, oneOf: PrivacyClass.allCases.map(\.rawValue))
+    do {
+      let pattern = try KeyPattern(key)
+      return name.flatMap(PrivacyClass.init(rawValue:)).map { Rule(pattern: pattern, privacyClass: $0) }
+    } catch {
+      keys.keyProblem(key, error.reason, suggestion: error.suggestion)
+      return nil
+    }
+  }
+
+  private mutating func add(_ rules: [Rule]) {
+    for rule in rules where rule.pattern.isExact { exact[rule.pattern.folded] = rule.privacyClass }
+    patterns = rules.filter { !$0.pattern.isExact }.sorted { a, b in
+      (a.pattern.fixedLetters, a.privacyClass) > (b.pattern.fixedLetters, b.privacyClass)
+    }
+  }
+
+  /// The class of a key: the key itself decides, else of the patterns that fit it the one that fixes
+  /// most letters, and of two that fix as many the stricter class.
+  public func privacyClass(of key: String) -> PrivacyClass {
+    if let named = exact[key.lowercased()] { return named }
+    return patterns.first { $0.pattern.fits(key) }?.privacyClass ?? .show
+  }
+
+  /// The class of a value: a card number is never logged, whatever its key.
+  public func privacyClass(of key: String, value: String) -> PrivacyClass {
+    let named = privacyClass(of: key)
+    return named < .neverLog && CardNumber.occurs(in: value) ? .neverLog : named
   }
 
   /// Why this must not be sent; nil when it may.
-  public func refusal(key: String, value: String) -> String? {
-    if key.isEmpty { return "an attribute needs a key" }
-    if refusedKeys.contains(key) { return "refused by your privacy rules: not sent" }
-    return CardNumber.occurs(in: value) ? "card number: not sent" : nil
-  }
-
-  /// Whether a value is kept out of every record: it is masked, refused, or looks like a card number.
-  public func isPrivate(key: String, value: String) -> Bool {
-    maskedKeys.contains(key) || refusedKeys.contains(key) || CardNumber.occurs(in: value)
-  }
-
-  /// The value as it may stand on a screen: of a masked one at most the last four characters.
-  public func shown(key: String, value: String) -> String {
-    guard maskedKeys.contains(key), !value.isEmpty else { return value }
-    return value.count < 8 || CardNumber.occurs(in: value) ? "••••" : "••••••••" + value.suffix(4)
+  public func refusal(key: String, value: String) -> PrivacyRefusal? {
+    if key.isEmpty { return .noKey }
+    if privacyClass(of: key) == .neverSend { return .neverSent }
+    return CardNumber.occurs(in: value) ? .cardNumber : nil
   }
 }

@@ -17,6 +17,8 @@ public enum CallDeskOrder: Sendable, Hashable {
   case readPresenceDefinitions
   /// Write down what was proposed to a person, before anybody decides.
   case noteProposal(Proposal)
+  /// A person has read a masked value: the journal notes that, without the value.
+  case noteReveal(ConversationID, ParticipantID, key: String)
   /// Look at the link now instead of at the next try.
   case reconnect
   /// The machine may have slept: compare the clocks, and mend the link if so.

@@ -80,7 +80,8 @@ extension AttributeWriterStateMachine {
         items[index].phase = .queued
         setFate(index, .waiting(.earlierWrite))
       } else {
-        settle(index, .refused(reason: error.words, status: status))
+        let words = privacy.redacted(error.words, of: [items[index].write.key: items[index].write.new])
+        settle(index, .refused(reason: words, status: status))
       }
     }
   }

@@ -143,8 +143,8 @@ public struct AttributeWriterStateMachine: Sendable {
       endQueued("replaced by a later edit") { $0.write.key == pair.key }
       var item = WriteItem(ticket: ticket, key: pair.key, value: pair.value, fate: .waiting(.earlierWrite))
       item.write.old = shown[pair.key]
-      if let reason = privacy.refusal(key: pair.key, value: pair.value) {
-        item.settle(.refused(reason: reason, status: nil))
+      if let refusal = privacy.refusal(key: pair.key, value: pair.value) {
+        item.settle(.refused(reason: refusal.words, status: nil))
       } else if isOver {
         item.settle(.notWritten(reason: Self.overReason))
       }

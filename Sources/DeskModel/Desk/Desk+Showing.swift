@@ -9,7 +9,7 @@ extension Desk {
     let filter = state(of: .calls).filter
     let entries = calls.ids.compactMap { calls[$0] }
     return filter.isEmpty
-      ? entries : entries.filter { filter.passes(FilterableCall(entry: $0, now: now.wall)) }
+      ? entries : entries.filter { filter.passes(FilterableCall(entry: $0, now: now.wall, privacy: privacy)) }
   }
 
   /// Participants of pane 2: of the selected call, those still there first.
@@ -18,7 +18,8 @@ extension Desk {
     let all = call.conversation.participants
     let ordered = all.filter { !$0.hasEnded } + all.filter(\.hasEnded)
     let filter = state(of: .participants).filter
-    return filter.isEmpty ? ordered : ordered.filter { filter.passes(FilterableParticipant(participant: $0)) }
+    guard !filter.isEmpty else { return ordered }
+    return ordered.filter { filter.passes(FilterableParticipant(participant: $0, privacy: privacy)) }
   }
 
   /// The participant whose attributes pane 3 shows: the one selected in pane 2, else the customer.

@@ -18,6 +18,8 @@ public enum DeskEffect: Sendable, Hashable {
   case quit
   /// Whether a tick is needed every second from now on.
   case tick(wanted: Bool)
+  /// Come back with `woken` then: something on the screen ends.
+  case wake(at: Moment)
   /// Run a numbered fault of the simulator (product.md, *The demo*).
   case fault(Int)
   /// Write a document to a file of its own, and tell where.

@@ -14,6 +14,8 @@ public enum DeskEvent: Sendable {
   case wire(WireRecord)
   /// A second has passed; only comes while a tick is wanted.
   case tick
+  /// The time of a `wake` has come.
+  case woken
   /// The profile was opened, or the simulator of the demo listens now.
   case opened(ProfileSummary)
   /// The sign-in ends then and nothing renews it; nil once that is no longer so.

@@ -1,3 +1,4 @@
+internal import CallDesk
 internal import GenesysCloud
 internal import Groundwork
 
@@ -5,12 +6,15 @@ internal import Groundwork
 struct FilterableCall: Filterable {
   let entry: CallEntry
   let now: Timestamp
+  let privacy: Privacy
 
   var filterTexts: [String] {
     [entry.name, entry.number, entry.queue, entry.phase.word, entry.direction, entry.id.rawValue]
   }
   var filterTime: Interval? { entry.length ?? entry.since.map { now.since($0) } }
-  func filterAttribute(_ key: String) -> String? { entry.conversation.customer?.attributes[key] }
+  func filterAttribute(_ key: String) -> String? {
+    entry.conversation.customer?.attribute(key, unlessMaskedBy: privacy)
+  }
 
   func filterColumn(_ column: Filter.Column) -> String? {
     switch column {

@@ -1,19 +1,35 @@
-internal import Groundwork
+public import GenesysCloud
+public import Groundwork
 
 /// A whole value, to read at leisure.
 public struct ValueView: Sendable, Equatable {
   /// Whose value it is.
   public var title: String
-  /// The value as it is, from outside and not yet safe for a terminal.
+  /// The value as it is, from outside and not yet safe for a terminal. Of a masked value only dots
+  /// until it is revealed.
   public var whole: String
   /// The value as it is shown: a JSON object or array is laid out over several lines.
   public let text: String
   /// First line shown.
   public var offset = 0
+  /// Which masked value this is; nil for a value that anybody may read.
+  public var mask: Mask?
+
+  /// A masked value in the viewer.
+  public struct Mask: Sendable, Equatable {
+    /// The call.
+    public var conversation: ConversationID
+    /// Whose attribute.
+    public var participant: ParticipantID
+    /// The attribute key.
+    public var key: String
+    /// Until when it can be read; nil while it is masked.
+    public var revealedUntil: Moment?
+  }
 
   /// A value from its beginning.
-  public init(title: String, whole: String) {
-    (self.title, self.whole) = (title, whole)
+  public init(title: String, whole: String, mask: Mask? = nil) {
+    (self.title, self.whole, self.mask) = (title, whole, mask)
     text = Self.laidOut(whole) ?? whole
   }
 

@@ -40,12 +40,10 @@ extension Desk {
   private func table(of participant: Participant) -> AttributeTable {
     var table = AttributeTable()
     for (key, value) in participant.attributes {
-      table.change(key) { $0 = AttributeRow(key: key, shown: value, isMasked: isMasked(key)) }
+      table.change(key) { $0 = AttributeRow(key: key, shown: value, isMasked: isMasked(key, value)) }
     }
     return table
   }
-
-  func isMasked(_ key: String) -> Bool { rules.injection.privacy.maskedKeys.contains(key) }
 
   /// Only when nothing was selected, or when no other call is live, does an arriving call become the
   /// selected one (product.md, *Which call*).
@@ -74,7 +72,7 @@ extension Desk {
   ) -> [DeskEffect] {
     let origin = origins.origin(id, change.participant, change.key)
     let isOthers = if case .other = origin { true } else { false }
-    let (masked, isInGap) = (isMasked(change.key), gap.isOpen)
+    let (masked, isInGap) = (isMasked(change.key, change.old, change.new), gap.isOpen)
     calls.change(id) { entry in
       guard change.new != nil else {
         entry.work.attributes[change.participant]?.vanish(change.key, origin: origin)
@@ -91,7 +89,12 @@ extension Desk {
     if isOthers || isInGap { markedCalls.insert(id) }
     guard isOthers else { return [] }
     let alarms = harm.map { alarm(change, $0, in: id) } ?? []
-    return [.say(.other(key: change.key, old: change.old, new: change.new, at: time))] + alarms
+    return [
+      .say(
+        .other(
+          key: change.key, old: spoken(change.old, of: change.key), new: spoken(change.new, of: change.key),
+          at: time))
+    ] + alarms
   }
 }
 

@@ -19,6 +19,8 @@ extension Desk {
       let picked = pickedAttributes
       if !picked.isEmpty { return items(of: picked) }
       guard let row = selectedAttribute else { return [] }
+      // What is masked here is not to be read on whatever the clipboard is pasted into either.
+      if row.isMasked { return [CopyMenu.Item(letter: "k", name: "key", text: row.key)] }
       return [
         CopyMenu.Item(letter: "v", name: "value", text: row.value),
         CopyMenu.Item(letter: "k", name: "key", text: row.key),
@@ -35,10 +37,13 @@ extension Desk {
   }
 
   private func items(of rows: [AttributeRow]) -> [CopyMenu.Item] {
+    let keys = CopyMenu.Item(letter: "k", name: "keys", text: rows.map(\.key).joined(separator: "\n"))
+    let rows = rows.filter { !$0.isMasked }
+    if rows.isEmpty { return [keys] }
     let object = JSONValue.object(rows.reduce(into: [:]) { $0[$1.key] = .string($1.value) })
     return [
       CopyMenu.Item(letter: "v", name: "values", text: rows.map(\.value).joined(separator: "\n")),
-      CopyMenu.Item(letter: "k", name: "keys", text: rows.map(\.key).joined(separator: "\n")),
+      keys,
       CopyMenu.Item(
         letter: "p", name: "key=value lines",
         text: rows.map { "\($0.key)=\($0.value)" }.joined(separator: "\n")),
@@ -66,10 +71,10 @@ extension Desk {
   }
 
   /// A request of the demo as a line for a second shell. The token stays a variable; a body that was
-  /// cut when it was captured cannot be sent again.
+  /// cut when it was captured, or lost a masked value, cannot be sent again.
   private func curl(_ record: WireRecord) -> String? {
     guard profile.isDemo, record.kind == .request, let origin = profile.loopbackURL,
-      record.body.utf8.count == record.bodyBytes
+      record.body.utf8.count == record.bodyBytes, !record.body.contains("••••")
     else { return nil }
     let target = record.target.hasPrefix("/") ? origin + record.target : record.target
     guard target == origin || target.hasPrefix(origin + "/") else { return nil }

@@ -35,7 +35,7 @@ extension Desk {
 
   /// What is shown, oldest first, as one JSON document.
   private mutating func export(_ state: HistoryState) -> [DeskEffect] {
-    let entries = entries(of: state).reversed().map { $0.json(rules.injection.privacy) }
+    let entries = entries(of: state).reversed().map { $0.json(privacy) }
     let document: JSONValue = [
       "conversation": .string(state.conversation.rawValue), "history": .array(Array(entries)),
     ]

@@ -8,7 +8,8 @@ extension Desk {
     guard let call else { return [] }
     let work = call.work
     let visible = painted.conversation == call.id ? painted.proposed : [:]
-    let seen = Set((work.proposal?.marked ?? []).filter { visible[$0.key] == $0.wouldBe }.map(\.key))
+    let seen = Set(
+      (work.proposal?.marked ?? []).filter { visible[$0.key] == masked($0.wouldBe, of: $0.key) }.map(\.key))
     switch InjectionStep(answer: work.lookup?.answer, proposal: work.proposal, visibleKeys: seen) {
     case .lookFirst:
       openPreview(call.id)

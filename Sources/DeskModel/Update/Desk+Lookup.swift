@@ -80,7 +80,9 @@ extension Desk {
   /// Each key of a proposal, for linear mode: what was said may be written.
   func proposed(_ id: ConversationID) -> [DeskEffect] {
     (calls[id]?.work.proposal?.marked ?? []).map {
-      .say(.proposed(key: $0.key, now: $0.now, wouldBe: $0.wouldBe))
+      .say(
+        .proposed(key: $0.key, now: spoken($0.now, of: $0.key), wouldBe: spoken($0.wouldBe, of: $0.key) ?? "")
+      )
     }
   }
 

@@ -22,11 +22,12 @@ extension Desk {
       return ask(
         Confirmation(
           title: "Conflict: \(row.key)",
-          question: "Theirs is \(theirs ?? "no value"), yours is \(write.new). Send yours over theirs?",
+          question:
+            "Theirs is \(theirs.map { masked($0, of: row.key) } ?? "no value"), yours is \(masked(write.new, of: row.key)). Send yours over theirs?",
           harmless: "Keep theirs", deedName: "Send yours",
           deed: .writeOver(call.id, participant.id, [CallDeskOrder.Pair(row.key, write.new)])))
     }
-    view(row.key, row.value)
+    view(row, of: participant.id, in: call.id)
     return []
   }
 
@@ -38,9 +39,12 @@ extension Desk {
       overlays.append(.preview(state))
     } else if let record = call.work.match?.record {
       let fields = record.fields.map { "\($0.key): \($0.value)" }
+      let lines = [record.id] + record.phones + [record.email].compactMap(\.self) + fields
+      let values = (call.work.proposal?.rows ?? []).map { ($0.key, $0.wouldBe) }
       view(
         record.name,
-        ([record.id] + record.phones + [record.email].compactMap(\.self) + fields).joined(separator: "\n"))
+        privacy.redacted(
+          lines.joined(separator: "\n"), of: Dictionary(values, uniquingKeysWith: { $1 })))
     }
   }
 

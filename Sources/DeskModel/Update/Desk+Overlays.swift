@@ -141,10 +141,17 @@ extension Desk {
   }
 
   private mutating func press(_ key: Key, viewer view: ValueView, isHeld: Bool) -> [DeskEffect] {
+    if let mask = view.mask, key.code == .enter || (key.code == .escape && mask.revealedUntil != nil) {
+      if isHeld { return [] }
+      if mask.revealedUntil == nil { return reveal(mask) }
+      conceal(all: true)
+      return []
+    }
     var list = ListState(highlighted: view.offset)
     if key.code == .escape || (key.code == .enter && !isHeld) {
       closeOverlay()
     } else if rules.keys[key] == .copy {
+      if let mask = view.mask, mask.revealedUntil == nil { return tell("Masked: Enter shows it first.") }
       return isHeld ? [] : [.copy(view.whole)] + tell("Copied: \(view.title), as it is.")
     } else if list.move(key, count: view.lineLimit(columns: screen.columns), page: painted.overlayRows) {
       var view = view

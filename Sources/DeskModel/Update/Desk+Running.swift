@@ -49,7 +49,9 @@ extension Desk {
     switch id {
     case .faults: overlays.append(.faults(ListState()))
     case .stop: return stop()
-    case .suspend: return [.suspend]
+    case .suspend:
+      conceal(all: true)
+      return [.suspend]
     case .topics: view("Topics", topics.map(\.line).joined(separator: "\n"))
     case .redraw: return [.redraw]
     case .reconnect: return [.order(.reconnect)] + tell("Trying the link now.")

@@ -10,8 +10,10 @@ extension Desk {
     let place = Drafts.Place(participant: participant.id, key: row.key)
     let drafts = call.work.drafts
     // Values that differ start from nothing: none of them is meant more than the others.
-    let common = rows.allSatisfy { $0.value == row.value } ? row.value : ""
-    let text = rows.count > 1 ? drafts.shared ?? common : drafts.values[place] ?? row.value
+    // A masked one is not read here either: it is typed anew, or revealed where that is noted.
+    let isReadable = !rows.contains(where: \.isMasked) && rows.allSatisfy { $0.value == row.value }
+    let common = isReadable ? row.value : ""
+    let text = rows.count > 1 ? drafts.shared ?? common : drafts.values[place] ?? common
     overlays.append(
       .attribute(
         AttributeInput(
@@ -73,6 +75,19 @@ extension Desk {
     }
   }
 
+  /// What must never be sent is said while it is typed, with the ways out; nil for anything else.
+  func privacyRefusal(of input: AttributeInput) -> String? {
+    for key in input.keys {
+      switch privacy.refusal(key: key, value: input.value.text) {
+      case .cardNumber: return "\(key): card number: not sent. Write a reference id instead."
+      case .neverSent:
+        return "\(key): never sent by your privacy rules. Use `patchbay secure set`, or write a reference id."
+      case .noKey, nil: continue
+      }
+    }
+    return nil
+  }
+
   /// Why this attribute cannot be sent as it is; nil when it can.
   public func refusal(of input: AttributeInput) -> String? {
     guard let call = calls[input.conversation], let participant = call.conversation[input.participant] else {
@@ -82,11 +97,13 @@ extension Desk {
     let (key, value) = (input.key.text, input.value.text)
     if key.trimmed.isEmpty { return "An attribute needs a key." }
     if input.isNew, let standing = participant.attributes[key] {
-      return "\(key) is there already (\(rules.injection.privacy.shown(key: key, value: standing))): "
+      return "\(key) is there already (\(masked(standing, of: key))): "
         + "\(keyName(.edit)) edits it."
     }
-    for key in input.keys {
-      if let reason = rules.injection.privacy.refusal(key: key, value: value) { return "\(key): \(reason)." }
+    if let refusal = privacyRefusal(of: input) { return refusal }
+    if value.isEmpty, let now = input.now, !now.isEmpty, isMasked(key, now) {
+      // It began empty because the value is masked: Enter alone must not take the value away.
+      return "Type the new value, or leave with Esc: \(keyName(.blank)) empties it."
     }
     let use = rules.injection.budget.use(participant.attributes, adding: input.values)
     if use.bytesAfter > use.limit, use.bytesAfter > use.bytes {

@@ -39,10 +39,9 @@ extension Desk {
       return tell(
         Notice(.warn, "\(theirs.joined(separator: ", ")): another writer's value stands, nothing to undo."))
     }
-    let privacy = rules.injection.privacy
     let list = mine.map { pair -> String in
       let value =
-        pair.value.isEmpty ? "empty (there is no delete)" : privacy.shown(key: pair.key, value: pair.value)
+        pair.value.isEmpty ? "empty (there is no delete)" : masked(pair.value, of: pair.key)
       return "\(pair.key) \(value)"
     }
     let rest = theirs.isEmpty ? "" : " Not \(theirs.joined(separator: ", ")): another writer's value stands."
@@ -96,7 +95,7 @@ extension Desk {
         Confirmation(
           title: "Restore \(row.key)",
           question:
-            "Theirs is \(shown(row.shown, of: row.key)), yours is \(shown(ours, of: row.key)). Send yours over theirs?",
+            "Theirs is \(row.shown.map { masked($0, of: row.key) } ?? "no value"), yours is \(masked(ours, of: row.key)). Send yours over theirs?",
           harmless: "Keep theirs", deedName: "Send yours",
           deed: .writeOver(call.id, participant.id, [CallDeskOrder.Pair(row.key, ours)])))
     }
@@ -105,10 +104,6 @@ extension Desk {
     calls.change(call.id) { entry in entry.work.lost.removeAll { $0.participant == participant.id } }
     return write(
       lost.map { CallDeskOrder.Pair($0.key, $0.value) }, on: participant.id, of: call.id, injecting: false)
-  }
-
-  private func shown(_ value: String?, of key: String) -> String {
-    value.map { rules.injection.privacy.shown(key: key, value: $0) } ?? "no value"
   }
 
   /// A key of somebody else's vanished or went back: said with the key that brings it back.

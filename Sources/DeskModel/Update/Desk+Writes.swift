@@ -40,7 +40,7 @@ extension Desk {
     _ keys: [KeyWrite], _ ticket: CallDeskOrder.Ticket, _ participant: ParticipantID, in id: ConversationID
   ) {
     for key in keys {
-      let (origin, masked) = (origins.origin(id, participant, key.key), isMasked(key.key))
+      let (origin, masked) = (origins.origin(id, participant, key.key), isMasked(key.key, key.old, key.new))
       calls.change(id) { entry in
         entry.work.attributes[participant, default: AttributeTable()].change(key.key, touching: true) { row in
           // A newer write of the same key has taken the row over.
@@ -55,13 +55,15 @@ extension Desk {
   /// A key of a write came to its end: what did not go well is said in words too.
   private mutating func settled(_ key: KeyWrite) -> [DeskEffect] {
     switch key.fate {
-    case .refused(let reason, _): message = Notice(.error, "\(key.key): refused, \(reason.asSentence)")
+    case .refused(let reason, _):
+      message = Notice(
+        .error, "\(key.key): refused, \(privacy.redacted(reason, of: [key.key: key.new]).asSentence)")
     case .notWritten(let reason): message = Notice(.warn, "\(key.key): not written, \(reason.asSentence)")
     case .overwritten: message = Notice(.error, "\(key.key): overwritten, another writer's value stands.")
     case .conflict: message = Notice(.error, "\(key.key): conflict, \(keyName(.open)) on it to decide.")
     case .unknown: message = Notice(.warn, "\(key.key): unknown, it may have arrived; the next event tells.")
     default: break
     }
-    return [.say(.fate(key, at: now.wall))]
+    return [.say(.fate(spoken(key), at: now.wall))]
   }
 }

@@ -11,6 +11,7 @@ public import Groundwork
 /// - Returns: effects in the order in which they are to run.
 public func update(_ desk: inout Desk, _ event: DeskEvent, at now: Moment) -> [DeskEffect] {
   desk.now = now
+  desk.conceal()
   return desk.take(event) + desk.tail()
 }
 
@@ -23,7 +24,7 @@ extension Desk {
     case .painted(let painted): self.painted = painted
     case .news(let news): return take(news)
     case .wire(let record): wire.append(record)
-    case .tick: break
+    case .tick, .woken: break
     case .opened(let profile): open(profile)
     case .signInEnds(let time):
       signInEnds = time

@@ -28,7 +28,7 @@ public enum LinearAnswer {
         "\(zone.timeOfDay(entry.time)) \(ChoiceList.end(entry, zone)): \(ChoiceList.change(entry, isNamed: false, desk))."
       }
     }
-    return ([words(row, zone)] + (entries ?? [])).map(Sentence.safe)
+    return ([words(row, desk, zone)] + (entries ?? [])).map(Sentence.safe)
   }
 
   private static func status(_ desk: Desk, _ zone: LocalZone) -> [String] {
@@ -53,13 +53,13 @@ public enum LinearAnswer {
 
   private static func attributes(_ desk: Desk, _ zone: LocalZone) -> [String] {
     guard let party = desk.shownParticipant else { return ["No call is selected."] }
-    let rows = desk.shownAttributes.map { words($0, zone) }
+    let rows = desk.shownAttributes.map { words($0, desk, zone) }
     return ["Attributes of \(party.purpose.rawValue) \(desk.call?.person ?? ""):"]
       + (rows.isEmpty ? ["None."] : rows)
   }
 
-  private static func words(_ row: AttributeRow, _ zone: LocalZone) -> String {
-    if let write = row.write { return FateSentence.words(write) }
+  private static func words(_ row: AttributeRow, _ desk: Desk, _ zone: LocalZone) -> String {
+    if let write = row.write { return FateSentence.words(desk.spoken(write)) }
     let value = row.isMasked ? "masked" : Sentence.value(row.value)
     switch row.origin {
     case .atStart: return "\(row.key) is \(value), at start."

@@ -4,6 +4,8 @@ internal import Groundwork
 /// What an injection would write, before it is sent (screens.md, d).
 struct ProposalPreview {
   var proposal: Proposal
+  /// Which values are masked.
+  var privacy = Privacy()
   /// For whom: `customer of the call · connected 00:31`.
   var target: String
   var highlighted: Int
@@ -67,7 +69,9 @@ struct ProposalPreview {
       [
         Span(isHere ? skin.glyphs.marker : " ", .borderFocused), Span(" \(box(row)) ", .key),
         Span(row.key, .attributeName, columns: columns.key - 1), Span(" "),
-        Span(row.now ?? skin.glyphs.dash, .muted, columns: columns.value - 1), Span(" "),
+        Span(
+          row.now.map { privacy.shown(key: row.key, value: $0) } ?? skin.glyphs.dash, .muted,
+          columns: columns.value - 1), Span(" "),
         Span(wouldBe(row, skin), isSent ? .attributeOurs : .muted, columns: columns.value - 1), Span(" "),
         Span(word.word, word.role, columns: columns.kind),
         Span(
@@ -107,7 +111,8 @@ struct ProposalPreview {
 
   /// What is refused may be a card number: it is not shown either.
   private func wouldBe(_ row: Proposal.Row, _ skin: Skin) -> String {
-    refusal(row) == nil ? row.wouldBe : String(repeating: skin.glyphs.bullet, count: 4)
+    refusal(row) == nil
+      ? privacy.shown(key: row.key, value: row.wouldBe) : String(repeating: skin.glyphs.bullet, count: 4)
   }
 
   private func foot(_ width: Int) -> [PaneLine] {

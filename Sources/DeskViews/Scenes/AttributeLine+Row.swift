@@ -4,9 +4,10 @@ internal import Groundwork
 
 extension AttributeLine {
   /// A row of the attributes pane.
-  init(_ row: AttributeRow, isSelected: Bool, isPicked: Bool?, skin: Skin, zone: LocalZone) {
+  init(_ row: AttributeRow, isSelected: Bool, isPicked: Bool?, privacy: Privacy, zone: LocalZone) {
+    let shown = { (value: String) in row.isMasked ? privacy.shown(key: row.key, value: value) : value }
     self.init(
-      key: row.key, value: row.isMasked ? Self.masked(row.value, skin) : row.value, was: Self.words(row.was),
+      key: row.key, value: shown(row.value), was: Self.words(row.was, shown),
       status: row.write.map { FateWord($0.fate, isNew: $0.old == nil, zone: zone) },
       origin: row.isGone ? Self.gone(row.origin, zone) : Self.words(row.origin, zone), isSelected: isSelected,
       isPicked: isPicked,
@@ -14,19 +15,13 @@ extension AttributeLine {
       isMasked: row.isMasked, isFresh: row.isMarked)
   }
 
-  /// The last four characters, behind dots whose number says nothing of the length.
-  private static func masked(_ value: String, _ skin: Skin) -> String {
-    let dots = String(repeating: skin.glyphs.bullet, count: 8)
-    return value.utf8.count > 8 ? dots + value.suffix(4) : dots
-  }
-
-  private static func words(_ was: AttributeRow.Was) -> String {
+  private static func words(_ was: AttributeRow.Was, _ shown: (String) -> String) -> String {
     switch was {
     case .nothing: ""
     case .new: "new"
     case .masked: "masked"
-    case .was(let value): "was \(value)"
-    case .ours(let value): "ours: \(value)"
+    case .was(let value): "was \(shown(value))"
+    case .ours(let value): "ours: \(shown(value))"
     }
   }
 

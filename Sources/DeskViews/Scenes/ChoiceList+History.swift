@@ -21,7 +21,7 @@ extension ChoiceList {
   }
 
   static func change(_ entry: TimelineEntry, isNamed: Bool, _ desk: Desk) -> String {
-    let privacy = desk.rules.injection.privacy
+    let privacy = desk.privacy
     func shown(_ value: String?) -> String {
       guard let value else { return "–" }
       return value.isEmpty ? "(empty)" : privacy.shown(key: entry.key, value: value)

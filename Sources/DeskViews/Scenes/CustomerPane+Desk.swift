@@ -6,7 +6,7 @@ extension CustomerPane {
   init(_ desk: Desk, zone: LocalZone) {
     let offset = desk.state(of: .customer).offset
     if let call = desk.call, !call.isOver || desk.calls.live.isEmpty && call.work.lookup != nil {
-      self.init(call, isLive: desk.link.isLive, zone: zone)
+      self.init(call, isLive: desk.link.isLive, privacy: desk.privacy, zone: zone)
     } else if let lookup = desk.freeLookup {
       self.init(free: lookup, zone: zone)
     } else {

@@ -5,7 +5,7 @@ internal import Groundwork
 
 extension CustomerPane {
   /// What the customer pane says of one call's lookup, proposal and injection.
-  init(_ call: CallEntry, isLive: Bool, zone: LocalZone) {
+  init(_ call: CallEntry, isLive: Bool, privacy: Privacy, zone: LocalZone) {
     let work = call.work
     self.init(parts: [], note: "")
     guard let lookup = work.lookup else {
@@ -15,7 +15,7 @@ extension CustomerPane {
     switch lookup.state {
     case nil, .asking, .slow: (parts, note) = (Self.running(lookup, zone), "")
     case .cancelled: parts = [.words("The lookup was cancelled.", .text), .gap, .key("l", "look up again")]
-    case .answered(let answer): show(answer, of: call, isLive: isLive, zone: zone)
+    case .answered(let answer): show(answer, of: call, isLive: isLive, privacy, zone: zone)
     }
   }
 
@@ -62,12 +62,19 @@ extension CustomerPane {
     return parts + [.gap, .words("slow after 2 s, given up at 5 s", .muted), .gap, .key("^C", "cancel")]
   }
 
-  private mutating func show(_ answer: LookupAnswer, of call: CallEntry, isLive: Bool, zone: LocalZone) {
+  private mutating func show(
+    _ answer: LookupAnswer, of call: CallEntry, isLive: Bool, _ privacy: Privacy, zone: LocalZone
+  ) {
     if let match = call.work.match {
       let how = match.because.split(separator: ",").first.map(String.init) ?? ""
       note = match.record.connector
       note += isLive ? " · \(match.confidence.word): \(how)" : " · read \(zone.timeOfDay(match.record.read))"
-      parts = [.facts(Self.facts(match.record))] + proposal(call.work, zone)
+      // A field of the record that becomes a masked attribute is that value, too.
+      let values = (call.work.proposal?.rows ?? []).map { ($0.key, $0.wouldBe) }
+      let facts = Self.facts(match.record).map {
+        privacy.redacted($0, of: Dictionary(values, uniquingKeysWith: { $1 }))
+      }
+      parts = [.facts(facts)] + proposal(call.work, privacy, zone)
     } else if answer.matches.isEmpty {
       parts = [.words(answer.notAsked ?? "No customer has \(answer.key.value).", .text)]
     } else {
@@ -90,7 +97,7 @@ extension CustomerPane {
       }
   }
 
-  private func proposal(_ work: CallWork, _ zone: LocalZone) -> [Part] {
+  private func proposal(_ work: CallWork, _ privacy: Privacy, _ zone: LocalZone) -> [Part] {
     var parts: [Part] = work.injection.map { [.words(Self.words($0, zone), .text)] } ?? []
     guard let proposal = work.proposal else { return parts }
     let open = proposal.rows.filter { $0.kind == .new || $0.kind == .changed }
@@ -98,8 +105,9 @@ extension CustomerPane {
     parts += open.map { row in
       let word = row.isMarked ? (row.kind == .new ? "new" : "changed") : "left out by you"
       return .proposed(
-        FateWord(role: row.kind == .new ? .fateNew : .fateChanged, word: word), key: row.key, now: row.now,
-        wouldBe: row.wouldBe)
+        FateWord(role: row.kind == .new ? .fateNew : .fateChanged, word: word), key: row.key,
+        now: row.now.map { privacy.shown(key: row.key, value: $0) },
+        wouldBe: privacy.shown(key: row.key, value: row.wouldBe))
     }
     let refused = proposal.rows.filter { if case .refused = $0.kind { true } else { false } }
     if !refused.isEmpty {

@@ -103,7 +103,7 @@ extension AttributesPane {
     let lines = desk.shownAttributes.map {
       AttributeLine(
         $0, isSelected: $0.key == selected, isPicked: picked.isEmpty ? nil : picked.contains($0.key),
-        skin: skin, zone: zone)
+        privacy: desk.privacy, zone: zone)
     }
     let owner = desk.shownParticipant.map { party in
       let name = party.purpose == .customer || party.purpose == .external ? desk.call?.name : party.name

@@ -21,7 +21,7 @@ extension DeskScene.Overlay {
       self = .viewer(
         ValueViewer(
           title: view.title, value: view.text, offset: view.offset, bytes: view.whole.utf8.count,
-          foot: view.isLaidOut ? "JSON, laid out   y copy as it is   Esc close" : "y copy   Esc close"))
+          note: view.mask == nil ? nil : "masked", foot: Self.foot(view, zone)))
     case .exchange(let state):
       guard let exchange = desk.wire.exchange(state.id) else { return nil }
       self = .viewer(ValueViewer(exchange, offset: state.offset, desk, zone: zone))
@@ -31,17 +31,26 @@ extension DeskScene.Overlay {
     }
   }
 
+  private static func foot(_ view: ValueView, _ zone: LocalZone) -> String {
+    guard let mask = view.mask else {
+      return view.isLaidOut ? "JSON, laid out   y copy as it is   Esc close" : "y copy   Esc close"
+    }
+    guard let until = mask.revealedUntil else { return "Enter show for 5 s   Esc close" }
+    return "shown until \(zone.timeOfDay(until.wall))   Esc mask again"
+  }
+
   private static func preview(_ state: PreviewState, _ desk: Desk, _ zone: LocalZone) -> Self {
     guard let call = desk.calls[state.conversation] else { return .customer(.idle) }
     guard let answer = call.work.lookup?.answer, !answer.matches.isEmpty else {
-      return .customer(CustomerPane(call, isLive: desk.link.isLive, zone: zone))
+      return .customer(CustomerPane(call, isLive: desk.link.isLive, privacy: desk.privacy, zone: zone))
     }
     let chooser = MatchChooser(
       answer: answer, chosen: call.work.chosen, highlighted: state.match, isFocused: state.isAtMatches)
     let preview = call.work.proposal.map { proposal in
       ProposalPreview(
-        proposal: proposal, target: target(call, desk), highlighted: state.row, isFocused: !state.isAtMatches,
-        remarks: remarks(proposal, call, zone), keys: keys(proposal))
+        proposal: proposal, privacy: desk.privacy, target: target(call, desk), highlighted: state.row,
+        isFocused: !state.isAtMatches,
+        remarks: remarks(proposal, call, desk, zone), keys: keys(proposal))
     }
     return .chooser(chooser, preview)
   }
@@ -62,11 +71,13 @@ extension DeskScene.Overlay {
   }
 
   /// What other writers did to the keys of the proposal.
-  private static func remarks(_ proposal: Proposal, _ call: CallEntry, _ zone: LocalZone) -> [String] {
+  private static func remarks(_ proposal: Proposal, _ call: CallEntry, _ desk: Desk, _ zone: LocalZone)
+    -> [String]
+  {
     let rows = call.work.attributes[proposal.participant]
     return proposal.rows.compactMap { row in
       guard let attribute = rows?[row.key], case .other(let time) = attribute.origin else { return nil }
-      let before = attribute.before.map { " (it was \($0))" } ?? ""
+      let before = attribute.before.map { " (it was \(desk.masked($0, of: row.key)))" } ?? ""
       return "\(row.key) was changed by another writer at \(zone.timeOfDay(time))\(before)."
     }
   }
@@ -88,21 +99,37 @@ extension InputBox {
         Field(prompt: "key", text: input.key.text, cursor: input.key.cursor, isFocused: input.isAtKey))
     }
     fields.append(
-      Field(prompt: "value", text: input.value.text, cursor: input.value.cursor, isFocused: !input.isAtKey))
+      Field(
+        prompt: "value", text: Self.typed(input, desk), cursor: input.value.cursor, isFocused: !input.isAtKey)
+    )
     let what = input.others.isEmpty ? input.key.text : Figures.counted(input.keys.count, "key")
     let title = input.isNew ? "New attribute of \(input.owner)" : "Edit \(what) of \(input.owner)"
     self.init(title: title, fields: fields, foot: "Enter send   ^U clear   Esc keep the draft")
     if !input.others.isEmpty {
       remarks.append(("each of \(input.keys.joined(separator: ", "))", .muted))
     } else if !input.isNew {
-      remarks.append(("now \(input.now.map { Sentence.value($0) } ?? "not there")", .muted))
+      let now = input.now.map { Sentence.value(desk.masked($0, of: input.key.text)) }
+      remarks.append(("now \(now ?? "not there")", .muted))
     }
     remarks.append((Self.size(input, desk), .muted))
     if let refusal = input.refusal {
-      remarks.append((refusal, .levelError))
+      remarks += Self.wrapped(refusal, .levelError)
     } else if !input.key.text.isEmpty, let warning = desk.refusal(of: input) {
-      remarks.append((warning, .levelWarn))
+      remarks += Self.wrapped(warning, .levelWarn)
     }
+  }
+
+  private static func wrapped(_ words: String, _ role: Role) -> [(text: String, role: Role)] {
+    VisibleText.wrapped(VisibleText.line(words), to: 66).map { ($0, role) }
+  }
+
+  /// A masked value is masked while it is typed, character by character, so that the cursor stands right.
+  private static func typed(_ input: AttributeInput, _ desk: Desk) -> String {
+    let text = input.value.text
+    let privacyClass = input.keys.map { desk.privacy.privacyClass(of: $0, value: text) }.max() ?? .show
+    guard privacyClass > .show else { return text }
+    let end = privacyClass == .mask && text.count > 8 ? text.suffix(4) : ""
+    return String(repeating: "•", count: text.count - end.count) + end
   }
 
   /// What the participant's attributes would come to.

@@ -53,6 +53,11 @@ public final class TOMLReader {
     note(place(of: key), message, suggestion)
   }
 
+  /// Notes a problem with a key itself, where the user chose it.
+  public func keyProblem(_ key: String, _ message: String, suggestion: String? = nil) {
+    note(members[key]?.keyPlace ?? place, message, suggestion)
+  }
+
   func note(_ place: SourcePlace, _ message: String, _ suggestion: String? = nil) {
     collector.problems.append(
       ConfigProblem(file: file, place: place, message: message, suggestion: suggestion))

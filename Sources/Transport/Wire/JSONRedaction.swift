@@ -1,8 +1,17 @@
+internal import Groundwork
+
 /// Replaces the values of named members in JSON text without reading it as a document: bodies may be
 /// cut, large or broken, and must still lose their secrets.
 enum JSONRedaction {
   /// `text` with every string value of a member in `names` (lower case) replaced by dots.
-  static func redact(_ text: some Collection<UInt8>, names: Set<String>) -> String {
+  /// - Parameters:
+  ///   - text: JSON, whole or not.
+  ///   - names: members whose values are secrets.
+  ///   - hides: further members, by name and value.
+  /// - Returns: the text with dots in their places.
+  static func redact(
+    _ text: some Collection<UInt8>, names: Set<String>, _ hides: WireRecorder.Hides? = nil
+  ) -> String {
     let bytes = Array(text)
     var out: [UInt8] = []
     out.reserveCapacity(bytes.count)
@@ -15,14 +24,37 @@ enum JSONRedaction {
       }
       let end = endOfString(bytes, at)
       out += bytes[at..<end]
-      let name = String(decoding: bytes[(at + 1)..<max(at + 1, end - 1)], as: UTF8.self)
+      let name = bytes[(at + 1)..<max(at + 1, end - 1)]
       at = end
-      guard let value = startOfValue(bytes, end), names.contains(name.lowercased()) else { continue }
+      guard let value = startOfValue(bytes, end) else { continue }
+      let valueEnd = endOfValue(bytes, value)
+      guard isHidden(name, bytes[value..<valueEnd], names, hides) else { continue }
       out += bytes[end..<value]
       out += "\"\(WireRedaction.dots)\"".utf8
-      at = endOfValue(bytes, value)
+      at = valueEnd
     }
     return String(decoding: out, as: UTF8.self)
+  }
+
+  private static func isHidden(
+    _ quotedName: ArraySlice<UInt8>, _ value: ArraySlice<UInt8>, _ names: Set<String>,
+    _ hides: WireRecorder.Hides?
+  ) -> Bool {
+    let name = unescaped(quotedName).lowercased()
+    if names.contains(name) { return true }
+    guard let hides else { return false }
+    let quote = UInt8(ascii: "\"")
+    guard value.first == quote else { return hides(name, value) }
+    return hides(
+      name, value.last == quote && value.count > 1 ? value.dropFirst().dropLast() : value.dropFirst())
+  }
+
+  // A name spelt in escapes is the same name to whoever reads the document.
+  private static func unescaped(_ quoted: ArraySlice<UInt8>) -> String {
+    guard quoted.contains(UInt8(ascii: "\\")),
+      let name = try? JSONParser.parse([0x22] + quoted + [0x22]).string
+    else { return String(decoding: quoted, as: UTF8.self) }
+    return name
   }
 
   /// Just after the closing quote, or the end of a text that was cut.

@@ -6,24 +6,34 @@ public final class WireRecorder: Sendable {
   /// What a frame is called: its topic and a few words. The body is redacted afterwards.
   public typealias FrameWords = @Sendable (_ text: [UInt8]) -> (target: String, summary: String)
 
+  /// Whether the value of a member of a JSON body is not to be seen: the member's name in lower case,
+  /// and the value as it stands in the text, without its quotes.
+  public typealias Hides = @Sendable (_ name: String, _ value: ArraySlice<UInt8>) -> Bool
+
   private let observer: (any WireObserver)?
   private let captureBytes: Int
   private let frameWords: FrameWords
+  private let hides: Hides?
   private let lastID = Mutex<UInt64>(0)
 
-  /// Records for `observer`; with none, nothing is made at all. Of a body at most `captureBytes` are kept.
+  /// Records for `observer`; with none, nothing is made at all.
+  /// - Parameters:
+  ///   - observer: takes the records.
+  ///   - captureBytes: of a body no more is kept.
+  ///   - frameWords: what a frame is called.
+  ///   - hides: members of bodies that are taken out besides the secrets.
   public init(
     observer: (any WireObserver)? = nil, captureBytes: Int = 16 << 10,
-    frameWords: @escaping FrameWords = { _ in ("", "") }
+    frameWords: @escaping FrameWords = { _ in ("", "") }, hides: Hides? = nil
   ) {
     self.observer = observer
     self.captureBytes = captureBytes
-    self.frameWords = frameWords
+    (self.frameWords, self.hides) = (frameWords, hides)
   }
 
   func request(_ request: HTTPRequest, exchange: UInt64, at now: Moment) {
     guard let observer else { return }
-    let redaction = WireRedaction(request.everySecret)
+    let redaction = WireRedaction(request.everySecret, hides: hides)
     let headers = request.headers.map { header in
       switch header.value {
       case .plain(let value): (header.name, value)
@@ -41,7 +51,7 @@ public final class WireRecorder: Sendable {
 
   func outcome(_ outcome: HTTPOutcome, of request: HTTPRequest, exchange: UInt64, at now: Moment) {
     guard let observer else { return }
-    let redaction = WireRedaction(request.everySecret)
+    let redaction = WireRedaction(request.everySecret, hides: hides)
     var record = WireRecord(
       id: nextID(), exchange: exchange, time: now, kind: .failure, peer: request.peer,
       method: request.method, target: redaction.url(request.url))
@@ -66,7 +76,7 @@ public final class WireRecorder: Sendable {
     observer.observe(
       WireRecord(
         id: nextID(), time: now, kind: .event, peer: .channel, target: words.target, summary: words.summary,
-        body: body(text, WireRedaction([]), isPrivate: false), bodyBytes: text.count))
+        body: body(text, WireRedaction([], hides: hides), isPrivate: false), bodyBytes: text.count))
   }
 
   func link(_ host: String, _ summary: String, at now: Moment) {

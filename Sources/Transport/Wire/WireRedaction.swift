@@ -13,6 +13,9 @@ struct WireRedaction: Sendable {
   /// In a query or a form also this one: in a JSON body it is the code of an error.
   private static let secretQueryNames: Set<String> = secretNames.union(["code", "key", "sig", "signature"])
 
+  /// So much beyond the cut is looked at, too, before a value is found to be harmless.
+  private static let edge = 64
+
   private static let shownHeaders: Set<String> = [
     "accept", "content-type", "content-length", "content-encoding", "retry-after", "date", "etag",
     "inin-correlation-id", "inin-ratelimit-count", "inin-ratelimit-allowed", "inin-ratelimit-reset",
@@ -20,9 +23,11 @@ struct WireRedaction: Sendable {
   ]
 
   private let secrets: [Secret]
+  private let hides: WireRecorder.Hides?
 
   /// Secrets count as they are and as they look inside a URL or a JSON string.
-  init(_ secrets: [Secret]) {
+  init(_ secrets: [Secret], hides: WireRecorder.Hides? = nil) {
+    self.hides = hides
     self.secrets = secrets.flatMap { secret in
       let value = secret.reveal()
       let quoted = String(JSONValue.string(value).text.dropFirst().dropLast())
@@ -50,10 +55,11 @@ struct WireRedaction: Sendable {
   /// half of a secret survives at the edge.
   func body(_ bytes: [UInt8], limit: Int) -> String {
     let longest = secrets.map { $0.reveal().utf8.count }.max() ?? 0
-    let kept = bytes.prefix(limit + longest)
+    let kept = bytes.prefix(limit + max(longest, hides == nil ? 0 : Self.edge))
     let isForm = bytes.first.map { $0 != UInt8(ascii: "{") && $0 != UInt8(ascii: "[") } ?? false
     let named =
-      isForm ? String(decoding: kept, as: UTF8.self) : JSONRedaction.redact(kept, names: Self.secretNames)
+      isForm
+      ? String(decoding: kept, as: UTF8.self) : JSONRedaction.redact(kept, names: Self.secretNames, hides)
     let safe = text(isForm && named.utf8.contains(UInt8(ascii: "=")) ? form(named) : named)
     return String(decoding: safe.utf8.prefix(limit), as: UTF8.self)
   }

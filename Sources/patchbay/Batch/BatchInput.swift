@@ -108,7 +108,9 @@ struct BatchInput: Sendable {
       guard let text = value.attributeText(stringifies: stringifies) else {
         throw Problem(value.refusal(of: key, stringifies: stringifies))
       }
-      if let reason = privacy.refusal(key: key, value: text) { throw Problem("\"\(key)\": \(reason)") }
+      if let refusal = privacy.refusal(key: key, value: text) {
+        throw Problem("\"\(key)\": \(refusal.words)")
+      }
       pairs.append(CallDeskOrder.Pair(key, text))
     }
     return pairs

@@ -72,6 +72,7 @@ extension JournalValue {
     switch self {
     case .plain(let text): text.isEmpty ? "(empty)" : text
     case .digest(let digest): "private:\(digest.prefix(8))"
+    case .withheld: "(never logged)"
     }
   }
 }

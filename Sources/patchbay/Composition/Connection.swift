@@ -1,3 +1,4 @@
+import CallDesk
 import CustomerLookup
 import GenesysCloud
 import Groundwork
@@ -65,10 +66,13 @@ struct Connection: Sendable {
   ) -> CurlTransport {
     let log = WireLog(logger: workplace.logger, next: observer)
     // The log takes no bodies: without another observer none are kept.
-    let wire = WireRecorder(observer: log, captureBytes: observer == nil ? 0 : 16 << 10) { frame in
-      let words = WireSummary.frame(frame)
-      return (words.topic, words.summary)
-    }
+    let privacy = configuration.rules.privacy
+    let wire = WireRecorder(
+      observer: log, captureBytes: observer == nil ? 0 : 16 << 10,
+      frameWords: { frame in
+        let words = WireSummary.frame(frame)
+        return (words.topic, words.summary)
+      }, hides: { privacy.isHidden(member: $0, quoted: $1) })
     return CurlTransport(
       options: TransportOptions(
         userAgent: "patchbay/\(Version.current)", allowInsecure: configuration.allowsInsecure,

@@ -17,6 +17,7 @@ final class DeskEngine {
   private let mailbox = DeskMailbox()
   private var session: DeskSession?
   private var signIn: SignInWatch?
+  private var waking: Subscription?
   private var ending: CheckedContinuation<DeskEnd, Never>?
   private var ended: DeskEnd?
   /// Takes the effects that are the port's own affair.
@@ -34,7 +35,7 @@ final class DeskEngine {
   /// Runs until the person quits or a signal ends the program; then `close` gives the port back before
   /// the session's end is waited for.
   func run(_ source: DeskOpener.Source?, close: () -> Void) async -> DeskEnd {
-    let waking = loop.onClockJump { [weak self] in
+    let watching = loop.onClockJump { [weak self] in
       self?.session?.service.order(.checkClocks)
       self?.signIn?.look()
     }
@@ -46,7 +47,8 @@ final class DeskEngine {
       Task { @LoopActor in self.end(.left(.interrupted)) }
     }
     close()
-    waking.cancel()
+    watching.cancel()
+    waking?.cancel()
     signIn?.stop()
     mailbox.close()
     pump.cancel()
@@ -91,6 +93,7 @@ final class DeskEngine {
     case .quit: end(.left(.done))
     case .signIn: end(.signIn)
     case .openDemo: open(.demo(firstRun.demo))
+    case .wake(let time): wake(at: time)
     case .export(let name, let document): handle(export(name, document))
     case .writeConfiguration: handle(firstRun.writeConfiguration())
     case .fault(let number):
@@ -98,6 +101,11 @@ final class DeskEngine {
       session?.simulator?.apply(fault.fault)
     default: port(effect, now)
     }
+  }
+
+  private func wake(at time: Moment) {
+    waking?.cancel()
+    waking = loop.onDeadline(time) { [weak self] in self?.handle(.woken) }
   }
 
   /// Exports lie beside the journal, for their owner only.

@@ -55,7 +55,7 @@ final class DeskRuntime {
     case .redraw: terminal.repaint()
     case .tick(let wanted): wanted ? scheduleTick() : stopTick()
     // What the engine does itself, and what only linear mode says.
-    case .order, .quit, .openDemo, .signIn, .writeConfiguration, .export, .fault, .say: break
+    case .order, .quit, .openDemo, .signIn, .writeConfiguration, .export, .fault, .say, .wake: break
     }
   }
 

@@ -74,7 +74,7 @@ final class LinearRuntime {
     // nothing that ticks.
     case .order, .quit, .openDemo, .signIn, .writeConfiguration, .export, .fault, .title, .notify, .copy,
       .suspend,
-      .redraw, .tick:
+      .redraw, .tick, .wake:
       break
     }
   }

@@ -66,9 +66,13 @@ enum ConfigurationGuide {
   private static let rules: [ConfigurationLine] = [
     .gap, .section("[budget]", "attributes of one participant, in bytes of keys and values"),
     .entry("warn_bytes = 8192"), .entry("refuse_bytes = 10240"),
-    .gap, .section("[privacy]"),
-    .entry(#"refuse_keys = ["pin"]"#, "never written; card numbers never are"),
-    .entry(#"mask_keys = ["callback_number"]"#, "shown as dots but for the last four characters"),
+    .gap,
+    .section(
+      "[privacy.keys]", "by key, * for any letters: show, mask, never-log, never-send; see privacy.md"),
+    .entry(#"callback_number = "mask""#, "dots but for the last four characters"),
+    .entry(#""health_*" = "never-log""#, "masked, and kept nowhere but in the call"),
+    .entry(#"pin = "never-send""#, "never logged, and never written; card numbers never are"),
+    .entry(#"card_hint = "show""#),
     .gap, .section("[journal]", "what was done is written down on this machine"),
     .entry("keep_days = 90", "then let go; 0 keeps no journal"),
   ]

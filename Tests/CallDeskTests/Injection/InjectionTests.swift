@@ -43,7 +43,7 @@ import Testing
         match(["hint": "4111111111111111", "tier": "gold"]), mapping: mapping,
         conversation: Desk.conversation(),
         leftOut: ["account_tier"]))
-    #expect(proposal.rows.map(\.kind) == [.refused("card number: not sent"), .new])
+    #expect(proposal.rows.map(\.kind) == [.refused("card number"), .new])
     #expect(proposal.marked == [])
   }
 

@@ -92,4 +92,14 @@ import Testing
     #expect(
       fates(recovery.handle(.shown(call(["card_hint": "1234"])), at: .dawn)) == ["card_hint confirmed "])
   }
+
+  @Test func `a value that is never logged is recognised by nothing and ends at once`() {
+    var entry = sent("health_note", "")
+    entry.new = .withheld
+    var recovery = RecoveryStateMachine(window: .seconds(8)) { _, _ in false }
+    _ = recovery.handle(.begin([entry]), at: .dawn)
+    #expect(
+      fates(recovery.handle(.shown(call(["health_note": "x"])), at: .dawn))
+        == ["health_note unknown its value is never logged: look at the call"])
+  }
 }

@@ -46,7 +46,7 @@ import Transport
     let book = try journal.map {
       Journal(
         $0, key: try #require(JournalKey([UInt8](repeating: 7, count: JournalKey.length))),
-        privacy: Privacy(maskedKeys: ["callback_number"]), runs: NoRuns(), run: "here", time: time)
+        privacy: Privacy(), runs: NoRuns(), run: "here", time: time)
     }
     let desk = LiveCallDesk(
       platform: platform, finder: finder, journal: book, time: time, random: SeededRandom(seed: 1))

@@ -60,7 +60,7 @@ import Testing
   @Test func `is a card number`() {
     var story = WriterStory()
     story.write(["note": "pays with 4111 1111-1111 1111"])
-    #expect(story.fate("note") == .refused(reason: "card number: not sent", status: nil))
+    #expect(story.fate("note") == .refused(reason: PrivacyRefusal.cardNumber.words, status: nil))
     #expect(story.patches == [])
   }
 

@@ -24,8 +24,10 @@ struct DeskStory {
   }
 
   /// A desk with Dana on queue, a live link, and these calls.
-  init(calls: [Conversation], isDemo: Bool = true) {
-    self.init(isDemo: isDemo)
+  init(
+    calls: [Conversation], isDemo: Bool = true, rules: DeskRules = DeskRules(mappings: Samples.mappings)
+  ) {
+    self.init(isDemo: isDemo, rules: rules)
     news(.agent(Samples.dana))
     news(.link(.live))
     for call in calls { show(call) }
@@ -83,7 +85,8 @@ struct DeskStory {
     case .write(let ticket, _, _, _), .lookup(let ticket, _, _), .cancel(let ticket), .act(let ticket, _, _),
       .setPresence(let ticket, _):
       ticket
-    case .readWrapupCodes, .readPresenceDefinitions, .reconnect, .checkClocks, .noteProposal, nil:
+    case .readWrapupCodes, .readPresenceDefinitions, .reconnect, .checkClocks, .noteProposal, .noteReveal,
+      nil:
       CallDeskOrder.Ticket(-1)
     }
   }

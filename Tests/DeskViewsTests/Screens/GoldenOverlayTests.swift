@@ -6,7 +6,7 @@ import Testing
 @testable import DeskViews
 
 @Suite struct GoldenOverlayTests {
-  @Test(arguments: 0..<6, [(80, 24), (20, 5)]) func `an overlay at a size`(index: Int, size: (Int, Int))
+  @Test(arguments: 0..<7, [(80, 24), (20, 5)]) func `an overlay at a size`(index: Int, size: (Int, Int))
     throws
   {
     let (name, overlay) = OverlayScenes.all[index]

@@ -5,7 +5,7 @@ enum OverlayScenes {
   static let all: [(String, DeskScene.Overlay)] = [
     ("help", .list(help)), ("presence", .list(presence)), ("hang-up", .dialog(hangUp)),
     ("edit", .input(edit)),
-    ("value", .viewer(value)),
+    ("value", .viewer(value)), ("masked", .viewer(masked)),
     ("first-run", .firstRun(highlighted: 0)),
   ]
 
@@ -35,4 +35,8 @@ enum OverlayScenes {
     title: "case_note",
     value: "First line\nsecond \u{1b}[31mline\nthe third is longer than the box is wide, so it breaks",
     offset: 0, bytes: 82, foot: "y copy   Esc close")
+
+  static let masked = ValueViewer(
+    title: "callback_number", value: "••••••••0142", offset: 0, bytes: 20, note: "masked",
+    foot: "Enter show for 5 s   Esc close")
 }

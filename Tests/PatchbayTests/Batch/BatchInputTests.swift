@@ -8,7 +8,7 @@ import Testing
 /// The lines of a batch: all of them are right, or nothing is sent.
 @Suite struct BatchInputTests {
   private func requests(_ text: String, stringifies: Bool = false) throws -> [AttributeSetRequest] {
-    try BatchInput(privacy: Privacy(refusedKeys: ["pin"]), stringifies: stringifies).requests(
+    try BatchInput(privacy: Privacy(["pin": .neverSend]), stringifies: stringifies).requests(
       Array(text.utf8))
   }
 
@@ -36,7 +36,7 @@ import Testing
     (#"{"conversation":"c","attribute":{"a":"1"}}"#, #"did you mean "attributes"?"#),
     (#"{"conversation":"c","attributes":{"a":1}}"#, #"line 1: the value of "a" is a number"#),
     (#"{"conversation":"c","attributes":{"a":"1","a":"2"}}"#, "line 1: no JSON"),
-    (#"{"conversation":"c","attributes":{"pin":"1"}}"#, #"line 1: "pin": refused by your privacy rules"#),
+    (#"{"conversation":"c","attributes":{"pin":"1"}}"#, #"line 1: "pin": never sent by your privacy rules"#),
     (#"{"conversation":"c","attributes":{"a":"4111111111111111"}}"#, #"line 1: "a": card number"#),
     (#"{"conversation":"c","attributes":{"a":"1"},"if":{"a":[]}}"#, #"line 1: the value of "a" is an array"#),
   ])

@@ -20,6 +20,20 @@ import Testing
     #expect(redacted(text) == expected)
   }
 
+  private static let pinned: WireRecorder.Hides = { name, value in
+    name == "pin" || value.elementsEqual("secret".utf8)
+  }
+
+  @Test(arguments: [
+    (#"{"pin":"1","a":"b"}"#, #"{"pin":"••••","a":"b"}"#), (#"{"p\u0069n":"1"}"#, #"{"p\u0069n":"••••"}"#),
+    (#"{"a":"secret"}"#, #"{"a":"••••"}"#), (#"{"a":"secret"#, #"{"a":"••••""#),
+    (#"{"PIN" : 12}"#, #"{"PIN" : "••••"}"#), (#"{"x":{"pin":"a\"b"}}"#, #"{"x":{"pin":"••••"}}"#),
+    (#"{"pin":""#, #"{"pin":"••••""#), (#"{"pin":"a\"#, #"{"pin":"••••""#),
+  ])
+  func `what somebody else hides is replaced by name or value`(text: String, expected: String) {
+    #expect(JSONRedaction.redact(Array(text.utf8), names: [], Self.pinned) == expected)
+  }
+
   @Test(arguments: 0..<4)
   func `no cut lets a value through`(seed: UInt64) {
     var random = SeededRandom(seed: seed)

@@ -1,0 +1,33 @@
+/// Why a value must not be sent.
+public enum PrivacyRefusal: Sendable, Hashable {
+  case noKey
+  /// Its key is of the class never send.
+  case neverSent
+  case cardNumber
+
+  /// The reason in a few words; nothing was sent.
+  public var reason: String {
+    switch self {
+    case .noKey: "an attribute needs a key"
+    case .neverSent: "never sent by your privacy rules"
+    case .cardNumber: "card number"
+    }
+  }
+
+  /// The reason, that nothing was sent, and what can be done instead.
+  public var words: String {
+    switch self {
+    case .noKey, .neverSent: [reason, wayOut].compactMap(\.self).joined(separator: "; ")
+    case .cardNumber: "\(reason): not sent; \(wayOut ?? "")"
+    }
+  }
+
+  /// What can be done instead; nil where the reason says it.
+  private var wayOut: String? {
+    switch self {
+    case .noKey: nil
+    case .neverSent: "use `patchbay secure set`, or write a reference id"
+    case .cardNumber: "pause the recording while it is said, and write a reference id"
+    }
+  }
+}

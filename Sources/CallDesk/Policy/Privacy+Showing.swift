@@ -25,6 +25,7 @@ extension Privacy {
   /// - Parameters:
   ///   - member: its name.
   ///   - quoted: its value as it stands between the quotes.
+  /// - Returns: whether it is.
   public func isHidden(member: String, quoted: ArraySlice<UInt8>) -> Bool {
     if privacyClass(of: member) > .show { return true }
     // Most values cannot hold a card number; only the others are worth a string.

@@ -114,7 +114,7 @@ import Testing
     throws
   {
     var rules = DeskRules(mappings: Samples.mappings)
-    rules.injection.privacy.maskedKeys = ["callback_number", "account_tier"]
+    rules.injection.privacy = Privacy(["account_tier": .mask])
     var story = DeskStory(rules: rules)
     let body = #"{"attributes":{"callback_number":"+4930555001234","language":"de-DE"},"tier":"platinum-x"}"#
     story.send(.wire(record(1, .event, body: body)))

@@ -9,8 +9,6 @@ struct ValueViewer {
   var offset: Int
   /// Of the value as it is.
   var bytes: Int
-  /// What the frame says instead of the size.
-  var note: String?
   var foot: String
   /// In place of how long the value is.
   var note: String?

@@ -21,7 +21,7 @@ extension DeskScene.Overlay {
       self = .viewer(
         ValueViewer(
           title: view.title, value: view.text, offset: view.offset, bytes: view.whole.utf8.count,
-          note: view.mask == nil ? nil : "masked", foot: Self.foot(view, zone)))
+          foot: Self.foot(view, zone), note: view.mask == nil ? nil : "masked"))
     case .exchange(let state):
       guard let exchange = desk.wire.exchange(state.id) else { return nil }
       self = .viewer(ValueViewer(exchange, offset: state.offset, desk, zone: zone))

@@ -37,6 +37,6 @@ enum OverlayScenes {
     offset: 0, bytes: 82, foot: "y copy   Esc close")
 
   static let masked = ValueViewer(
-    title: "callback_number", value: "••••••••0142", offset: 0, bytes: 20, note: "masked",
-    foot: "Enter show for 5 s   Esc close")
+    title: "callback_number", value: "••••••••0142", offset: 0, bytes: 20,
+    foot: "Enter show for 5 s   Esc close", note: "masked")
 }

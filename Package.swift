@@ -112,7 +112,7 @@ let package = Package(
     story("WebSocketProtocolTests", ["WebSocketProtocol", "Groundwork"]),
     story("TransportTests", ["Transport", "WebSocketProtocol", "CSystem", "Groundwork"]),
     story("GenesysCloudTests", ["GenesysCloud", "Transport", "Groundwork", ordered]),
-    story("CustomerLookupTests", ["CustomerLookup", "Transport", "Groundwork"]),
+    story("CustomerLookupTests", ["CustomerLookup", "Transport", "Groundwork"], exclude: ["Numbers/Corpus"]),
     story("CallDeskTests", ["CallDesk", "CustomerLookup", "GenesysCloud", "Transport", "Groundwork"]),
     story("JournalStoreTests", ["JournalStore", "CallDesk", "GenesysCloud", "Groundwork", sqlite]),
     story("CloudSimulatorTests", ["CloudSimulator", "WebSocketProtocol", "Groundwork"]),

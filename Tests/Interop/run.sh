@@ -24,4 +24,8 @@ if [ ! -f "$venv/$stamp" ]; then
   "$venv/bin/pip" install --quiet --disable-pip-version-check -r Tests/Interop/requirements.txt
   touch "$venv/$stamp"
 fi
+"$venv/bin/python" Scripts/make-numbering-plan.py --check || {
+  echo "interop: the numbering plan is stale: Scripts/make-numbering-plan.py makes it anew" >&2
+  exit 1
+}
 exec "$venv/bin/python" Tests/Interop/sdk.py "$binary"

@@ -27,13 +27,16 @@ extension NumberRegion {
   init(_ table: TOMLReader) {
     var code = table.string("country_code")
     if let country = table.string("country") {
-      if let known = CountryCode.code(of: country) {
-        code = code ?? known
+      if let known = NumberingPlan.plan(ofCountry: country) {
+        code = code ?? known.code
       } else {
-        table.problem("country", "unknown country \"\(country)\"", suggestion: "give country_code instead")
+        let near = Suggestion.question(for: country.uppercased(), among: NumberingPlan.countries)
+        table.problem(
+          "country", "unknown country \"\(country)\"",
+          suggestion: near ?? "ISO letters such as \"DE\", or country_code")
       }
     }
-    if let given = code, CountryCode.prefix(of: given) != given {
+    if let given = code, NumberingPlan[given] == nil {
       table.problem(
         "country_code", "country_code cannot be \"\(given)\"", suggestion: "digits without +, such as \"49\"")
       code = nil

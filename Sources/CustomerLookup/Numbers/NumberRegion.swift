@@ -16,8 +16,11 @@ public struct NumberRegion: Sendable, Hashable {
     matchDigits: Int? = nil
   ) {
     self.countryCode = countryCode
-    self.trunkPrefix = trunkPrefix ?? countryCode.map(CountryCode.trunkPrefix) ?? "0"
-    self.internationalPrefixes = internationalPrefixes ?? (countryCode == "1" ? ["011", "00"] : ["00"])
+    let plan = countryCode.flatMap { NumberingPlan[$0] }
+    self.trunkPrefix = trunkPrefix ?? plan?.trunkPrefix ?? "0"
+    // `00` is what people write even where it is not dialled, or not alone.
+    let known = plan?.internationalPrefixes ?? []
+    self.internationalPrefixes = internationalPrefixes ?? known + (known.contains("00") ? [] : ["00"])
     self.matchDigits = matchDigits ?? (countryCode == "1" ? 10 : 9)
   }
 

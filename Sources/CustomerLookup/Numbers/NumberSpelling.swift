@@ -42,7 +42,7 @@ struct NumberSpelling {
   }
 
   private mutating func cutExtension() {
-    for mark in ["extension", "ext.", "ext", "x", "#"] {
+    for mark in Self.extensionMarks {
       let mark = Array(mark)
       guard let start = body.indices.first(where: { body[$0...].starts(with: mark) }), start > 0 else {
         continue
@@ -51,6 +51,12 @@ struct NumberSpelling {
       body.removeSubrange(start...)
     }
   }
+
+  // What people write before an extension, the longest first: English, German, Spanish, Portuguese,
+  // Russian, Polish, French. Spaces are gone already.
+  private static let extensionMarks = [
+    "durchwahl", "extension", "ramal", "anexo", "poste", "доб", "wew", "ext.", "ext", "int", "dw", "x", "#",
+  ]
 
   private static func digits(_ text: some Sequence<Character>) -> String? {
     var out = ""

@@ -27,7 +27,7 @@ extension PhoneNumber {
     case .e164: return e164
     case .digits: return international
     case .national:
-      let trunk = countryCode.map(CountryCode.trunkPrefix) ?? "0"
+      let trunk = countryCode.flatMap { NumberingPlan[$0] }?.trunkPrefix ?? "0"
       return countryCode == "1" ? national : trunk + national
     case .formatted:
       guard countryCode == "1", national.count == 10 else { return nil }

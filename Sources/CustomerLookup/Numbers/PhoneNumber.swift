@@ -10,6 +10,8 @@ public struct PhoneNumber: Sendable, Hashable {
   public var extensionDigits: String?
   /// How many trailing digits make a weak match.
   public var matchDigits: Int
+  /// Whether the country code was written, not taken from the home country.
+  public var isInternational = false
 
   /// The number as the E.164 plan writes it.
   public var e164: String? { international.map { "+" + $0 } }
@@ -50,39 +52,69 @@ public struct PhoneNumber: Sendable, Hashable {
   private static func international(
     _ digits: String, _ spelling: NumberSpelling, _ region: NumberRegion
   ) -> PhoneNumber? {
-    if spelling.hasPlus { return complete(digits, region) }
-    for prefix in region.internationalPrefixes where digits.hasPrefix(prefix) {
-      return complete(String(digits.dropFirst(prefix.count)), region)
+    var number = spelling.hasPlus ? complete(digits, region) : nil
+    // In some countries a carrier's prefix and `00` with the country's own code look alike.
+    let own = region.countryCode.map { "00" + $0 }.map(digits.hasPrefix) ?? false
+    let prefixes = (own ? ["00"] : []) + region.internationalPrefixes
+    for prefix in spelling.hasPlus ? [] : prefixes where digits.hasPrefix(prefix) {
+      // What only looks like a prefix leaves nobody's number behind.
+      number = complete(String(digits.dropFirst(prefix.count)), region)
+      if number?.isOrdinary ?? false { break }
+      number = nil
     }
-    return nil
+    number?.isInternational = true
+    return number
+  }
+
+  /// Whether the country has ordinary numbers of this length.
+  private var isOrdinary: Bool {
+    countryCode.flatMap { NumberingPlan[$0] }?.allows(national.count) ?? false
   }
 
   private static func complete(_ digits: String, _ region: NumberRegion) -> PhoneNumber? {
-    guard (7...15).contains(digits.count), let code = CountryCode.prefix(of: digits) else { return nil }
-    var national = String(digits.dropFirst(code.count))
-    // "+49 (0)30 …" and "+49 030 …" carry a trunk prefix that is never dialled from abroad.
-    if CountryCode.trunkPrefix(of: code) == "0" { national = String(national.drop { $0 == "0" }) }
-    guard national.count + code.count >= 7 else { return nil }
+    guard (7...15).contains(digits.count), let plan = NumberingPlan.plan(of: digits) else { return nil }
+    var national = String(digits.dropFirst(plan.code.count))
+    if plan.trunkPrefix == "0" {
+      // "+49 (0)30 …" and "+49 030 …" carry a trunk prefix that is never dialled from abroad.
+      national = String(national.drop { $0 == "0" })
+      if !plan.allows(national.count) {
+        national = plan.national(dialled: "0" + national, trunk: "0") ?? national
+      }
+    } else if !plan.allows(national.count),
+      let shorter = plan.national(dialled: national, trunk: plan.trunkPrefix)
+    {
+      national = shorter
+    }
+    guard national.count + plan.code.count >= 7 else { return nil }
     return PhoneNumber(
-      international: code + national, national: national, countryCode: code, extensionDigits: nil,
-      matchDigits: code == "1" ? max(region.matchDigits, 10) : region.matchDigits)
+      international: plan.code + national, national: national, countryCode: plan.code, extensionDigits: nil,
+      matchDigits: plan.code == "1" ? max(region.matchDigits, 10) : region.matchDigits)
   }
 
   private static func national(_ digits: String, _ region: NumberRegion) -> PhoneNumber? {
     guard (7...15).contains(digits.count) else { return nil }
-    guard let code = region.countryCode else {
-      let national = digits.hasPrefix("0") ? String(digits.drop { $0 == "0" }) : digits
-      return PhoneNumber(
-        international: nil, national: national, countryCode: nil, extensionDigits: nil,
-        matchDigits: region.matchDigits)
+    guard let code = region.countryCode, let plan = NumberingPlan[code] else {
+      return countryless(digits.hasPrefix("0") ? String(digits.drop { $0 == "0" }) : digits, region)
     }
     let trunk = region.trunkPrefix
-    // Where everybody dials a trunk prefix at home, digits that start with the country's own code
-    // and are long enough for a whole number are international with the `+` lost.
-    if !trunk.isEmpty, trunk != code, !digits.hasPrefix(trunk), digits.hasPrefix(code), digits.count >= 10 {
+    if let national = plan.national(dialled: digits, trunk: trunk) {
+      return complete(code + national, region)
+    }
+    // Digits that start with the country's own code and are long enough for a whole number are
+    // international with the `+` lost; sooner where everybody dials a trunk prefix at home.
+    let isComplete = digits.hasPrefix(code) && plan.allows(digits.count - code.count)
+    if isComplete, trunk != code, digits.count >= (trunk.isEmpty ? 12 : 10) {
       return complete(digits, region)
     }
-    let hasTrunk = !trunk.isEmpty && digits.hasPrefix(trunk) && (code != "1" || digits.count == 11)
-    return complete(code + (hasTrunk ? String(digits.dropFirst(trunk.count)) : digits), region)
+    if plan.allows(digits.count) { return complete(code + digits, region) }
+    if isComplete { return complete(digits, region) }
+    // No number of this country: another country's without its prefix, or one without an area code.
+    return countryless(digits, region)
+  }
+
+  private static func countryless(_ national: String, _ region: NumberRegion) -> PhoneNumber {
+    PhoneNumber(
+      international: nil, national: national, countryCode: nil, extensionDigits: nil,
+      matchDigits: region.matchDigits)
   }
 }

@@ -10,7 +10,7 @@ enum CallerNumber {
   static func grouped(_ number: String) -> String {
     let digits = number.dropFirst()
     guard number.first == "+", (8...15).contains(digits.utf8.count),
-      digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let code = CountryCode.prefix(of: digits)
+      digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let code = NumberingPlan.plan(of: digits)?.code
     else { return number }
     var rest = digits.dropFirst(code.count)
     var groups: [Substring] = []

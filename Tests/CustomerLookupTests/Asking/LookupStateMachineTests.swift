@@ -56,7 +56,7 @@ import Testing
     var lookup = try machine()
     _ = lookup.handle(.start, at: Lookups.start)
     let rows = [
-      Lookups.record("weak", ["+43 305550142"], active: "2024"),
+      Lookups.record("weak", ["+49 1 305550142"], active: "2024"),
       Lookups.record("old", ["+49305550142"], active: "2019"),
       Lookups.record("b", ["+49305550142"], active: "2023"),
       Lookups.record("a", ["+49305550142"], active: "2023"),

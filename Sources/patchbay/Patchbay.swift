@@ -13,13 +13,15 @@ struct Patchbay: WorkCommand {
       """,
     version: Version.current,
     subcommands: [
-      DemoCommand.self, SimulateCommand.self, CallsCommand.self, AttributesCommand.self, LookupCommand.self,
+      DemoCommand.self, ReplayCommand.self, SimulateCommand.self, CallsCommand.self, AttributesCommand.self,
+      LookupCommand.self,
       InjectCommand.self, LoginCommand.self, LogoutCommand.self, WhoamiCommand.self, DoctorCommand.self,
       ConfigCommand.self, JournalCommand.self,
     ])
 
   @OptionGroup var profile: ProfileOptions
   @OptionGroup var screen: ScreenOptions
+  @OptionGroup var keeping: RecordOptions
   @OptionGroup var log: LogOptions
 
   func work(in workplace: Workplace, output: Output) async throws -> CommandStatus {
@@ -41,7 +43,7 @@ struct Patchbay: WorkCommand {
       file: ConfigurationFile(profile.file, in: workplace))
     let launcher = DeskLauncher(
       workplace: workplace, configuration: configuration, screen: screen, output: output, lines: lines,
-      firstRun: offers)
+      firstRun: offers, record: keeping.record)
     guard try profile.isConfigured(configuration, in: workplace) else {
       return try await launcher.run(ProfileSummary(name: "", isFirstRun: true), nil)
     }

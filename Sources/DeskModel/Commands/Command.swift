@@ -15,20 +15,20 @@ public struct Command: Sendable {
   public var footerRank = 0
   /// What the footer says, where it depends on the call.
   var label: @Sendable (Desk) -> String
-  var refusal: @Sendable (Desk) -> String?
+  private let reason: @Sendable (Desk) -> String?
   /// Whether it exists at all in this profile.
   public var isOffered: @Sendable (Desk) -> Bool = { _ in true }
 
   /// What a command acts on (interface.md, *Keys*).
   public enum Group: String, Sendable, CaseIterable {
-    case move, find, data, phone, simulator, desk
+    case move, find, data, phone, replay, simulator, desk
   }
 
   init(
     _ id: CommandID, _ group: Group, _ title: String, keys: String, rank: Int = 0, _ help: String,
     refusal: @escaping @Sendable (Desk) -> String? = { _ in nil }
   ) {
-    (self.id, self.group, self.title, self.help, self.refusal) = (id, group, title, help, refusal)
+    (self.id, self.group, self.title, self.help, reason) = (id, group, title, help, refusal)
     self.keys = keys.split(separator: " ").compactMap { Key(spelling: String($0)) }
     footerRank = rank
     label = { _ in title }
@@ -39,6 +39,18 @@ public struct Command: Sendable {
 
   /// Why it cannot run now; nil when it can.
   public func isEnabled(_ desk: Desk) -> String? { refusal(desk) }
+
+  /// Why it cannot run now; nil when it can. What would send something never can in a replay.
+  func refusal(_ desk: Desk) -> String? {
+    desk.playback != nil && sends ? "this is a replay, and nothing is sent" : reason(desk)
+  }
+
+  private var sends: Bool {
+    switch id {
+    case .lookup, .inject, .edit, .new, .blank, .undo, .restore, .reconnect, .faults: true
+    default: group == .phone
+    }
+  }
 
   /// Whether its letter acts on the phone: such a letter exists in one case only.
   public var actsOnPhone: Bool { group == .phone }

@@ -20,5 +20,6 @@ public enum CommandID: String, Sendable, Hashable, CaseIterable {
   case wrapup = "wrap-up"
   case presence
   case faults
+  case pause, step, faster, slower
   case reconnect, stop, quit, suspend, redraw
 }

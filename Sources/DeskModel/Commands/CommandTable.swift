@@ -3,7 +3,7 @@ internal import GenesysCloud
 /// Every command of the desk, in the order of the help.
 public enum CommandTable {
   /// In the order of the help.
-  public static let all: [Command] = data + phone + find + move + desk
+  public static let all: [Command] = data + phone + find + move + replay + desk
 
   /// The record of a command.
   public static subscript(_ id: CommandID) -> Command? { index[id] }
@@ -96,6 +96,25 @@ public enum CommandTable {
       refusal: { $0.agent == nil ? "not signed in as a person" : $0.phoneLinkRefusal }),
   ]
 
+  private static let replay: [Command] = [
+    replayed(.pause, "pause", keys: ",", rank: 94, "Stop a replay where it is, or go on").labelled {
+      $0.playback?.isPaused ?? false ? "play" : "pause"
+    },
+    replayed(.step, "step", keys: ".", rank: 93, "The next thing that happened, and no more"),
+    replayed(.faster, "faster", keys: "+ =", rank: 92, "Play twice as fast"),
+    replayed(.slower, "slower", keys: "-", rank: 91, "Play half as fast"),
+  ]
+
+  private static func replayed(_ id: CommandID, _ title: String, keys: String, rank: Int, _ help: String)
+    -> Command
+  {
+    var command = Command(
+      id, .replay, title, keys: keys, rank: rank, help,
+      refusal: { $0.playback?.isOver ?? true ? "the session ends here" : nil })
+    command.isOffered = { $0.playback != nil }
+    return command
+  }
+
   private static let desk: [Command] = [
     faults,
     Command(.stop, .desk, "stop", keys: "C-c", "Stop the lookup or the waiting write, else as quit"),
@@ -113,7 +132,7 @@ public enum CommandTable {
 
   private static let faults: Command = {
     var command = Command(.faults, .simulator, "faults", keys: "F", rank: 10, "Make the simulator misbehave")
-    command.isOffered = { $0.profile.isDemo }
+    command.isOffered = { $0.profile.isDemo && $0.playback == nil }
     return command
   }()
 }

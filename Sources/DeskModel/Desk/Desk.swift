@@ -51,6 +51,9 @@ public struct Desk: Sendable, Equatable {
   /// A lookup that belongs to no call.
   public internal(set) var freeLookup: LookupProgress?
 
+  /// How far the replay is; nil at a desk that lives.
+  public internal(set) var playback: Playback?
+
   var origins = OriginLedger()
   var nextTicket = 1
   var isTicking = false

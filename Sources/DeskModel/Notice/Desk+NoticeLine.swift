@@ -28,6 +28,7 @@ extension Desk {
   /// What is worth knowing while nothing happens.
   private var standing: Notice {
     if profile.isFirstRun { return "" }
+    if let replayNotice { return replayNotice }
     // Before the link: when the sign-in has ended, signing in is what brings the link back.
     if let signInNotice { return signInNotice }
     if let signedOut { return Notice(.error, "\(signedOut)") }
@@ -79,7 +80,9 @@ extension Desk {
 
   /// The demo leads a newcomer by the hand.
   private var hint: Notice? {
-    guard profile.isDemo, let call, call.phase.isLive, call.phase != .alerting else { return nil }
+    guard profile.isDemo, playback == nil, let call, call.phase.isLive, call.phase != .alerting else {
+      return nil
+    }
     let first = call.person.split(separator: " ").first.map(String.init) ?? call.person
     if call.work.lookup == nil {
       return "Press \(keyName(.lookup)) to look \(first) up, then \(keyName(.inject))."

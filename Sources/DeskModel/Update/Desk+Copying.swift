@@ -73,7 +73,7 @@ extension Desk {
   /// A request of the demo as a line for a second shell. The token stays a variable; a body that was
   /// cut when it was captured, or lost a masked value, cannot be sent again.
   private func curl(_ record: WireRecord) -> String? {
-    guard profile.isDemo, record.kind == .request, let origin = profile.loopbackURL,
+    guard profile.isDemo, playback == nil, record.kind == .request, let origin = profile.loopbackURL,
       record.body.utf8.count == record.bodyBytes, !record.body.contains("••••")
     else { return nil }
     let target = record.target.hasPrefix("/") ? origin + record.target : record.target

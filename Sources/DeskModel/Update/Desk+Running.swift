@@ -12,6 +12,7 @@ extension Desk {
     case .move, .find: return move(id)
     case .data: return data(id)
     case .phone: return phone(id)
+    case .replay: return play(id)
     case .simulator, .desk: return deskCommand(id)
     }
   }
@@ -81,6 +82,8 @@ extension Desk {
   func unfinishedWrites() -> Int { calls.ids.reduce(0) { $0 + (calls[$1]?.work.unfinished ?? 0) } }
 
   private mutating func askToQuit() -> [DeskEffect] {
+    // Nobody's phone hangs on a replay.
+    guard playback == nil else { return [.quit] }
     let unfinished = unfinishedWrites()
     guard !calls.live.isEmpty || unfinished > 0 else { return [.quit] }
     let ringing = calls.alerting.count

@@ -26,10 +26,9 @@ extension Desk {
   /// What stands in place of a value by the name of its attribute, or of the CRM's field that
   /// becomes it; nil for one that may be read.
   func mask(_ name: String, _ value: String) -> String? {
-    let privacy = rules.injection.privacy
     let mapped = rules.mappings.values.lazy.flatMap(\.entries).first { $0.field == name && isMasked($0.key) }
-    guard let key = isMasked(name) ? name : mapped?.key else { return nil }
-    return privacy.shown(key: key, value: value.isEmpty ? "•" : value)
+    guard let key = isMasked(name, value) ? name : mapped?.key else { return nil }
+    return value.isEmpty ? Privacy.dots : privacy.shown(key: key, value: value)
   }
 
   mutating func press(_ key: Key, exchange state: ExchangeState, isHeld: Bool) -> [DeskEffect] {

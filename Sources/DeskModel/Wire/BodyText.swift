@@ -12,6 +12,7 @@ struct BodyText {
   private static let deepest = 16
 
   private let bytes: [UInt8]
+  private let isLayingOut: Bool
   private var at = 0
   private var out: [UInt8] = []
   /// Whether each open bracket is an object's.
@@ -21,9 +22,10 @@ struct BodyText {
   /// How many brackets were open where a masked value began that is no text.
   private var maskedAt: Int?
 
-  /// Lays out a body; one that is no JSON stays as it is.
-  init(_ body: String, mask: (_ name: String, _ value: String) -> String?) {
+  /// Lays out a body, or only masks it; one that is no JSON stays as it is.
+  init(_ body: String, layingOut: Bool = true, mask: (_ name: String, _ value: String) -> String?) {
     bytes = Array(body.utf8)
+    isLayingOut = layingOut
     text = body
     let first = bytes.first { !Self.isSpace($0) }
     guard first == UInt8(ascii: "{") || first == UInt8(ascii: "[") else { return }
@@ -41,9 +43,9 @@ struct BodyText {
       newLine()
     case UInt8(ascii: ":"):
       put(byte)
-      out.append(UInt8(ascii: " "))
+      if isLayingOut { out.append(UInt8(ascii: " ")) }
     case UInt8(ascii: "\""): string(mask)
-    case _ where Self.isSpace(byte): at += 1
+    case _ where Self.isSpace(byte): isLayingOut ? at += 1 : put(byte)
     default: word(mask)
     }
   }
@@ -106,6 +108,7 @@ struct BodyText {
   }
 
   private mutating func newLine() {
+    guard isLayingOut else { return }
     out.append(0x0A)
     out += Array(repeating: UInt8(ascii: " "), count: 2 * min(isObject.count, Self.deepest))
   }

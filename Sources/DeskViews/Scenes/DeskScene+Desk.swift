@@ -44,9 +44,19 @@ extension StatusLine {
     case .blocked: role = .linkStale
     }
     self.init(
-      profile: desk.profile.name, region: desk.profile.region, agent: desk.agent?.name ?? "",
+      profile: desk.playback.map(Self.words) ?? desk.profile.name,
+      region: desk.playback == nil ? desk.profile.region : "", agent: desk.agent?.name ?? "",
       presence: requested ?? presence.words, presenceRole: requested == nil ? role : .requested,
       since: requested == nil ? desk.agent?.presence?.since : nil, link: desk.link)
+  }
+}
+
+extension StatusLine {
+  /// `replay 00:31 of 02:10 x4 paused`, in place of the profile.
+  private static func words(_ playback: Playback) -> String {
+    let speed = playback.speed == 1 || !playback.speed.isFinite ? "" : " x\(Figures.factor(playback.speed))"
+    let state = playback.isOver ? " ended" : playback.isPaused ? " paused" : ""
+    return "replay \(Figures.clock(playback.position)) of \(Figures.clock(playback.length))\(speed)\(state)"
   }
 }
 

@@ -37,6 +37,11 @@ enum Figures {
     count == 1 ? "1 \(noun)" : "\(count) \(noun)s"
   }
 
+  /// `4`, `0.25`: how many times faster.
+  static func factor(_ factor: Double) -> String {
+    factor == factor.rounded() ? "\(Int(factor))" : "\(factor)"
+  }
+
   /// `+25`, `-2`, `0`.
   static func signed(_ number: Int) -> String { number > 0 ? "+\(number)" : "\(number)" }
 

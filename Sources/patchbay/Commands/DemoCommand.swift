@@ -9,6 +9,7 @@ struct DemoCommand: WorkCommand {
 
   @OptionGroup var simulator: SimulatorOptions
   @OptionGroup var screen: ScreenOptions
+  @OptionGroup var keeping: RecordOptions
   @OptionGroup var file: ConfigurationOptions
   @OptionGroup var log: LogOptions
 
@@ -17,7 +18,8 @@ struct DemoCommand: WorkCommand {
     let launcher = DeskLauncher(
       workplace: workplace, configuration: try Configuration.load(file, in: workplace),
       screen: screen, output: output, lines: TypedLines(),
-      firstRun: FirstRunOffers(demo: simulated, file: ConfigurationFile(file, in: workplace)))
+      firstRun: FirstRunOffers(demo: simulated, file: ConfigurationFile(file, in: workplace)),
+      record: keeping.record)
     guard case .left(let status) = try await launcher.run(.demo(nil), .demo(simulated)) else { return .done }
     return status
   }

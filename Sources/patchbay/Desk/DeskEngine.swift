@@ -8,45 +8,45 @@ import RunLoop
 /// What a screen and a line printer have in common: the desk, its mailbox, its session and its end.
 /// Carries events to `update` and effects to the world; decides nothing.
 @LoopActor
-final class DeskEngine {
+final class DeskEngine: DeskHost {
   private(set) var desk: Desk
   let workplace: Workplace
   private let opener: DeskOpener
-  private let firstRun: FirstRunOffers
+  private let source: DeskOpener.Source?
+  private let firstRun: FirstRunOffers?
+  private let keeper: SessionKeeper?
   private let loop: RunLoop
   private let mailbox = DeskMailbox()
   private var session: DeskSession?
   private var signIn: SignInWatch?
   private var waking: Subscription?
-  private var ending: CheckedContinuation<DeskEnd, Never>?
-  private var ended: DeskEnd?
-  /// Takes the effects that are the port's own affair.
+  private let ending = DeskEnding()
+  let endsWithItsInput = true
   var port: (DeskEffect, Timestamp) -> Void = { _, _ in }
-  /// Told after every event that may have changed what is shown.
   var onChange: () -> Void = {}
 
-  init(_ desk: Desk, _ opener: DeskOpener, firstRun: FirstRunOffers, loop: RunLoop = .main) {
-    (self.desk, self.opener, self.firstRun, self.loop) = (desk, opener, firstRun, loop)
+  init(
+    _ desk: Desk, _ opener: DeskOpener, _ source: DeskOpener.Source?, firstRun: FirstRunOffers?,
+    keeper: SessionKeeper?, loop: RunLoop = .main
+  ) {
+    (self.desk, self.opener, self.source, self.firstRun, self.loop) = (desk, opener, source, firstRun, loop)
+    self.keeper = keeper
     workplace = opener.workplace
   }
 
-  var hasEnded: Bool { ended != nil }
+  var hasEnded: Bool { ending.end != nil }
 
-  /// Runs until the person quits or a signal ends the program; then `close` gives the port back before
-  /// the session's end is waited for.
-  func run(_ source: DeskOpener.Source?, close: () -> Void) async -> DeskEnd {
+  func run(close: () -> Void) async -> DeskEnd {
     let watching = loop.onClockJump { [weak self] in
       self?.session?.service.order(.checkClocks)
       self?.signIn?.look()
     }
+    keeper?.start(loop) { [weak self] in self?.post(.failed($0)) }
     let pump = Task { for await event in mailbox.events { handle(event) } }
     if let source { open(source) }
-    let end = await withTaskCancellationHandler {
-      await withCheckedContinuation { wait(for: $0) }
-    } onCancel: {
-      Task { @LoopActor in self.end(.left(.interrupted)) }
-    }
+    let end = await ending.wait()
     close()
+    keeper?.finish()
     watching.cancel()
     waking?.cancel()
     signIn?.stop()
@@ -56,17 +56,15 @@ final class DeskEngine {
     return end
   }
 
-  func end(_ end: DeskEnd) {
-    guard ended == nil else { return }
-    ended = end
-    ending?.resume(returning: end)
-  }
+  func end(_ end: DeskEnd) { ending.say(end) }
 
   func handle(_ event: DeskEvent) {
-    guard ended == nil else { return }
+    guard !hasEnded else { return }
     let now = workplace.time.now()
     let wasLive = desk.link.isLive
-    for effect in update(&desk, event, at: now) { carryOut(effect, at: now.wall) }
+    let effects = update(&desk, event, at: now)
+    keeper?.keep(event, effects, desk, at: now)
+    for effect in effects { carryOut(effect, at: now.wall) }
     if wasLive != desk.link.isLive { signIn?.look() }
     switch event {
     case .painted: return
@@ -77,25 +75,19 @@ final class DeskEngine {
     onChange()
   }
 
-  /// Comes back as an event, after what is being done now.
   func post(_ event: DeskEvent) { mailbox.post(event) }
 
-  /// What was chosen on a first run without a screen.
   func choose(_ choice: FirstRunChoice) { carryOut(choice.effect, at: workplace.time.now().wall) }
-
-  private func wait(for continuation: CheckedContinuation<DeskEnd, Never>) {
-    if let ended { continuation.resume(returning: ended) } else { ending = continuation }
-  }
 
   private func carryOut(_ effect: DeskEffect, at now: Timestamp) {
     switch effect {
     case .order(let order): session?.service.order(order)
     case .quit: end(.left(.done))
     case .signIn: end(.signIn)
-    case .openDemo: open(.demo(firstRun.demo))
+    case .openDemo: if let firstRun { open(.demo(firstRun.demo)) }
     case .wake(let time): wake(at: time)
-    case .export(let name, let document): handle(export(name, document))
-    case .writeConfiguration: handle(firstRun.writeConfiguration())
+    case .export(let name, let document): handle(workplace.export(name, document))
+    case .writeConfiguration: if let firstRun { handle(firstRun.writeConfiguration()) }
     case .fault(let number):
       guard let fault = SimulatorFault.numbered.first(where: { $0.number == number }) else { return }
       session?.simulator?.apply(fault.fault)
@@ -108,20 +100,12 @@ final class DeskEngine {
     waking = loop.onDeadline(time) { [weak self] in self?.handle(.woken) }
   }
 
-  /// Exports lie beside the journal, for their owner only.
-  private func export(_ name: String, _ document: JSONValue) -> DeskEvent {
-    let path =
-      "\(workplace.paths.state)/exports/\(name.filter { $0.isLetter || $0.isNumber || "-_.".contains($0) })"
-    do { try workplace.files.write(path, document.bytes + [0x0A]) } catch { return .failed("\(error)") }
-    return .told("Exported: \(path)")
-  }
-
   private func open(_ source: DeskOpener.Source) {
     guard session == nil else { return }
     Task {
       do {
         let opened = try await opener.open(source, mailbox)
-        guard ended == nil else { return await opened.close() }
+        guard !hasEnded else { return await opened.close() }
         session = opened
         handle(.opened(opened.summary))
         if let sessions = opened.sessions { watchSignIn(sessions) }

@@ -16,22 +16,48 @@ struct DeskLauncher: Sendable {
   let output: Output
   /// Where linear mode listens.
   let lines: TypedLines
-  let firstRun: FirstRunOffers
+  /// Nil where nothing is opened.
+  let firstRun: FirstRunOffers?
+  /// Where the session is kept; nil for nowhere.
+  var record: String?
 
   /// Runs the desk until the person quits. Without a source it is a first run, which offers the demo,
   /// signing in and a configuration file.
   @LoopActor
   func run(_ summary: ProfileSummary, _ source: DeskOpener.Source?) async throws -> DeskEnd {
-    guard !screen.linear else { return try await linear(summary, source) }
-    let log = diagnostics()
+    let rules = rules(source)
+    let keeper = try record.map { path in
+      try SessionKeeper(path, desk(summary, rules, ScreenSize(columns: 80, rows: 24)), in: workplace)
+    }
+    return try await show { size, _ in
+      DeskEngine(
+        desk(summary, rules, size), DeskOpener(workplace: workplace, configuration: configuration), source,
+        firstRun: firstRun, keeper: keeper)
+    }
+  }
+
+  /// Plays a session until the person quits, or in lines until its end.
+  @LoopActor
+  func replay(_ recording: Recording, speed: Double) async throws -> DeskEnd {
+    try await show { size, isLinear in
+      let machine = ReplayStateMachine(
+        recording, speed: speed, rules: rules(nil), screen: size, now: workplace.time.now())
+      return ReplayEngine(machine, leavesAtTheEnd: isLinear, in: workplace)
+    }
+  }
+
+  /// Shows a desk on the terminal, or in lines where there is none.
+  @LoopActor
+  private func show(_ host: (ScreenSize, _ isLinear: Bool) -> any DeskHost) async throws -> DeskEnd {
+    guard !screen.linear else { return try await linear(host) }
     let terminal: Terminal
     do {
       terminal = try Terminal(
-        environment: workplace.environment, diagnostics: log, logPath: workplace.paths.log)
+        environment: workplace.environment, diagnostics: diagnostics(), logPath: workplace.paths.log)
     } catch TerminalError.outputIsNoTerminal {
-      return try await linear(summary, source)
+      return try await linear(host)
     } catch TerminalError.cannotPlaceCursor {
-      return try await linear(summary, source)
+      return try await linear(host)
     } catch {
       throw CommandFailure(status: .usage, code: "no.terminal", message: error.message)
     }
@@ -44,17 +70,11 @@ struct DeskLauncher: Sendable {
       terminal.close()
       throw error
     }
-    return await DeskRuntime(engine(summary, source, terminal.size), terminal: terminal, skin: skin).run(
-      source)
+    return await DeskRuntime(host(terminal.size, false), terminal: terminal, skin: skin).run()
   }
 
-  @LoopActor
-  private func engine(_ summary: ProfileSummary, _ source: DeskOpener.Source?, _ size: ScreenSize)
-    -> DeskEngine
-  {
-    DeskEngine(
-      Desk(profile: summary, rules: rules(source), screen: size, now: workplace.time.now()),
-      DeskOpener(workplace: workplace, configuration: configuration), firstRun: firstRun)
+  private func desk(_ summary: ProfileSummary, _ rules: DeskRules, _ size: ScreenSize) -> Desk {
+    Desk(profile: summary, rules: rules, screen: size, now: workplace.time.now())
   }
 
   /// The desk's share of the configuration; the demo's mapping is that of its own CRM.
@@ -75,11 +95,10 @@ struct DeskLauncher: Sendable {
 
 extension DeskLauncher {
   @LoopActor
-  private func linear(_ summary: ProfileSummary, _ source: DeskOpener.Source?) async throws -> DeskEnd {
+  private func linear(_ host: (ScreenSize, _ isLinear: Bool) -> any DeskHost) async throws -> DeskEnd {
     // A name that no theme has is a mistake whether or not it would be seen.
     _ = try ThemeChoice(workplace: workplace).theme(
       flag: screen.theme, configuration: configuration, depth: .mono)
-    let engine = engine(summary, source, ScreenSize(columns: 80, rows: 24))
-    return await LinearRuntime(engine, lines, output: output).run(source)
+    return await LinearRuntime(host(ScreenSize(columns: 80, rows: 24), true), lines, output: output).run()
   }
 }

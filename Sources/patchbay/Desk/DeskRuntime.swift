@@ -7,7 +7,7 @@ import RunLoop
 /// The desk on a terminal: input to events, and one picture each time everything pending is done.
 @LoopActor
 final class DeskRuntime {
-  private let engine: DeskEngine
+  private let engine: any DeskHost
   private let terminal: any TerminalPort
   private let skin: Skin
   private let loop: RunLoop
@@ -15,19 +15,19 @@ final class DeskRuntime {
   private var isPaintDue = true
   private var tick: Subscription?
 
-  init(_ engine: DeskEngine, terminal: any TerminalPort, skin: Skin, loop: RunLoop = .main) {
+  init(_ engine: any DeskHost, terminal: any TerminalPort, skin: Skin, loop: RunLoop = .main) {
     (self.engine, self.terminal, self.skin, self.loop) = (engine, terminal, skin, loop)
   }
 
   /// Runs until the person quits or a signal ends the program.
-  func run(_ source: DeskOpener.Source?) async -> DeskEnd {
+  func run() async -> DeskEnd {
     engine.port = { [weak self] effect, _ in self?.carryOut(effect) }
     engine.onChange = { [weak self] in self?.isPaintDue = true }
     terminal.listen { [weak self] news in self?.take(news) }
     let painting = loop.beforeSleep { [weak self] in self?.paintIfDue() }
     if let remark = terminal.traits.remark { engine.handle(.failed(remark)) }
     paintIfDue()
-    return await engine.run(source) {
+    return await engine.run {
       painting.cancel()
       tick?.cancel()
       terminal.close()
@@ -55,7 +55,8 @@ final class DeskRuntime {
     case .redraw: terminal.repaint()
     case .tick(let wanted): wanted ? scheduleTick() : stopTick()
     // What the engine does itself, and what only linear mode says.
-    case .order, .quit, .openDemo, .signIn, .writeConfiguration, .export, .fault, .say, .wake: break
+    case .order, .quit, .openDemo, .signIn, .writeConfiguration, .export, .fault, .playback, .say, .wake:
+      break
     }
   }
 

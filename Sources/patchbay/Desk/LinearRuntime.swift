@@ -7,7 +7,7 @@ import RunLoop
 /// The desk without a screen: cooked lines in, one sentence a fact out (product.md, *Linear mode*).
 @LoopActor
 final class LinearRuntime {
-  private let engine: DeskEngine
+  private let engine: any DeskHost
   private let output: Output
   private let loop: RunLoop
   private let lines: TypedLines
@@ -15,22 +15,22 @@ final class LinearRuntime {
   private var isPrompting = false
   private let showsPrompt: Bool
 
-  init(_ engine: DeskEngine, _ lines: TypedLines, output: Output, loop: RunLoop = .main) {
+  init(_ engine: any DeskHost, _ lines: TypedLines, output: Output, loop: RunLoop = .main) {
     (self.engine, self.lines, self.output, self.loop) = (engine, lines, output, loop)
     showsPrompt = isatty(STDIN_FILENO) == 1
   }
 
   /// Runs until `quit`, the end of the input, or a signal.
-  func run(_ source: DeskOpener.Source?) async -> DeskEnd {
+  func run() async -> DeskEnd {
     engine.port = { [weak self] effect, now in self?.carryOut(effect, at: now) }
     let prompting = loop.beforeSleep { [weak self] in self?.prompt() }
-    if source == nil {
+    if engine.desk.profile.isFirstRun {
       say(FirstRunChoice.sentence)
       for choice in FirstRunChoice.all { say("\(choice.key) or \(choice.word): \(choice.label)") }
       say(FirstRunChoice.promise)
     }
     lines.listen { [weak self] in self?.read($0) }
-    return await engine.run(source) {
+    return await engine.run {
       lines.stop()
       prompting.cancel()
     }
@@ -39,7 +39,10 @@ final class LinearRuntime {
   // MARK: In
 
   private func read(_ line: String?) {
-    guard let line else { return engine.end(.left(.done)) }
+    guard let line else {
+      if engine.endsWithItsInput { engine.end(.left(.done)) }
+      return
+    }
     isPrompting = false
     take(line)
     // What follows is for whoever reads next.
@@ -72,7 +75,8 @@ final class LinearRuntime {
     case .bell: if showsPrompt { output.result([0x07]) }
     // What the engine does itself; and a line printer has no title, no clipboard, nothing to paint and
     // nothing that ticks.
-    case .order, .quit, .openDemo, .signIn, .writeConfiguration, .export, .fault, .title, .notify, .copy,
+    case .order, .quit, .openDemo, .signIn, .writeConfiguration, .export, .fault, .playback, .title, .notify,
+      .copy,
       .suspend,
       .redraw, .tick, .wake:
       break

@@ -1,0 +1,87 @@
+internal import Groundwork
+internal import OrderedCollections
+
+/// The members of one object of a recording, each asked for by what it must be.
+struct RecordedFields {
+  private let members: OrderedDictionary<String, JSONValue>
+  private let name: String
+
+  /// The members of a value that must be an object; `name` is what it is called in errors.
+  init(_ value: JSONValue?, _ name: String) throws {
+    guard let members = value?.object else { throw RecordingProblem("\(name) is no object") }
+    (self.members, self.name) = (members, name)
+  }
+
+  /// A member's own value; absent and `null` are the same.
+  subscript(_ key: String) -> JSONValue? {
+    guard let value = members[key], value != .null else { return nil }
+    return value
+  }
+
+  /// Names of the members, in order.
+  var keys: [String] { Array(members.keys) }
+
+  func text(_ key: String) throws -> String { try demand(key, "a text", self[key]?.string) }
+  func int(_ key: String) throws -> Int { try demand(key, "a whole number", self[key]?.int) }
+  func flag(_ key: String) throws -> Bool { try optional(key, "true or false", \.bool) ?? false }
+  func time(_ key: String) throws -> Timestamp { try demand(key, "a time", try time(optional: key)) }
+  func interval(_ key: String) throws -> Interval {
+    try demand(key, "milliseconds", try interval(optional: key))
+  }
+  func object(_ key: String) throws -> RecordedFields { try RecordedFields(self[key], path(key)) }
+
+  func text(optional key: String) throws -> String? { try optional(key, "a text", \.string) }
+  func int(optional key: String) throws -> Int? { try optional(key, "a whole number", \.int) }
+
+  func time(optional key: String) throws -> Timestamp? {
+    guard let text = try text(optional: key) else { return nil }
+    return try demand(key, "a time", Timestamp(iso8601: text))
+  }
+
+  func interval(optional key: String) throws -> Interval? {
+    guard let milliseconds = try int(optional: key) else { return nil }
+    // A month is longer than any session; what is beyond is nonsense that arithmetic must not meet.
+    guard abs(milliseconds) <= 31 * 86_400_000 else { throw problem(key, "a length that can be") }
+    return .milliseconds(milliseconds)
+  }
+
+  /// The elements of a list; an absent one is empty.
+  func list<Item>(_ key: String, _ item: (JSONValue) throws -> Item) throws -> [Item] {
+    try (try optional(key, "a list", \.array) ?? []).map(item)
+  }
+
+  func texts(_ key: String) throws -> [String] {
+    try list(key) { try demand(key, "a list of texts", $0.string) }
+  }
+
+  /// An object of texts; an absent one is empty.
+  func dictionary(_ key: String) throws -> OrderedDictionary<String, String> {
+    try (try optional(key, "an object", \.object) ?? [:]).mapValues { try demand(key, "texts", $0.string) }
+  }
+
+  /// One of some words.
+  func word<Word: RawRepresentable>(_ key: String, _ type: Word.Type) throws -> Word
+  where Word.RawValue == String {
+    let text = try text(key)
+    guard let word = Word(rawValue: text) else { throw RecordingProblem("\(path(key)) is \"\(text)\"") }
+    return word
+  }
+
+  func problem(_ key: String, _ what: String) -> RecordingProblem {
+    RecordingProblem("\(path(key)) is not \(what)")
+  }
+
+  private func optional<Value>(_ key: String, _ what: String, _ read: (JSONValue) -> Value?) throws -> Value?
+  {
+    guard let value = self[key] else { return nil }
+    guard let read = read(value) else { throw problem(key, what) }
+    return read
+  }
+
+  private func demand<Value>(_ key: String, _ what: String, _ value: Value?) throws -> Value {
+    guard let value else { throw problem(key, what) }
+    return value
+  }
+
+  private func path(_ key: String) -> String { name.isEmpty ? key : "\(name).\(key)" }
+}

@@ -1,0 +1,120 @@
+internal import CallDesk
+internal import GenesysCloud
+internal import Groundwork
+
+extension RecordingCode {
+  private static let texts: [(String, any WritableKeyPath<Participant, String?> & Sendable)] = [
+    ("name", \.name), ("userId", \.userID), ("queueId", \.queueID), ("queueName", \.queueName),
+    ("address", \.address), ("ani", \.ani), ("dnis", \.dnis), ("direction", \.direction),
+    ("disconnectType", \.disconnectType), ("communicationId", \.communicationID),
+    ("wrapupPrompt", \.wrapupPrompt), ("wrapupCode", \.wrapupCode), ("wrapupNotes", \.wrapupNotes),
+    ("afterCallWork", \.afterCallWork), ("errorMessage", \.errorMessage),
+  ]
+  private static let times: [(String, any WritableKeyPath<Participant, Timestamp?> & Sendable)] = [
+    ("startTime", \.startTime), ("connectedTime", \.connectedTime), ("startHoldTime", \.startHoldTime),
+    ("startAlertingTime", \.startAlertingTime), ("endTime", \.endTime), ("startAcwTime", \.startACWTime),
+    ("endAcwTime", \.endACWTime),
+  ]
+  private static let flags: [(String, any WritableKeyPath<Participant, Bool> & Sendable)] = [
+    ("held", \.held), ("muted", \.muted), ("wrapupRequired", \.wrapupRequired),
+    ("wrapupSkipped", \.wrapupSkipped),
+  ]
+  private static let intervals: [(String, any WritableKeyPath<Participant, Interval?> & Sendable)] = [
+    ("alertingTimeoutMs", \.alertingTimeout), ("wrapupTimeoutMs", \.wrapupTimeout),
+  ]
+
+  mutating func json(_ conversation: Conversation) -> JSONValue {
+    .members([
+      ("id", .string(conversation.id.rawValue)), ("startTime", .time(conversation.startTime)),
+      ("endTime", .time(conversation.endTime)), ("recordingState", .text(conversation.recordingState)),
+      ("securePause", conversation.securePause.map(JSONValue.bool)),
+      ("participants", .array(conversation.participants.map { json($0) })),
+    ])
+  }
+
+  func conversation(_ fields: RecordedFields) throws -> Conversation {
+    Conversation(
+      id: ConversationID(rawValue: try fields.text("id")), startTime: try fields.time(optional: "startTime"),
+      endTime: try fields.time(optional: "endTime"),
+      participants: try fields.list("participants") { try participant(RecordedFields($0, "participant")) },
+      recordingState: try fields.text(optional: "recordingState"),
+      securePause: fields["securePause"] == nil ? nil : try fields.flag("securePause"))
+  }
+
+  private mutating func json(_ party: Participant) -> JSONValue {
+    var pairs: [(String, JSONValue?)] = [
+      ("id", .string(party.id.rawValue)), ("purpose", .string(party.purpose.rawValue)),
+      ("state", .string(party.state.rawValue)),
+    ]
+    for (name, path) in Self.texts { pairs.append((name, .text(party[keyPath: path]))) }
+    for (name, path) in Self.times { pairs.append((name, .time(party[keyPath: path]))) }
+    for (name, path) in Self.flags { pairs.append((name, .flag(party[keyPath: path]))) }
+    for (name, path) in Self.intervals { pairs.append((name, .milliseconds(party[keyPath: path]))) }
+    let sorted = party.attributes.sorted { $0.key < $1.key }
+    pairs.append(("attributes", .members(sorted.map { ($0.key, kept($0.key, $0.value)) })))
+    return .members(pairs)
+  }
+
+  private func participant(_ fields: RecordedFields) throws -> Participant {
+    var party = Participant(
+      id: ParticipantID(rawValue: try fields.text("id")),
+      purpose: Purpose(rawValue: try fields.text("purpose")),
+      state: CallState(rawValue: try fields.text("state")))
+    for (name, path) in Self.texts { party[keyPath: path] = try fields.text(optional: name) }
+    for (name, path) in Self.times { party[keyPath: path] = try fields.time(optional: name) }
+    for (name, path) in Self.flags { party[keyPath: path] = try fields.flag(name) }
+    for (name, path) in Self.intervals { party[keyPath: path] = try fields.interval(optional: name) }
+    party.attributes = Dictionary(
+      try fields.dictionary("attributes").map { ($0.key, $0.value) }, uniquingKeysWith: { $1 })
+    return party
+  }
+
+  mutating func json(_ change: Change) -> JSONValue {
+    let attributes = change.attributes.map { attribute -> JSONValue in
+      .members([
+        ("participant", .string(attribute.participant.rawValue)), ("key", .string(attribute.key)),
+        ("old", kept(attribute.key, ifAny: attribute.old)),
+        ("new", kept(attribute.key, ifAny: attribute.new)),
+      ])
+    }
+    return .members([
+      ("conversation", .string(change.conversation.rawValue)), ("value", change.value.map { json($0) }),
+      ("attributes", attributes.isEmpty ? nil : .array(attributes)),
+      ("callChanged", .flag(change.callChanged)),
+      ("isNew", .flag(change.isNew)), ("source", .string(Self.word(change.source))),
+      ("time", since(change.time)),
+      ("isUnsettled", .flag(change.isUnsettled)),
+    ])
+  }
+
+  func change(_ fields: RecordedFields) throws -> Change {
+    Change(
+      conversation: ConversationID(rawValue: try fields.text("conversation")),
+      value: fields["value"] == nil ? nil : try conversation(fields.object("value")),
+      attributes: try fields.list("attributes") { value in
+        let fields = try RecordedFields(value, "attribute")
+        return AttributeChange(
+          participant: ParticipantID(rawValue: try fields.text("participant")), key: try fields.text("key"),
+          old: try fields.text(optional: "old"), new: try fields.text(optional: "new"))
+      }, callChanged: try fields.flag("callChanged"), isNew: try fields.flag("isNew"),
+      source: try Self.source(fields), time: try moment(fields, "time"),
+      isUnsettled: try fields.flag("isUnsettled"))
+  }
+
+  private static func word(_ source: ConversationReport.Source) -> String {
+    switch source {
+    case .read: "read"
+    case .genericEvent: "conversations"
+    case .callsEvent: "conversations.calls"
+    }
+  }
+
+  private static func source(_ fields: RecordedFields) throws -> ConversationReport.Source {
+    switch try fields.text("source") {
+    case "read": .read
+    case "conversations": .genericEvent
+    case "conversations.calls": .callsEvent
+    default: throw fields.problem("source", "read, conversations or conversations.calls")
+    }
+  }
+}

@@ -1,0 +1,102 @@
+internal import CallDesk
+internal import CustomerLookup
+internal import GenesysCloud
+internal import Groundwork
+internal import OrderedCollections
+
+extension RecordingCode {
+  mutating func json(_ report: LookupReport) -> JSONValue {
+    let answer = if case .answered(let answer) = report.state { json(answer) } else { nil as JSONValue? }
+    return .members([
+      ("ticket", .int(report.ticket.number)), ("conversation", .text(report.conversation?.rawValue)),
+      ("key", json(report.key)), ("state", .string(Self.word(report.state))),
+      ("since", .time(Self.since(report.state))), ("answer", answer),
+    ])
+  }
+
+  func lookupReport(_ fields: RecordedFields) throws -> LookupReport {
+    let state: LookupReport.State
+    switch try fields.text("state") {
+    case "asking": state = .asking(since: try fields.time("since"))
+    case "slow": state = .slow(since: try fields.time("since"))
+    case "answered": state = .answered(try lookupAnswer(fields.object("answer")))
+    case "cancelled": state = .cancelled
+    default: throw fields.problem("state", "asking, slow, answered or cancelled")
+    }
+    return LookupReport(
+      ticket: try ticket(fields),
+      conversation: try fields.text(optional: "conversation").map(ConversationID.init(rawValue:)),
+      key: try lookupKey(fields.object("key")), state: state)
+  }
+
+  /// A caller's number stands beside their name anyway; an id may be an attribute's value.
+  func json(_ key: LookupKey) -> JSONValue {
+    let value = key.kind == .phone ? JSONValue.string(key.value) : kept(key.value)
+    return .members([("kind", .string(key.kind.rawValue)), ("value", value)])
+  }
+
+  func lookupKey(_ fields: RecordedFields) throws -> LookupKey {
+    LookupKey(try fields.word("kind", LookupKey.Kind.self), try fields.text("value"))
+  }
+
+  private static func word(_ state: LookupReport.State) -> String {
+    switch state {
+    case .asking: "asking"
+    case .slow: "slow"
+    case .answered: "answered"
+    case .cancelled: "cancelled"
+    }
+  }
+
+  private static func since(_ state: LookupReport.State) -> Timestamp? {
+    switch state {
+    case .asking(let since), .slow(let since): since
+    case .answered, .cancelled: nil
+    }
+  }
+
+  private mutating func json(_ answer: LookupAnswer) -> JSONValue {
+    let silent = answer.silent.map { silent -> JSONValue in
+      ["connector": .string(silent.connector), "reason": .string(silent.reason)]
+    }
+    return .members([
+      ("key", json(answer.key)), ("matches", .array(answer.matches.map { json($0) })),
+      ("silent", silent.isEmpty ? nil : .array(silent)), ("notAsked", .text(answer.notAsked)),
+      ("elapsedMs", .milliseconds(answer.elapsed)),
+    ])
+  }
+
+  private func lookupAnswer(_ fields: RecordedFields) throws -> LookupAnswer {
+    LookupAnswer(
+      key: try lookupKey(fields.object("key")),
+      matches: try fields.list("matches") { try match(RecordedFields($0, "match")) },
+      silent: try fields.list("silent") { value in
+        let fields = try RecordedFields(value, "silent")
+        return .init(connector: try fields.text("connector"), reason: try fields.text("reason"))
+      }, notAsked: try fields.text(optional: "notAsked"), elapsed: try fields.interval("elapsedMs"))
+  }
+
+  private mutating func json(_ match: Match) -> JSONValue {
+    let record = match.record
+    return .members([
+      ("id", kept("id", record.id)), ("name", kept("name", record.name)), ("phones", .strings(record.phones)),
+      ("email", kept("email", ifAny: record.email)), ("lastActivity", .text(record.lastActivity)),
+      ("fields", .members(record.fields.map { ($0.key, kept($0.key, $0.value)) })),
+      ("connector", .string(record.connector)), ("read", .time(record.read)),
+      ("confidence", .string(match.confidence.word)), ("because", .string(match.because)),
+    ])
+  }
+
+  private func match(_ fields: RecordedFields) throws -> Match {
+    let word = try fields.text("confidence")
+    guard let confidence = Match.Confidence.allCases.first(where: { $0.word == word }) else {
+      throw fields.problem("confidence", "weak, likely or sure")
+    }
+    let record = CustomerRecord(
+      id: try fields.text("id"), name: try fields.text("name"), phones: try fields.texts("phones"),
+      email: try fields.text(optional: "email"), lastActivity: try fields.text(optional: "lastActivity"),
+      fields: try fields.dictionary("fields"), connector: try fields.text("connector"),
+      read: try fields.time("read"))
+    return Match(record: record, confidence: confidence, because: try fields.text("because"))
+  }
+}

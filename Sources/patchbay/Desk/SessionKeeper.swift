@@ -1,0 +1,59 @@
+import DeskModel
+import Groundwork
+import RunLoop
+
+/// Keeps the session in a file of its owner's alone, for `patchbay replay`. Lines are written once for
+/// all that was pending; a file that takes no more is said once, and the desk goes on.
+@LoopActor
+final class SessionKeeper {
+  private let files: FileSystem
+  private let path: String
+  private var recorder: Recorder
+  private var pending: [UInt8] = []
+  private var flushing: Subscription?
+  private var isBroken = false
+
+  /// Begins a file.
+  /// - Throws: `CommandFailure` 73 where there is one already, or none can be made.
+  init(_ path: String, _ desk: Desk, in workplace: Workplace) throws {
+    (files, self.path) = (workplace.files, path)
+    recorder = Recorder(desk, at: workplace.time.now())
+    guard !files.exists(path) else {
+      throw CommandFailure(
+        status: .cannotWriteFile, code: "file.exists",
+        message: "\(path) is there already and is not written over. Nothing was sent; name another file.")
+    }
+    do { try files.write(path, recorder.head) } catch {
+      throw CommandFailure(
+        status: .cannotWriteFile, code: "cannot.write", message: "\(error). Nothing was sent; check --record."
+      )
+    }
+  }
+
+  /// Writes whenever everything that was pending is done.
+  func start(_ loop: RunLoop, _ trouble: @escaping (String) -> Void) {
+    flushing = loop.beforeSleep { [weak self] in self?.flush(trouble) }
+  }
+
+  func keep(_ event: DeskEvent, _ effects: [DeskEffect], _ desk: Desk, at now: Moment) {
+    guard !isBroken else { return }
+    pending += recorder.lines(event, effects, desk, at: now)
+  }
+
+  /// Writes what is left, and no more after it.
+  func finish() {
+    flush { _ in }
+    flushing?.cancel()
+    isBroken = true
+  }
+
+  private func flush(_ trouble: (String) -> Void) {
+    guard !pending.isEmpty, !isBroken else { return }
+    let bytes = pending
+    pending = []
+    do { try files.append(path, bytes) } catch {
+      isBroken = true
+      trouble("The session is not kept any further: \(error).")
+    }
+  }
+}

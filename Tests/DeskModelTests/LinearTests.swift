@@ -121,7 +121,11 @@ struct LinearTests {
     story.send(.linear(.set(key: "card", value: "4111111111111111")))
     #expect(
       story.effects.isEmpty
-        && story.facts == [.notice("card: card number: not sent. Write a reference id instead.")])
+        && story.facts == [
+          .notice(
+            "card: card number: not sent. S (secure-pause) pauses the recording while it is said; write a reference id instead."
+          )
+        ])
     story.show(Samples.maria.over())
     story.send(.linear(.set(key: "a", value: "b")))
     #expect(story.effects.isEmpty)

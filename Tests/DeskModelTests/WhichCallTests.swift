@@ -1,5 +1,5 @@
 import CallDesk
-import DeskModel
+@testable import DeskModel
 import GenesysCloud
 import Groundwork
 import Testing
@@ -138,6 +138,46 @@ struct WhichCallTests {
     #expect(story.order == .act(ticket: story.ticket, Samples.maria.id, .hold(false)))
     story.press("M")
     #expect(story.order == .act(ticket: story.ticket, Samples.maria.id, .mute(true)))
+  }
+
+  private func report(_ ticket: CallDeskOrder.Ticket, _ on: Bool, _ state: ActionReport.State) -> CallDeskNews
+  {
+    .action(
+      ActionReport(ticket: ticket, conversation: Samples.maria.id, action: .securePause(on), state: state))
+  }
+
+  @Test func `S pauses the recording until S goes on with it, and each is told`() throws {
+    var story = DeskStory(calls: [Samples.maria])
+    story.press("S")
+    #expect(story.effects == [.order(.act(ticket: story.ticket, Samples.maria.id, .securePause(true)))])
+    story.news(report(story.ticket, true, .requested(since: story.now.wall)))
+    #expect(story.notice.hasPrefix("Secure pause requested since"))
+    var paused = Samples.maria
+    paused.securePause = true
+    story.show(paused)
+    let caller = DeskFact.Caller(try #require(story.desk.call))
+    #expect(story.facts == [.recording(caller, isPaused: true)])
+    story.news(report(.init(1), true, .done))
+    #expect(story.notice == "The recording is paused: S goes on recording.")
+    story.press("S")
+    #expect(story.order == .act(ticket: story.ticket, Samples.maria.id, .securePause(false)))
+    story.show(Samples.maria)
+    #expect(story.desk.call?.conversation.isRecordingPaused == false)
+  }
+
+  @Test func `a pause that nobody shows, or that is refused, says that it may still be recorded`() {
+    var story = DeskStory(calls: [Samples.maria])
+    story.press("S")
+    story.news(report(story.ticket, true, .notPickedUp))
+    #expect(story.notice == "The recording is not shown as paused in 5 s: it may still run. S asks again.")
+    story.press("S")
+    story.news(report(story.ticket, true, .refused("missing permission conversation:recording:pauseOthers")))
+    #expect(
+      story.notice
+        == "Secure pause: refused, missing permission conversation:recording:pauseOthers.")
+    story.news(.link(.stale(since: story.now.wall, reason: nil, nextTry: nil)))
+    story.press("S")
+    #expect(story.effects.isEmpty)
   }
 
   @Test func `the bell rings and the notification keeps the number to itself`() {

@@ -5,5 +5,7 @@ public enum CallAction: Sendable, Hashable {
   case disconnect
   case hold(Bool)
   case mute(Bool)
+  /// Pause the recording while something is said that nobody may keep, or go on with it.
+  case securePause(Bool)
   case wrapup(codeID: String, codeName: String, notes: String)
 }

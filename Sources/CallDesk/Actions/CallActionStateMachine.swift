@@ -18,6 +18,7 @@ public struct CallActionStateMachine: Sendable {
   /// What has to be done.
   public enum Output: Sendable, Hashable {
     case send(CallDeskOrder.Ticket, ConversationID, ParticipantID, ParticipantChange)
+    case setRecording(CallDeskOrder.Ticket, ConversationID, paused: Bool)
     case report(ActionReport)
   }
 
@@ -65,7 +66,7 @@ public struct CallActionStateMachine: Sendable {
     if let reason = action.refusal(for: mine) {
       return [report(ticket, conversation.id, action, .refused(reason))]
     }
-    if action.isDone(on: mine) { return [report(ticket, conversation.id, action, .done)] }
+    if action.isDone(on: mine, in: conversation) { return [report(ticket, conversation.id, action, .done)] }
     // The newest wish counts: hold and then resume must not wait for each other's event.
     pending.removeAll { $0.conversation == conversation.id && $0.action.isSameKind(as: action) }
     let state = ActionReport.State.requested(since: now.wall)
@@ -74,8 +75,18 @@ public struct CallActionStateMachine: Sendable {
         ticket: ticket, conversation: conversation.id, participant: mine.id, action: action, since: now,
         state: state))
     return [
-      .send(ticket, conversation.id, mine.id, action.change), report(ticket, conversation.id, action, state),
+      request(ticket, conversation.id, mine.id, action), report(ticket, conversation.id, action, state),
     ]
+  }
+
+  private func request(
+    _ ticket: CallDeskOrder.Ticket, _ conversation: ConversationID, _ mine: ParticipantID,
+    _ action: CallAction
+  ) -> Output {
+    guard let change = action.change else {
+      return .setRecording(ticket, conversation, paused: action == .securePause(true))
+    }
+    return .send(ticket, conversation, mine, change)
   }
 
   private mutating func fail(_ ticket: CallDeskOrder.Ticket, _ error: PlatformError) -> [Output] {
@@ -98,7 +109,7 @@ public struct CallActionStateMachine: Sendable {
         left.append(one)
         continue
       }
-      if one.action.isDone(on: mine) {
+      if one.action.isDone(on: mine, in: conversation) {
         outputs.append(report(one.ticket, one.conversation, one.action, .done))
       } else if mine.hasEnded && !one.action.outlivesCall {
         outputs.append(report(one.ticket, one.conversation, one.action, .refused("the call ended before")))

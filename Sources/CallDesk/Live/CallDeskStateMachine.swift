@@ -41,6 +41,7 @@ struct CallDeskStateMachine: Sendable {
     case read(ConversationID)
     case patch(Place, patch: Int, [String: String])
     case act(CallDeskOrder.Ticket, ConversationID, ParticipantID, ParticipantChange)
+    case setRecording(CallDeskOrder.Ticket, ConversationID, paused: Bool)
     case setPresence(CallDeskOrder.Ticket, userID: String, definitionID: String)
     case readWrapupCodes(ConversationID, ParticipantID)
     case readPresenceDefinitions
@@ -181,6 +182,8 @@ struct CallDeskStateMachine: Sendable {
       switch output {
       case .send(let ticket, let conversation, let participant, let change):
         .act(ticket, conversation, participant, change)
+      case .setRecording(let ticket, let conversation, let paused):
+        .setRecording(ticket, conversation, paused: paused)
       case .report(let report): .news(.action(report))
       }
     }

@@ -26,6 +26,11 @@ extension LiveCallDeskRunner {
         try await platform.patchParticipant(conversation, participant, change)
       }
       return .input(.acted(ticket, result.failure))
+    case .setRecording(let ticket, let conversation, let paused):
+      let result = await attempt { () async throws(PlatformError) in
+        try await platform.setRecording(conversation, paused: paused)
+      }
+      return .input(.acted(ticket, result.failure))
     case .setPresence(let ticket, let userID, let definitionID):
       let result = await attempt { () async throws(PlatformError) in
         try await platform.setPresence(userID: userID, definitionID: definitionID)

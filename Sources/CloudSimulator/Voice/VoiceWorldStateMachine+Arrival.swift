@@ -13,6 +13,7 @@ extension VoiceWorldStateMachine {
     customer.ani = tel(plan.number)
     customer.dnis = Self.serviceNumber
     customer.queueID = plan.queueID
+    customer.recording = true
     customer.attributes = OrderedDictionary(
       plan.attributes.map { ($0.key, $0.value) }, uniquingKeysWith: { $1 })
     call.legs = [customer]

@@ -8,6 +8,7 @@ extension CallAction {
     case .disconnect: "hang up"
     case .hold(let on): on ? "hold" : "take back"
     case .mute(let on): on ? "mute" : "unmute"
+    case .securePause(let on): on ? "secure pause" : "recording on"
     case .wrapup: "wrap-up"
     }
   }

@@ -17,6 +17,7 @@ public enum CommandID: String, Sendable, Hashable, CaseIterable {
   case answer
   case hangUp = "hang-up"
   case hold, mute
+  case securePause = "secure-pause"
   case wrapup = "wrap-up"
   case presence
   case faults

@@ -88,6 +88,10 @@ public enum CommandTable {
       refusal: { $0.talkRefusal }
     ).labelled { $0.call?.isMuted ?? false ? "unmute" : "mute" },
     Command(
+      .securePause, .phone, "secure pause", keys: "S", rank: 35,
+      "Pause the recording while a card number is said, or go on recording", refusal: { $0.talkRefusal }
+    ).labelled { $0.call?.conversation.isRecordingPaused ?? false ? "record again" : "secure pause" },
+    Command(
       .wrapup, .phone, "wrap-up", keys: "W", rank: 95,
       "Give the wrap-up code and notes of a call that is over",
       refusal: { $0.wrapupRefusal }),

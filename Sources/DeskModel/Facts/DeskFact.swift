@@ -11,6 +11,8 @@ public enum DeskFact: Sendable, Hashable {
   case held(Caller)
   /// Our microphone in a call.
   case muted(Caller, isMuted: Bool)
+  /// The recording of a call was paused, or goes on.
+  case recording(Caller, isPaused: Bool)
   case ended(Caller, length: Interval?)
   case lookup(Caller?, LookupAnswer)
   /// A key that `inject` would write.

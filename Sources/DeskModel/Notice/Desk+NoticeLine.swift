@@ -37,7 +37,7 @@ extension Desk {
       return "\(requested.word.capitalizedFirst) since \(requested.since)."
     }
     if let asked = requestedPresence { return "\(asked.definition.label) requested since \(asked.since)." }
-    return wrapupNotice ?? hint ?? presenceNotice ?? waitingNotice
+    return pauseNotice ?? wrapupNotice ?? hint ?? presenceNotice ?? waitingNotice
   }
 
   /// Said ahead of time, so that no call is cut off from its attributes.
@@ -76,6 +76,12 @@ extension Desk {
       return Notice(.warn, "Wrap-up for \(owing.person): \(key).")
     }
     return Notice(.warn, "Wrap-up for \(owing.person) until \(deadline): \(key).")
+  }
+
+  /// A pause that is forgotten loses the rest of the recording.
+  private var pauseNotice: Notice? {
+    guard let call, call.phase.isLive, call.conversation.isRecordingPaused else { return nil }
+    return Notice(.warn, "The recording is paused: \(keyName(.securePause)) goes on recording.")
   }
 
   /// The demo leads a newcomer by the hand.

@@ -5,7 +5,7 @@ extension Desk {
   /// What a call's new phase is worth saying.
   func announce(_ entry: CallEntry, was old: CallEntry?) -> [DeskEffect] {
     guard entry.phase != old?.phase else {
-      return entry.isMuted == old?.isMuted ? [] : [.say(.muted(.init(entry), isMuted: entry.isMuted))]
+      return changes(of: entry, was: old)
     }
     let caller = DeskFact.Caller(entry)
     // Calls that were over before the desk opened are history, and wrap-up has told its end.
@@ -19,6 +19,16 @@ extension Desk {
     case .wrapup: return end + [.say(.wrapupDue(caller, by: entry.wrapup.deadline))]
     case .ended: return old?.phase == .wrapup ? [.say(.wrapupGiven(caller))] : end
     }
+  }
+
+  /// What changed on a call that stands where it stood.
+  private func changes(of entry: CallEntry, was old: CallEntry?) -> [DeskEffect] {
+    guard let old else { return [] }
+    let (caller, isPaused) = (DeskFact.Caller(entry), entry.conversation.isRecordingPaused)
+    let muted: [DeskEffect] =
+      entry.isMuted == old.isMuted ? [] : [.say(.muted(caller, isMuted: entry.isMuted))]
+    guard isPaused != old.conversation.isRecordingPaused else { return muted }
+    return muted + [.say(.recording(caller, isPaused: isPaused))]
   }
 
   /// The bell rings unless the person is looking; the notification never carries the number.

@@ -65,6 +65,7 @@ extension Desk {
         ? tell("Read it first: press \(keyName(.inject)) again in a moment.") : injectFromPreview(call)
     case .lookup: return isHeld ? [] : lookUpFromPreview(call)
     case .answer: return run(.answer)
+    case .securePause: return isHeld ? [] : run(.securePause)
     default: return choose(key, state, call)
     }
   }

@@ -71,6 +71,10 @@ extension Desk {
     case .answer: "The phone did not pick up: answer it on the phone itself."
     case .disconnect: "The phone did not hang up: do it on the phone itself."
     case .wrapup: "The platform has not shown the wrap-up in 5 s: \(keyName(.wrapup)) gives it again."
+    case .securePause(true):
+      "The recording is not shown as paused in 5 s: it may still run. \(keyName(.securePause)) asks again."
+    case .securePause(false):
+      "The recording is not shown as running in 5 s: it may still be paused. \(keyName(.securePause)) asks again."
     default: "The phone did not do it in 5 s: do it on the phone itself."
     }
   }

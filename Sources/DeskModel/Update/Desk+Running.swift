@@ -39,6 +39,8 @@ extension Desk {
     case .hangUp: return askToHangUp()
     case .hold: return call.map { act(.hold($0.phase != .held), on: $0.id) } ?? []
     case .mute: return call.map { act(.mute(!$0.isMuted), on: $0.id) } ?? []
+    case .securePause:
+      return call.map { act(.securePause(!$0.conversation.isRecordingPaused), on: $0.id) } ?? []
     case .wrapup: return openWrapup()
     case .presence: return openPresence()
     default: break

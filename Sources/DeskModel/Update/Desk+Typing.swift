@@ -79,7 +79,9 @@ extension Desk {
   func privacyRefusal(of input: AttributeInput) -> String? {
     for key in input.keys {
       switch privacy.refusal(key: key, value: input.value.text) {
-      case .cardNumber: return "\(key): card number: not sent. Write a reference id instead."
+      case .cardNumber:
+        return
+          "\(key): card number: not sent. \(keyName(.securePause)) (secure-pause) pauses the recording while it is said; write a reference id instead."
       case .neverSent:
         return "\(key): never sent by your privacy rules. Use `patchbay secure set`, or write a reference id."
       case .noKey, nil: continue

@@ -46,6 +46,7 @@ public enum LinearAnswer {
       var parts = ["\(index + 1) \(line.word)", line.name, line.number, line.queue].filter { !$0.isEmpty }
       if let duration = line.duration { parts.append("for \(Figures.spoken(duration))") }
       if line.isMuted { parts.append("muted") }
+      if line.isRecordingPaused { parts.append("recording paused") }
       if line.isSelected { parts.append("selected") }
       return parts.joined(separator: ", ") + "."
     }

@@ -30,6 +30,8 @@ public enum Sentence {
     case .connected(let caller): "connected: \(full(caller))."
     case .held(let caller): "held: \(full(caller))."
     case .muted(let caller, let isMuted): "\(isMuted ? "muted" : "no longer muted"): \(full(caller))."
+    case .recording(let caller, let isPaused):
+      "recording \(isPaused ? "paused" : "goes on"): \(full(caller))."
     case .ended(let caller, let length):
       "ended: \(full(caller))" + (length.map { ", after \(Figures.spoken($0))" } ?? "") + "."
     case .lookup(_, let answer): LookupSentence.words(answer)

@@ -22,6 +22,7 @@ struct CallLine {
   /// How long the caller waited before the phone rang.
   var waited: Interval?
   var isMuted = false
+  var isRecordingPaused = false
   var isSelected = false
 }
 
@@ -63,10 +64,10 @@ extension CallLine {
         Span("\(skin.mark(role)) ", role), Span(word, role, columns: max(10, word.count + 1)),
         Span(clock, columns: 7), Span(self.name, .partyCustomer, columns: name - 1), Span(" "),
         Span(number, columns: 18), Span(queue, columns: 12 + spare / 4),
-        Span(isMuted ? "muted " : "", .levelWarn), Span(direction, .muted),
+        Span(flag.map { "\($0) " } ?? "", .levelWarn), Span(direction, .muted),
       ]
     // That the caller hears nothing is worth more than where the call came from.
-    if isMuted, spans.reduce(0, { $0 + $1.width }) > width { spans.removeLast() }
+    if flag != nil, spans.reduce(0, { $0 + $1.width }) > width { spans.removeLast() }
     if width < 60 { spans = Array(spans.prefix(7)) }
     return PaneLine(spans, isSelected: isSelected)
   }
@@ -94,13 +95,16 @@ extension CallLine {
     } else if let duration {
       head += " \(Figures.clock(duration))"
     }
-    if isMuted { head += " muted" }
+    if let flag { head += " \(flag)" }
     let wait = waited.map { "  waited \(Figures.clock($0))" } ?? ""
     let lines = [PaneLine(marker(skin) + [Span(head, role)], isSelected: isSelected)]
     return lines
       + [(name, Role.partyCustomer), (number, .text), (queue + wait, .muted)]
       .filter { !$0.0.isEmpty }.map { PaneLine([Span("   "), Span($0.0, $0.1)], isSelected: isSelected) }
   }
+
+  /// What is not as usual on this call; a paused recording stands beside the participants, too.
+  private var flag: String? { isMuted ? "muted" : isRecordingPaused ? "rec off" : nil }
 
   private func marker(_ skin: Skin) -> [Span] {
     [Span(isSelected ? skin.glyphs.marker : " ", .borderFocused)]

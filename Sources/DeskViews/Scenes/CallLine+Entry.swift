@@ -1,4 +1,5 @@
 internal import DeskModel
+internal import GenesysCloud
 internal import Groundwork
 
 extension CallLine {
@@ -9,7 +10,8 @@ extension CallLine {
       phase: phase, duration: Self.duration(entry, now: now), name: entry.name,
       number: CallerNumber.grouped(entry.number),
       queue: entry.queue.isEmpty ? "direct" : entry.queue, direction: entry.direction, waited: entry.waited,
-      isMuted: entry.isMuted, isSelected: isSelected)
+      isMuted: entry.isMuted,
+      isRecordingPaused: entry.phase.isLive && entry.conversation.isRecordingPaused, isSelected: isSelected)
   }
 
   private static func duration(_ entry: CallEntry, now: Timestamp) -> Interval? {

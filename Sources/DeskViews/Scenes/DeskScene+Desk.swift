@@ -100,9 +100,18 @@ extension ParticipantsPane {
     let lines = desk.shownParticipants.map {
       ParticipantLine($0, of: desk.call, me: desk.agent?.id, isSelected: $0.id == shown, now: desk.clock)
     }
-    var note = desk.selectedCall.map { "conversation \($0.rawValue.prefix(8))" } ?? ""
+    var note = desk.call.map { "\(Self.recording($0))conversation \($0.id.rawValue.prefix(8))" } ?? ""
     if let count = desk.filterCount(of: .participants) { note = "\(count.shown) of \(count.all)" }
     self.init(lines: lines, note: note)
+  }
+}
+
+extension ParticipantsPane {
+  /// Whether what is said is kept, as far as the platform tells.
+  fileprivate static func recording(_ call: CallEntry) -> String {
+    guard call.phase.isLive else { return "" }
+    if call.conversation.isRecordingPaused { return "recording paused · " }
+    return call.conversation.recordingState == "active" ? "recorded · " : ""
   }
 }
 

@@ -62,12 +62,13 @@ extension DeskScene.Overlay {
 
   private static func keys(_ proposal: Proposal) -> [(key: String, label: String)] {
     let count = proposal.marked.count
+    let holdsCard = proposal.rows.contains { $0.kind == .refused(PrivacyRefusal.cardNumber.reason) }
     return [
       ("Enter", "choose this customer"), ("Space", "leave a key out or put it back"),
       ("Tab", "customers / keys"),
       ("i", count == 0 ? "nothing is marked" : "inject the \(Figures.counted(count, "key")) marked [x]"),
       ("Esc", "close; nothing has been sent"),
-    ]
+    ] + (holdsCard ? [("S", "secure pause of the recording")] : [])
   }
 
   /// What other writers did to the keys of the proposal.

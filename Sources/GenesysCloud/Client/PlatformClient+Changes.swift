@@ -38,6 +38,17 @@ extension PlatformClient {
         repeats: .never, urgency: .action))
   }
 
+  /// Never repeated: a pause that is taken back late would record what must not be.
+  public func setRecording(
+    _ conversation: ConversationID, paused: Bool
+  ) async throws(PlatformError) -> Accepted {
+    try await accepted(
+      .send(
+        "PUT", "conversations/calls/\(conversation)/recordingstate",
+        ["recordingState": .string(paused ? "PAUSED" : "ACTIVE")],
+        to: paused ? "pause the recording" : "go on recording", repeats: .never, urgency: .action))
+  }
+
   /// Never repeated.
   public func setPresence(userID: String, definitionID: String) async throws(PlatformError) {
     _ = try await accepted(

@@ -52,6 +52,12 @@ public struct Conversation: Sendable, Hashable, Identifiable {
     return candidates.last { !$0.hasEnded } ?? candidates.last
   }
 
+  /// Whether the recording is paused: said of the call, or of a leg that is still there.
+  public var isRecordingPaused: Bool {
+    securePause ?? false || recordingState == "paused"
+      || participants.contains { !$0.hasEnded && $0.isRecordingPaused }
+  }
+
   /// Whether the conversation is over: it has an end time, or nobody on it is still there.
   public var hasEnded: Bool {
     endTime != nil || (!participants.isEmpty && participants.allSatisfy(\.hasEnded))

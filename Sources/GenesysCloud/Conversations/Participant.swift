@@ -28,6 +28,8 @@ public struct Participant: Sendable, Hashable, Identifiable {
   public var held: Bool
   /// Whether this party is not heard.
   public var muted: Bool
+  /// Whether the recording of this leg is paused to protect what is said.
+  public var isRecordingPaused = false
   /// When the party joined.
   public var startTime: Timestamp?
   /// When the party could speak.

@@ -64,6 +64,8 @@ extension Participant {
     direction = json.text("direction")
     held = json.flag("held") ?? false
     muted = json.flag("muted") ?? false
+    isRecordingPaused =
+      json.flag("securePause") ?? false || json.text("recordingState")?.lowercased() == "paused"
     startHoldTime = json.time("startHoldTime")
     startAlertingTime = json.time("startAlertingTime")
     disconnectType = json.text("disconnectType")

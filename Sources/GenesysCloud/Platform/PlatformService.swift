@@ -21,6 +21,8 @@ public protocol PlatformService: Sendable {
   func patchParticipant(
     _ conversation: ConversationID, _ participant: ParticipantID, _ change: ParticipantChange
   ) async throws(PlatformError) -> Accepted
+  /// Pauses the recording of a call, or goes on with it. 202 means requested.
+  func setRecording(_ conversation: ConversationID, paused: Bool) async throws(PlatformError) -> Accepted
   /// The wrap-up codes a participant may give.
   func wrapupCodes(_ conversation: ConversationID, _ participant: ParticipantID) async throws(PlatformError)
     -> [WrapupCode]

@@ -36,7 +36,7 @@ extension WireSummary {
     return phone.isEmpty ? party.state.word : phone.joined(separator: ", ")
   }
 
-  private static func joined(_ words: [String?]) -> String {
+  static func joined(_ words: [String?]) -> String {
     words.compactMap(\.self).joined(separator: "  ")
   }
 }

@@ -23,6 +23,9 @@ public enum WireSummary {
 
   private static func conversations(_ method: String, _ parts: [String], _ body: JSONValue?) -> String {
     if parts.last == "attributes" { return "attributes  \(count(body?["attributes"]?.object?.count, "key"))" }
+    if parts.last == "recordingstate" {
+      return joined(["recording", body?["recordingState"]?.string?.lowercased()])
+    }
     if parts.last == "wrapupcodes" { return "wrap-up codes" }
     if method == "PATCH", parts.contains("participants") {
       return "participant  " + (body?.object.map { $0.map(change).joined(separator: " ") } ?? "")

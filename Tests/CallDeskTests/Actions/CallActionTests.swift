@@ -83,6 +83,25 @@ import Testing
       ])
   }
 
+  @Test func `that pauses the recording is asked of the call, and done when any part of it shows so`() {
+    var actions = CallActionStateMachine(userID: "u-dana")
+    let outputs = actions.handle(
+      .request(Self.ticket, Desk.conversation(), .securePause(true)), at: Desk.at(0))
+    #expect(outputs.first == .setRecording(Self.ticket, Desk.call, paused: true))
+    #expect(states(actions.handle(.shown(Desk.conversation()), at: Desk.at(90))).isEmpty)
+    var paused = Desk.conversation()
+    paused.participants[0].isRecordingPaused = true
+    #expect(states(actions.handle(.shown(paused), at: Desk.at(99))) == [.done])
+    let again = actions.handle(.request(.init(2), paused, .securePause(false)), at: Desk.at(200))
+    #expect(again.first == .setRecording(.init(2), Desk.call, paused: false))
+    #expect(states(actions.handle(.shown(Desk.conversation()), at: Desk.at(290))) == [.done])
+    let alerting = Desk.conversation(agentState: "alerting")
+    #expect(
+      states(actions.handle(.request(.init(3), alerting, .securePause(true)), at: Desk.at(300))) == [
+        .refused("answer the call first")
+      ])
+  }
+
   @Test func `of the same kind replaces the one before`() {
     var actions = CallActionStateMachine(userID: "u-dana")
     _ = actions.handle(.request(Self.ticket, Desk.conversation(), .hold(true)), at: Desk.at(0))

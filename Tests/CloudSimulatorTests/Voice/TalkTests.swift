@@ -16,6 +16,12 @@ import Testing
     #expect(stage.send("PUT", path, ["recordingState": "PAUSED"]).status == 202)
     #expect(stage.call.securePause && stage.customer.securePause)
     #expect(stage.send("PUT", path, ["recordingState": "LOUD"]).status == 400)
+    #expect(
+      stage.send("GET", "/api/v2/conversations/calls/\(stage.call.id)").value?["recordingState"] == "paused")
+    #expect(stage.send("PUT", path, ["recordingState": "ACTIVE"]).status == 202)
+    #expect(
+      stage.send("GET", "/api/v2/conversations/calls/\(stage.call.id)").value?["recordingState"] == "active")
+    #expect(!stage.call.securePause && !stage.customer.securePause)
   }
 
   @Test func `hanging up ends the call and begins the wrap-up`() {

@@ -61,6 +61,17 @@ import Transport
     #expect(stand.http.requests.first.map { String(decoding: $0.body, as: UTF8.self) } == body)
   }
 
+  @Test(arguments: [(true, "PAUSED"), (false, "ACTIVE")])
+  func `the recording is paused for the whole call, and said so once`(paused: Bool, state: String)
+    async throws
+  {
+    let stand = ClientStand { _ in .noContent }
+    _ = try await stand.client.setRecording("c", paused: paused)
+    #expect(stand.asked == ["PUT /api/v2/conversations/calls/c/recordingstate"])
+    #expect(try JSONParser.parse(stand.http.requests[0].body) == ["recordingState": .string(state)])
+    #expect(stand.http.requests[0].summary == "recording  \(state.lowercased())")
+  }
+
   @Test func `a presence is asked for by its definition`() async throws {
     let stand = ClientStand { _ in .json(200, [:]) }
     try await stand.client.setPresence(userID: "u-1", definitionID: "d-1")

@@ -113,6 +113,14 @@ public final class ScriptedPlatform: PlatformService {
     return try await script.act(change)
   }
 
+  /// Follows the script as a change of the participant does.
+  public func setRecording(
+    _ conversation: ConversationID, paused: Bool
+  ) async throws(PlatformError) -> Accepted {
+    note(paused ? "pause" : "record")
+    return try await script.act(.muted(paused))
+  }
+
   /// One code, `Resolved`.
   public func wrapupCodes(_ conversation: ConversationID, _ participant: ParticipantID)
     async throws(PlatformError)

@@ -66,6 +66,7 @@ extension RecordingCode {
     case .disconnect: ["is": "disconnect"]
     case .hold(let on): ["is": "hold", "on": .bool(on)]
     case .mute(let on): ["is": "mute", "on": .bool(on)]
+    case .securePause(let on): ["is": "secure-pause", "on": .bool(on)]
     case .wrapup(let id, let name, let notes):
       ["is": "wrap-up", "code": .string(id), "name": .string(name), "notes": kept(notes)]
     }
@@ -77,10 +78,11 @@ extension RecordingCode {
     case "disconnect": .disconnect
     case "hold": .hold(try fields.flag("on"))
     case "mute": .mute(try fields.flag("on"))
+    case "secure-pause": .securePause(try fields.flag("on"))
     case "wrap-up":
       .wrapup(
         codeID: try fields.text("code"), codeName: try fields.text("name"), notes: try fields.text("notes"))
-    default: throw fields.problem("is", "answer, disconnect, hold, mute or wrap-up")
+    default: throw fields.problem("is", "answer, disconnect, hold, mute, secure-pause or wrap-up")
     }
   }
 

@@ -71,3 +71,32 @@ enum FaultSpelling {
     return status
   }
 }
+
+extension SimulatorFault {
+  /// A fault as a script spells it.
+  /// - Parameters:
+  ///   - word: such as `lose-events`, or a digit of the demo's menu.
+  ///   - members: such as `count` to `2`.
+  /// - Throws: `SimulatorFaultProblem` when there is no such fault, or a number is none.
+  public init(_ word: String, _ members: [String: String]) throws(SimulatorFaultProblem) {
+    let known = ["count", "seconds", "status", "only", "milliseconds", "key", "value", "from", "to"]
+    for (name, value) in members {
+      guard known.contains(name) else {
+        throw SimulatorFaultProblem(text: "no fault has \(name); there are: \(known.joined(separator: ", "))")
+      }
+      guard ["only", "key", "value"].contains(name) || Int(value) != nil else {
+        throw SimulatorFaultProblem(text: "\(name) is a number, not \"\(value)\"")
+      }
+    }
+    do throws(FaultSpelling.Problem) {
+      if let number = Int(word) {
+        self = try FaultSpelling.fault(in: ["number": .int(number)])
+      } else {
+        self = try FaultSpelling.fault(
+          word, numbers: { members[$0].flatMap { Int($0) } }, texts: { members[$0] })
+      }
+    } catch {
+      throw SimulatorFaultProblem(text: error.text)
+    }
+  }
+}

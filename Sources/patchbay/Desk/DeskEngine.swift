@@ -90,10 +90,13 @@ final class DeskEngine: DeskHost {
     case .writeConfiguration: if let firstRun { handle(firstRun.writeConfiguration()) }
     case .fault(let number):
       guard let fault = SimulatorFault.numbered.first(where: { $0.number == number }) else { return }
-      session?.simulator?.apply(fault.fault)
+      strike(fault.fault)
     default: port(effect, now)
     }
   }
+
+  /// Makes the demo's simulator misbehave.
+  func strike(_ fault: SimulatorFault) { session?.simulator?.apply(fault) }
 
   private func wake(at time: Moment) {
     waking?.cancel()

@@ -25,15 +25,9 @@ struct DeskLauncher: Sendable {
   /// signing in and a configuration file.
   @LoopActor
   func run(_ summary: ProfileSummary, _ source: DeskOpener.Source?) async throws -> DeskEnd {
-    let rules = rules(source)
-    let keeper = try record.map { path in
-      try SessionKeeper(path, desk(summary, rules, ScreenSize(columns: 80, rows: 24)), in: workplace)
-    }
-    return try await show { size, _ in
-      DeskEngine(
-        desk(summary, rules, size), DeskOpener(workplace: workplace, configuration: configuration), source,
-        firstRun: firstRun, keeper: keeper)
-    }
+    // Where the session is kept is known to work before the screen is touched.
+    let keeper = try keeper(summary, source)
+    return try await show { size, _ in engine(summary, source, size, keeper) }
   }
 
   /// Plays a session until the person quits, or in lines until its end.
@@ -49,28 +43,53 @@ struct DeskLauncher: Sendable {
   /// Shows a desk on the terminal, or in lines where there is none.
   @LoopActor
   private func show(_ host: (ScreenSize, _ isLinear: Bool) -> any DeskHost) async throws -> DeskEnd {
-    guard !screen.linear else { return try await linear(host) }
-    let terminal: Terminal
-    do {
-      terminal = try Terminal(
-        environment: workplace.environment, diagnostics: diagnostics(), logPath: workplace.paths.log)
-    } catch TerminalError.outputIsNoTerminal {
-      return try await linear(host)
-    } catch TerminalError.cannotPlaceCursor {
-      return try await linear(host)
-    } catch {
-      throw CommandFailure(status: .usage, code: "no.terminal", message: error.message)
-    }
+    guard let terminal = try openTerminal() else { return try await linear(host) }
     let skin: Skin
-    do {
-      let theme = try ThemeChoice(workplace: workplace).theme(
-        flag: screen.theme, configuration: configuration, depth: terminal.traits.depth)
-      skin = Skin(theme: theme, depth: terminal.traits.depth, ascii: screen.ascii || !terminal.traits.isUTF8)
-    } catch {
+    do { skin = try self.skin(terminal.traits) } catch {
       terminal.close()
       throw error
     }
     return await DeskRuntime(host(terminal.size, false), terminal: terminal, skin: skin).run()
+  }
+
+  /// The terminal; nil where there is none, or none is wanted.
+  @LoopActor
+  func openTerminal() throws -> Terminal? {
+    guard !screen.linear else { return nil }
+    do {
+      return try Terminal(
+        environment: workplace.environment, diagnostics: diagnostics(), logPath: workplace.paths.log)
+    } catch TerminalError.outputIsNoTerminal {
+      return nil
+    } catch TerminalError.cannotPlaceCursor {
+      return nil
+    } catch {
+      throw CommandFailure(status: .usage, code: "no.terminal", message: error.message)
+    }
+  }
+
+  /// The theme that was asked for, as a terminal can show it.
+  func skin(_ traits: TerminalTraits) throws -> Skin {
+    let theme = try ThemeChoice(workplace: workplace).theme(
+      flag: screen.theme, configuration: configuration, depth: traits.depth)
+    return Skin(theme: theme, depth: traits.depth, ascii: screen.ascii || !traits.isUTF8)
+  }
+
+  /// What a desk runs on.
+  @LoopActor
+  func engine(
+    _ summary: ProfileSummary, _ source: DeskOpener.Source?, _ size: ScreenSize, _ keeper: SessionKeeper?
+  ) -> DeskEngine {
+    DeskEngine(
+      desk(summary, rules(source), size), DeskOpener(workplace: workplace, configuration: configuration),
+      source, firstRun: firstRun, keeper: keeper)
+  }
+
+  /// Who keeps the session, if it is to be kept.
+  @LoopActor
+  func keeper(_ summary: ProfileSummary, _ source: DeskOpener.Source?) throws -> SessionKeeper? {
+    let desk = desk(summary, rules(source), ScreenSize(columns: 80, rows: 24))
+    return try record.map { try SessionKeeper($0, desk, in: workplace) }
   }
 
   private func desk(_ summary: ProfileSummary, _ rules: DeskRules, _ size: ScreenSize) -> Desk {

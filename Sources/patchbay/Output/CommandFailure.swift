@@ -12,6 +12,8 @@ struct CommandFailure: Error, Sendable {
   var httpStatus: Int?
   var correlationID: String?
   var fields: [String: String] = [:]
+  /// The rows of the screen it was seen on, for people.
+  var screen: [String] = []
 
   /// `{"error":{…}}`; members that are not known are left out.
   var json: JSONValue {

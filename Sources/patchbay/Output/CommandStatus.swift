@@ -2,6 +2,8 @@
 enum CommandStatus: Int32, Sendable {
   /// Done, also when every key already had its value.
   case done = 0
+  /// A scripted demo showed something else than the script says.
+  case didNotHold = 1
   case usage = 64
   /// Bad input data: not a string, too large, a refused key, a bad theme or mapping.
   case badData = 65

@@ -35,6 +35,7 @@ struct Output: Sendable {
   func failure(_ failure: CommandFailure) {
     document(failure.json)
     for part in failure.message.split(separator: "\n") { note("patchbay: \(VisibleText.line(part))") }
+    for row in failure.screen { note("  \(VisibleText.line(row))") }
   }
 
   private static let writeAll: @Sendable (Int32, [UInt8]) -> Int32 = { descriptor, bytes in

@@ -22,7 +22,7 @@ extension PhoneNumber {
     return out
   }
 
-  private func text(_ spelling: Spelling) -> String? {
+  func text(_ spelling: Spelling) -> String? {
     switch spelling {
     case .e164: return e164
     case .digits: return international

@@ -1,0 +1,68 @@
+/// A text with places for values: `Phone = '{e164}'`. A brace that is meant is written twice.
+public struct Template: Sendable, Hashable {
+  enum Part: Sendable, Hashable {
+    case text(String)
+    case value(TemplateValue)
+  }
+
+  let parts: [Part]
+
+  /// Why a text is no template.
+  public enum Mistake: Error, Sendable, Hashable {
+    /// `{name}` names nothing that is known.
+    case unknown(String)
+    /// A brace without its partner, behind this text.
+    case brace(after: String)
+  }
+
+  /// Why a request cannot be made from values.
+  public enum Refusal: Error, Sendable, Hashable {
+    /// The key has no such value: there is nothing to ask.
+    case absent(TemplateValue)
+    /// The value has no safe form in the place where it would stand.
+    case unsafe(TemplateLanguage)
+  }
+
+  /// Reads a template.
+  public init(_ text: String) throws(Mistake) {
+    var (parts, literal, rest) = ([Part](), "", Substring(text))
+    while let character = rest.popFirst() {
+      guard character == "{" || character == "}" else {
+        literal.append(character)
+        continue
+      }
+      if rest.first == character {
+        rest.removeFirst()
+        literal.append(character)
+      } else if character == "{", let end = rest.firstIndex(of: "}") {
+        guard let value = TemplateValue(rawValue: String(rest[..<end])) else {
+          throw .unknown(String(rest[..<end]))
+        }
+        if !literal.isEmpty { parts.append(.text(literal)) }
+        parts.append(.value(value))
+        (literal, rest) = ("", rest[rest.index(after: end)...])
+      } else {
+        throw .brace(after: String(text.dropLast(rest.count + 1).suffix(20)))
+      }
+    }
+    self.parts = literal.isEmpty ? parts : parts + [.text(literal)]
+  }
+
+  /// Whether it holds a place for a value.
+  func holds(_ value: TemplateValue) -> Bool { parts.contains(.value(value)) }
+
+  /// The text with every value quoted for the language around it.
+  func filled(_ values: TemplateValues, _ language: TemplateLanguage) throws(Refusal) -> String {
+    var out = ""
+    for part in parts {
+      switch part {
+      case .text(let text): out += text
+      case .value(let name):
+        guard let value = values[name], !value.isEmpty else { throw .absent(name) }
+        guard let quoted = language.quoted(value) else { throw .unsafe(language) }
+        out += quoted
+      }
+    }
+    return out
+  }
+}

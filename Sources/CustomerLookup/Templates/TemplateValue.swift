@@ -1,0 +1,31 @@
+/// What a template can hold a place for; the raw value is its name between braces.
+public enum TemplateValue: String, Sendable, Hashable, CaseIterable {
+  /// What is looked up: of a number, the spelling whose turn it is.
+  case key
+  /// The number in one spelling, whatever the turn.
+  case e164, digits, national, formatted, last
+}
+
+/// The values of one request.
+public struct TemplateValues: Sendable, Hashable {
+  private let key: String
+  private let number: PhoneNumber?
+
+  /// The values of a key that is no number.
+  public init(key: String) { (self.key, number) = (key, nil) }
+
+  /// The values of a number in the spelling whose turn it is.
+  public init(spelling: String, of number: PhoneNumber) { (key, self.number) = (spelling, number) }
+
+  /// A value; nil where the key has none, such as `{e164}` of an e-mail address.
+  subscript(_ value: TemplateValue) -> String? {
+    switch value {
+    case .key: key
+    case .e164: number?.text(.e164)
+    case .digits: number?.text(.digits)
+    case .national: number?.text(.national)
+    case .formatted: number?.text(.formatted)
+    case .last: number?.text(.last)
+    }
+  }
+}

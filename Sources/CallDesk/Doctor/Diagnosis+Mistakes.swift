@@ -70,8 +70,7 @@ extension Diagnosis {
 
   /// What a connector was told that the platform does not know.
   static func mistakes(_ connector: Connector) -> [Finding] {
-    let urls = connector.templates.values.map(\.text)
-    let isVoice = urls.contains { $0.contains("/conversations/voice") }
+    let isVoice = connector.searches.values.contains { $0.mentions("/conversations/voice") }
     return connector.mapping.entries.compactMap { mistake($0.key, connector.name) }
       + (isVoice
         ? [

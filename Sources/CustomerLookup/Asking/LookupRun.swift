@@ -34,8 +34,8 @@ struct LookupRun {
     for await input in inputs {
       for output in machine.handle(input, at: time.now()) {
         switch output {
-        case .ask(let index, let spelling):
-          requests[index] = ask(index, spelling, feed)
+        case .ask(let index, let values):
+          requests[index] = ask(index, values, feed)
         case .abandon(let index): requests[index]?.cancel()
         case .wake(let moment):
           timer?.cancel()
@@ -50,11 +50,11 @@ struct LookupRun {
   }
 
   private func ask(
-    _ index: Int, _ spelling: String, _ feed: AsyncStream<LookupStateMachine.Input>.Continuation
+    _ index: Int, _ values: TemplateValues, _ feed: AsyncStream<LookupStateMachine.Input>.Continuation
   ) -> Task<Void, Never> {
     let (connector, kind) = (connectors[index], kind)
     return Task {
-      let outcome = await connector.find(kind, spelling)
+      let outcome = await connector.find(kind, values)
       feed.yield(.outcome(connector: index, outcome))
     }
   }

@@ -17,8 +17,8 @@ public struct LookupStateMachine: Sendable {
 
   /// What has to be done.
   public enum Output: Sendable, Hashable {
-    /// Ask a connector with this spelling of the key.
-    case ask(connector: Int, spelling: String)
+    /// Ask a connector with the key in this spelling.
+    case ask(connector: Int, TemplateValues)
     /// Stop waiting for a connector's request.
     case abandon(connector: Int)
     /// Hand in `wake` at this moment.
@@ -31,10 +31,10 @@ public struct LookupStateMachine: Sendable {
 
   private struct Progress {
     var connector: Connector
-    var spellings: [String]
+    var turns: [TemplateValues]
     var next = 0
     var failure: String?
-    var isOpen: Bool { failure == nil && next < spellings.count }
+    var isOpen: Bool { failure == nil && next < turns.count }
   }
 
   private let key: LookupKey
@@ -53,7 +53,7 @@ public struct LookupStateMachine: Sendable {
     matcher = Matcher(key: key, region: region)
     progress = connectors.map { connector in
       Progress(
-        connector: connector, spellings: Self.spellings(of: key, for: connector, region: region),
+        connector: connector, turns: Self.turns(of: key, for: connector, region: region),
         failure: blocked[connector.name])
     }
   }
@@ -77,10 +77,10 @@ public struct LookupStateMachine: Sendable {
       isOver = true
       return [.finished(LookupAnswer(key: key, notAsked: reason))]
     }
-    for index in progress.indices where progress[index].failure == nil && progress[index].spellings.isEmpty {
+    for index in progress.indices where progress[index].failure == nil && progress[index].turns.isEmpty {
       progress[index].failure = "not configured for lookups by \(key.kind.rawValue)"
     }
-    let asks = waiting.map { Output.ask(connector: $0, spelling: progress[$0].spellings[0]) }
+    let asks = waiting.map { Output.ask(connector: $0, progress[$0].turns[0]) }
     return asks.isEmpty ? finish(at: now) : asks + nextWake(after: now)
   }
 
@@ -91,9 +91,9 @@ public struct LookupStateMachine: Sendable {
     case .records(let records):
       let found = matcher.matches(records)
       matches += found
-      progress[index].next = found.isEmpty ? progress[index].next + 1 : progress[index].spellings.count
+      progress[index].next = found.isEmpty ? progress[index].next + 1 : progress[index].turns.count
       if progress[index].isOpen {
-        return [.ask(connector: index, spelling: progress[index].spellings[progress[index].next])]
+        return [.ask(connector: index, progress[index].turns[progress[index].next])]
       }
     }
     return waiting.isEmpty ? finish(at: now) : []
@@ -147,13 +147,18 @@ public struct LookupStateMachine: Sendable {
     return key.value.allSatisfy(\.isWhitespace) ? "nothing to look up" : nil
   }
 
-  private static func spellings(of key: LookupKey, for connector: Connector, region: NumberRegion) -> [String]
-  {
-    guard connector.templates[key.kind] != nil else { return [] }
-    guard key.kind == .phone else { return [key.value] }
+  /// The requests that may be made, the narrowest first; one where the search names its spellings itself.
+  private static func turns(
+    of key: LookupKey, for connector: Connector, region: NumberRegion
+  ) -> [TemplateValues] {
+    guard let search = connector.searches[key.kind] else { return [] }
+    guard key.kind == .phone else { return [TemplateValues(key: key.value)] }
     switch PhoneNumber.read(key.value, region: region) {
-    case .number(let number): return number.spellings(connector.spellings)
-    case .internal(let digits): return [digits]
+    case .number(let number):
+      let spellings = number.spellings(connector.spellings)
+      return spellings.prefix(search.followsKey ? spellings.count : 1)
+        .map { TemplateValues(spelling: $0, of: number) }
+    case .internal(let digits): return [TemplateValues(key: digits)]
     case .withheld, .notANumber: return []
     }
   }

@@ -6,7 +6,7 @@ internal import Transport
 /// ```toml
 /// [[connector]]
 /// name = "acme-crm"
-/// phone = "https://crm.example/customers?phone={key}"   # also: email, id
+/// phone = "https://crm.example/customers?phone={key}"   # also: email, id; see SearchReader
 /// headers = { Authorization = "Bearer {env:CRM_KEY}" }
 /// results = "/customers"
 /// record = { id = "/id", name = "/name", phones = ["/phone"], email = "/email", last_activity = "/seen" }
@@ -20,7 +20,7 @@ struct ConnectorReader {
   /// The connector, or nil when something without which it cannot work is missing or wrong.
   func read() -> Connector? {
     let name = table.requiredString("name")
-    let templates = readTemplates()
+    let searches = readSearches()
     let results = pointer(table, "results", "")
     let record = table.table("record")
     if record == nil { table.missing("record") }
@@ -33,9 +33,9 @@ struct ConnectorReader {
     let fields = readFields()
     let (mapping, headers) = (readMapping(fields), readHeaders())
     let manners = readManners()
-    guard let name, let results, let id, !templates.isEmpty else { return nil }
+    guard let name, let results, let id, !searches.isEmpty else { return nil }
     var connector = Connector(
-      name: name, templates: templates, headers: headers, resultsPath: results, idPath: id,
+      name: name, searches: searches, headers: headers, resultsPath: results, idPath: id,
       namePaths: names,
       phonePaths: phones, fields: fields, mapping: mapping)
     (connector.emailPath, connector.lastActivityPath) = (email, activity)
@@ -43,21 +43,10 @@ struct ConnectorReader {
     return connector
   }
 
-  private func readTemplates() -> [LookupKey.Kind: URLTemplate] {
-    var templates: [LookupKey.Kind: URLTemplate] = [:]
-    for kind in LookupKey.Kind.allCases {
-      guard let text = table.string(kind.rawValue) else { continue }
-      templates[kind] = URLTemplate(text)
-      if templates[kind] == nil {
-        table.problem(
-          kind.rawValue, "not a URL with {key} behind the host",
-          suggestion: "such as https://crm.example/customers?phone={key}")
-      }
-    }
-    if templates.isEmpty && !LookupKey.Kind.allCases.contains(where: { table.keys.contains($0.rawValue) }) {
-      table.missing("phone")
-    }
-    return templates
+  private func readSearches() -> [LookupKey.Kind: SearchTemplate] {
+    let given = LookupKey.Kind.allCases.filter { table.keys.contains($0.rawValue) }
+    if given.isEmpty { table.missing("phone") }
+    return LookupKey.Kind.allCases.reduce(into: [:]) { $0[$1] = SearchReader(table: table).search($1) }
   }
 
   private func readHeaders() -> [HTTPHeader] {
@@ -101,26 +90,15 @@ struct ConnectorReader {
 
   // Everything is read, and every mistake noted, before it is known whether there is a connector.
   private func readManners() -> (inout Connector) -> Void {
-    let method = table.string("method", oneOf: ["GET", "POST"])
-    let body = readBody()
     let statuses = table.integers("no_match_statuses", in: 200...499)
     let spellings = readSpellings()
     let (soft, hard) = (table.interval("slow_after"), table.interval("give_up_after"))
     return { connector in
-      connector.method = method ?? connector.method
-      connector.body = body
       connector.noMatchStatuses = statuses.map(Set.init) ?? connector.noMatchStatuses
       connector.spellings = spellings ?? connector.spellings
       connector.softLimit = soft ?? connector.softLimit
       connector.hardLimit = hard ?? connector.hardLimit
     }
-  }
-
-  private func readBody() -> JSONValue? {
-    guard let text = table.string("body") else { return nil }
-    let body = try? JSONParser.parse(text)
-    if body == nil { table.problem("body", "the body is not JSON") }
-    return body
   }
 
   private func readSpellings() -> [PhoneNumber.Spelling]? {

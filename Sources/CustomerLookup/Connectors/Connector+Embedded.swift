@@ -10,9 +10,13 @@ extension Connector {
   /// - Returns: nil when `url` is no origin.
   public static func embedded(url: String, key: Secret) -> Connector? {
     let ways = [(LookupKey.Kind.phone, "phone"), (.email, "email"), (.id, "id")]
-    var templates: [LookupKey.Kind: URLTemplate] = [:]
-    for (kind, parameter) in ways { templates[kind] = URLTemplate("\(url)/crm/customers?\(parameter)={key}") }
-    guard templates.count == ways.count, let results = JSONPointer("/customers"), let id = JSONPointer("/id"),
+    var searches: [LookupKey.Kind: SearchTemplate] = [:]
+    for (kind, parameter) in ways {
+      searches[kind] = (try? Template("\(url)/crm/customers?\(parameter)={key}")).flatMap {
+        SearchTemplate(url: $0)
+      }
+    }
+    guard searches.count == ways.count, let results = JSONPointer("/customers"), let id = JSONPointer("/id"),
       let name = JSONPointer("/name"), let phones = JSONPointer("/phones")
     else { return nil }
     var fields: OrderedDictionary<String, JSONPointer> = [:]
@@ -20,7 +24,7 @@ extension Connector {
       fields[field] = JSONPointer("/\(field)")
     }
     var connector = Connector(
-      name: "acme-crm", templates: templates,
+      name: "acme-crm", searches: searches,
       headers: [HTTPHeader("Authorization", prefix: "Bearer ", secret: key)],
       resultsPath: results, idPath: id, namePaths: [name], phonePaths: [phones], fields: fields,
       mapping: .embedded)

@@ -6,14 +6,10 @@ public import Transport
 public struct Connector: Sendable, Hashable {
   /// Name for people, the wire and `--connector`.
   public var name: String
-  /// `GET`, or `POST` with a body.
-  public var method: String
-  /// Where to ask, by kind of key; a kind without a template is not asked for.
-  public var templates: [LookupKey.Kind: URLTemplate]
+  /// How to ask, by kind of key; a kind without a search is not asked for.
+  public var searches: [LookupKey.Kind: SearchTemplate]
   /// Sent as they are; secret values are never shown.
   public var headers: [HTTPHeader]
-  /// A JSON body whose strings may hold `{key}`.
-  public var body: JSONValue?
   /// Where the rows are: an array, or one object.
   public var resultsPath: JSONPointer
   /// Where a row holds the customer's id.
@@ -39,16 +35,16 @@ public struct Connector: Sendable, Hashable {
   /// Which record fields become which attributes.
   public var mapping: Mapping
 
-  /// A connector that asks for JSON at `templates` and finds rows at the top of the answer.
+  /// A connector that asks for JSON by `searches` and finds rows at the top of the answer.
   public init(
-    name: String, templates: [LookupKey.Kind: URLTemplate], headers: [HTTPHeader] = [],
+    name: String, searches: [LookupKey.Kind: SearchTemplate], headers: [HTTPHeader] = [],
     resultsPath: JSONPointer, idPath: JSONPointer, namePaths: [JSONPointer], phonePaths: [JSONPointer],
     fields: OrderedDictionary<String, JSONPointer> = [:], mapping: Mapping = Mapping([])
   ) {
-    (self.name, self.templates, self.headers, self.mapping) = (name, templates, headers, mapping)
+    (self.name, self.searches, self.headers, self.mapping) = (name, searches, headers, mapping)
     (self.resultsPath, self.idPath, self.namePaths) = (resultsPath, idPath, namePaths)
     (self.phonePaths, self.fields) = (phonePaths, fields)
-    (method, noMatchStatuses, spellings) = ("GET", [204, 404], PhoneNumber.Spelling.allCases)
+    (noMatchStatuses, spellings) = ([204, 404], PhoneNumber.Spelling.allCases)
     (softLimit, hardLimit) = (.seconds(2), .seconds(5))
   }
 }

@@ -5,7 +5,7 @@ public protocol CustomerConnector: Sendable {
   /// How it wants phone numbers written, and how long it may take.
   var connector: Connector { get }
   /// Asks once, with the key in one spelling. Cancelling the task ends the request.
-  func find(_ kind: LookupKey.Kind, _ spelling: String) async -> ConnectorOutcome
+  func find(_ kind: LookupKey.Kind, _ values: TemplateValues) async -> ConnectorOutcome
 }
 
 /// What became of asking a CRM once.

@@ -12,6 +12,14 @@ extension RESTConnector {
     }
   }
 
+  /// Why nothing was asked.
+  func words(_ refusal: Template.Refusal) -> String {
+    switch refusal {
+    case .absent(let value): "not asked: what is looked up has no form {\(value.rawValue)}"
+    case .unsafe(let language): "not asked: what is looked up cannot stand in its \(language.rawValue) query"
+    }
+  }
+
   /// What an error status means here and what to do about it, quoting the CRM's own message.
   func words(_ answer: HTTPAnswer) -> String {
     let said = message(answer).map { ": \($0)" } ?? ""

@@ -18,38 +18,29 @@ public struct RESTConnector: CustomerConnector {
   public var name: String { connector.name }
 
   /// Asks once; see `CustomerConnector`.
-  public func find(_ kind: LookupKey.Kind, _ spelling: String) async -> ConnectorOutcome {
-    guard let template = connector.templates[kind] else {
+  public func find(_ kind: LookupKey.Kind, _ values: TemplateValues) async -> ConnectorOutcome {
+    guard let search = connector.searches[kind] else {
       return .failed("\(name) is not configured for lookups by \(kind.rawValue)")
     }
-    guard let url = template.url(for: spelling) else {
-      return .failed("\"\(spelling)\" cannot be looked up by \(kind.rawValue)")
-    }
-    let outcome = await http.send(request(url, spelling, summary: template.summary(for: spelling)))
-    switch outcome {
-    case .answered(let answer): return read(answer)
-    case .notSent(let failure), .mayHaveArrived(let failure): return .failed(words(failure))
+    do {
+      let outcome = await http.send(request(try search.request(values)))
+      switch outcome {
+      case .answered(let answer): return read(answer)
+      case .notSent(let failure), .mayHaveArrived(let failure): return .failed(words(failure))
+      }
+    } catch {
+      return .failed(words(error))
     }
   }
 
-  private func request(_ url: String, _ key: String, summary: String) -> HTTPRequest {
-    let body = connector.body.map { Self.filled($0, key).bytes } ?? []
+  private func request(_ search: SearchTemplate.Request) -> HTTPRequest {
     var headers = connector.headers + [HTTPHeader("Accept", "application/json")]
-    if !body.isEmpty { headers.append(HTTPHeader("Content-Type", "application/json")) }
+    if let type = search.contentType { headers.append(HTTPHeader("Content-Type", type)) }
     let limits = HTTPLimits(
       connect: .seconds(3), total: connector.hardLimit, idle: connector.hardLimit, answerBytes: 2 << 20)
     return HTTPRequest(
-      method: connector.method, url: url, headers: headers, body: body, limits: limits,
-      summary: "\(name) \(summary)", peer: .crm)
-  }
-
-  private static func filled(_ body: JSONValue, _ key: String) -> JSONValue {
-    switch body {
-    case .string(let text): .string(text.replacing("{key}", with: key))
-    case .array(let elements): .array(elements.map { filled($0, key) })
-    case .object(let members): .object(members.mapValues { filled($0, key) })
-    default: body
-    }
+      method: search.method, url: search.url, headers: headers, body: search.body, limits: limits,
+      summary: "\(name) \(search.summary)", peer: .crm)
   }
 
   private func read(_ answer: HTTPAnswer) -> ConnectorOutcome {

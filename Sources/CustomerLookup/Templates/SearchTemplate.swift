@@ -80,6 +80,11 @@ public struct SearchTemplate: Sendable, Hashable {
     places.contains { place in TemplateValue.allCases.contains(where: place.holds) }
   }
 
+  /// Whether the URL as written has these letters.
+  public func mentions(_ text: String) -> Bool {
+    url.parts.contains { if case .text(let literal) = $0 { literal.contains(text) } else { false } }
+  }
+
   /// The request for one key.
   func request(_ values: TemplateValues) throws(Template.Refusal) -> Request {
     var address = try url.filled(values, .url)

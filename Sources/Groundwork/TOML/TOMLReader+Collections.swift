@@ -27,6 +27,11 @@ extension TOMLReader {
     if case .array? = members[key]?.value.content { true } else { false }
   }
 
+  /// Whether a key holds a table, for keys that take a text or more. Does not count as known.
+  public func isTable(_ key: String) -> Bool {
+    if case .table? = members[key]?.value.content { true } else { false }
+  }
+
   /// An array of texts; nil when absent.
   public func strings(_ key: String) -> [String]? {
     guard members[key] != nil else {

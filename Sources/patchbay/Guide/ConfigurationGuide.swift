@@ -58,7 +58,8 @@ enum ConfigurationGuide {
     .entry(#"fields = { tier = "/tier", note = "/note" }"#),
     .entry(
       #"mapping = { tier = "account_tier", id = "crm_customer_id" }"#, "field → attribute key, in this order"),
-    .rare(#"method = "POST""#), .rare(#"body = '{"query":"{key}"}'"#),
+    .rare(#"email = { url = "https://crm.example/q", query = { q = { soql = "Email = '{key}'" } } }"#),
+    .rare(#"id = { url = "https://crm.example/search", body = '{"id":"{key}"}' }"#),
     .rare("spellings = […]", "which spellings of a number are asked for, narrowest first"),
     .rare("no_match_statuses = [204, 404]"), .rare(#"slow_after = "2s""#), .rare(#"give_up_after = "5s""#),
   ]

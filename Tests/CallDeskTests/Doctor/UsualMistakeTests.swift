@@ -26,9 +26,9 @@ import Testing
     _ url: String = "https://crm.example/find?id={key}", key: String = "account_tier"
   ) throws -> [Finding] {
     let top = try #require(JSONPointer("/id"))
-    let template = try #require(URLTemplate(url))
+    let search = try #require(SearchTemplate(url: try Template(url)))
     let connector = Connector(
-      name: "crm", templates: [.id: template], resultsPath: top, idPath: top, namePaths: [], phonePaths: [],
+      name: "crm", searches: [.id: search], resultsPath: top, idPath: top, namePaths: [], phonePaths: [],
       mapping: Mapping([.init(field: "tier", key: key)]))
     return Doctor.mistakes(nil, [connector])
   }

@@ -1,7 +1,8 @@
-import CustomerLookup
 import Groundwork
 import Testing
 import Transport
+
+@testable import CustomerLookup
 
 @Suite struct `Configuring connectors` {
   private let environment = Environment(["CRM_KEY": "s3cret"])
@@ -51,6 +52,42 @@ import Transport
     #expect(problems.contains { $0.contains("the environment variable NO_KEY is not set") })
     #expect(problems.contains { $0.contains("unknown spelling \"lats\"; did you mean \"last\"?") })
     #expect(problems.count == 4)
+  }
+
+  @Test func `a search may have its query, body and languages written out`() throws {
+    let text = Self.good.replacing(
+      "phone = \"https://crm.example/c?phone={key}\"",
+      with: """
+        phone = { url = "https://crm.example/q", query = { q = { soql = "P = '{key}'" }, limit = "5" } }
+        email = { url = "https://crm.example/s", body = '{"mail":"{key}","n":1}' }
+        id = { url = "https://crm.example/r", query = { d = { json = '[["id","=","{key}"]]', base64url = true } } }
+        """)
+    let (configuration, problems) = try read(text)
+    #expect(problems == [])
+    let searches = try #require(configuration.connectors.first?.searches)
+    let phone = try searches[.phone]?.request(TemplateValues(key: "o'x"))
+    #expect(phone?.url == "https://crm.example/q?q=P%20%3D%20%27o%5C%27x%27&limit=5")
+    let email = try searches[.email]?.request(TemplateValues(key: "a@b"))
+    #expect(
+      email?.method == "POST"
+        && email.map { String(decoding: $0.body, as: UTF8.self) } == #"{"mail":"a@b","n":1}"#)
+    #expect(
+      try searches[.id]?.request(TemplateValues(key: "7")).url
+        == "https://crm.example/r?d=W1siaWQiLCI9IiwiNyJdXQ")
+  }
+
+  @Test(arguments: [
+    (#"phone = "https://crm.example/all""#, "{key} is nowhere in this search: it would find everybody"),
+    (#"phone = "https://crm.example/c?p={kye}""#, "{kye} names nothing; did you mean \"key\"?"),
+    (#"phone = "https://crm.example/c?p={key""#, "has no partner"),
+    (#"phone = "crm.example/c?p={key}""#, "not a URL with scheme and host"),
+    (#"phone = { url = "https://x.example/q", query = { q = { sql = "{key}" } } }"#, "unknown key \"sql\""),
+    (#"phone = { url = "https://x.example/q", body = "{key}" }"#, "the body is not JSON"),
+  ])
+  func `a search that cannot work is told`(line: String, words: String) throws {
+    let (_, problems) = try read(
+      Self.good.replacing("phone = \"https://crm.example/c?phone={key}\"", with: line))
+    #expect(problems.contains { $0.contains(words) }, "\(problems)")
   }
 
   @Test func `no problem repeats a secret`() throws {

@@ -12,7 +12,7 @@ import Transport
   {
     let http = ScriptedHTTPClient(script: [outcome])
     let connector = RESTConnector(try Lookups.embedded(), http: http, time: VirtualTime())
-    return (await connector.find(kind, key), http.requests)
+    return (await connector.find(kind, TemplateValues(key: key)), http.requests)
   }
 
   private func failure(_ outcome: HTTPOutcome) async throws -> String {
@@ -79,27 +79,12 @@ import Transport
         == "cannot connect to 127.0.0.1")
   }
 
-  @Test func `a key cannot leave its place in the URL`() throws {
-    let query = try #require(URLTemplate("https://crm.example/c?q={key}&limit=5"))
-    #expect(query.url(for: "a&b=c#d/../é") == "https://crm.example/c?q=a%26b%3Dc%23d%2F..%2F%C3%A9&limit=5")
-    let path = try #require(URLTemplate("https://crm.example/c/{key}"))
-    #expect(path.url(for: "../x") == "https://crm.example/c/..%2Fx")
-    #expect(path.url(for: "..") == nil)
-    #expect(path.url(for: "") == nil)
-  }
-
-  @Test(arguments: [
-    "ftp://x/{key}", "https://x", "https://{key}/x", "https://x?q={key}", "https://x/y", "https://x/ {key}",
-  ])
-  func `is no template`(text: String) {
-    #expect(URLTemplate(text) == nil)
-  }
-
   @Test func `a key in a body stays a string`() async throws {
     var connector = try Lookups.embedded()
-    (connector.method, connector.body) = ("POST", ["filter": ["value": "{key}"]])
+    connector.searches[.phone]?.body = .json(try JSONTemplate(["filter": ["value": "{key}"]]))
     let http = ScriptedHTTPClient(script: [.json(200, ["customers": []])])
-    _ = await RESTConnector(connector, http: http, time: VirtualTime()).find(.phone, "\"},{\"x")
+    _ = await RESTConnector(connector, http: http, time: VirtualTime()).find(
+      .phone, TemplateValues(key: "\"},{\"x"))
     let body = try JSONParser.parse(try #require(http.requests.first?.body))
     #expect(body["filter"]?["value"]?.string == "\"},{\"x")
   }

@@ -14,6 +14,7 @@ struct Patchbay: WorkCommand {
     version: Version.current,
     subcommands: [
       DemoCommand.self, ReplayCommand.self, SimulateCommand.self, CallsCommand.self, AttributesCommand.self,
+      SecureCommand.self,
       LookupCommand.self,
       InjectCommand.self, LoginCommand.self, LogoutCommand.self, WhoamiCommand.self, DoctorCommand.self,
       ConfigCommand.self, JournalCommand.self,

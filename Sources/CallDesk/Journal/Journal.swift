@@ -83,9 +83,20 @@ public final class Journal: Sendable {
       })
   }
 
-  /// Notes that a masked value was shown to a person.
-  public func noteReveal(_ key: String, _ participant: ParticipantID, _ conversation: ConversationID) {
+  /// Notes that a masked value was shown to a person; a secure one belongs to no participant.
+  public func noteReveal(_ key: String, _ participant: ParticipantID?, _ conversation: ConversationID) {
     append([entry(.reveal, conversation, participant, key)])
+  }
+
+  /// Notes where a write of secure attributes stands, before it is sent and when it has ended.
+  public func noteSecure(_ keys: [KeyWrite], in conversation: ConversationID) {
+    append(
+      keys.map { write in
+        var entry = entry(.secure, conversation, nil, write.key)
+        (entry.new, entry.fate) = (.withheld, write.fate.json)
+        (entry.accepted, entry.confirmed) = (write.accepted, write.confirmed)
+        return entry
+      })
   }
 
   /// Notes what became of a write of an earlier run.

@@ -15,6 +15,8 @@ public struct JournalEntry: Sendable, Hashable {
     case proposal
     /// A masked value was shown to a person. The value itself is not kept.
     case reveal
+    /// A secure attribute has reached a fate. Nothing of its value is kept.
+    case secure
   }
 
   /// When.
@@ -54,7 +56,7 @@ public struct JournalEntry: Sendable, Hashable {
   }
 
   /// Whether what became of it is still to be found out.
-  public var isUnfinished: Bool { kind == .write && fate == "sent" || fate == "accepted" }
+  public var isUnfinished: Bool { kind == .write && (fate == "sent" || fate == "accepted") }
 }
 
 extension JournalEntry {

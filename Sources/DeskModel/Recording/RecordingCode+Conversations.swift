@@ -17,7 +17,7 @@ extension RecordingCode {
   ]
   private static let flags: [(String, any WritableKeyPath<Participant, Bool> & Sendable)] = [
     ("held", \.held), ("muted", \.muted), ("wrapupRequired", \.wrapupRequired),
-    ("wrapupSkipped", \.wrapupSkipped),
+    ("wrapupSkipped", \.wrapupSkipped), ("recordingPaused", \.isRecordingPaused),
   ]
   private static let intervals: [(String, any WritableKeyPath<Participant, Interval?> & Sendable)] = [
     ("alertingTimeoutMs", \.alertingTimeout), ("wrapupTimeoutMs", \.wrapupTimeout),

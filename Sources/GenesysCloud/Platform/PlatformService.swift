@@ -23,6 +23,11 @@ public protocol PlatformService: Sendable {
   ) async throws(PlatformError) -> Accepted
   /// Pauses the recording of a call, or goes on with it. 202 means requested.
   func setRecording(_ conversation: ConversationID, paused: Bool) async throws(PlatformError) -> Accepted
+  /// The attributes of a conversation that no participant carries.
+  func secureAttributes(of id: ConversationID) async throws(PlatformError) -> SecureAttributes
+  /// Replaces all of them, if their version is still this one; else 409. 202 means accepted.
+  func putSecureAttributes(_ attributes: SecureAttributes, of id: ConversationID)
+    async throws(PlatformError) -> Accepted
   /// The wrap-up codes a participant may give.
   func wrapupCodes(_ conversation: ConversationID, _ participant: ParticipantID) async throws(PlatformError)
     -> [WrapupCode]

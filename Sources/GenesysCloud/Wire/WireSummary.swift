@@ -26,6 +26,7 @@ public enum WireSummary {
     if parts.last == "recordingstate" {
       return joined(["recording", body?["recordingState"]?.string?.lowercased()])
     }
+    if parts.last == "secureattributes" { return "secure attributes" }
     if parts.last == "wrapupcodes" { return "wrap-up codes" }
     if method == "PATCH", parts.contains("participants") {
       return "participant  " + (body?.object.map { $0.map(change).joined(separator: " ") } ?? "")

@@ -72,6 +72,24 @@ import Transport
     #expect(stand.http.requests[0].summary == "recording  \(state.lowercased())")
   }
 
+  @Test func `secure attributes are put whole with their version, and no body is on the wire`() async throws {
+    let stand = ClientStand.scripted(
+      .json(200, ["attributes": ["pin": "1"], "version": 3]), .json(202, ""))
+    var attributes = try await stand.client.secureAttributes(of: "c")
+    #expect(attributes == SecureAttributes(["pin": Secret("1")], version: 3))
+    attributes.values["iban"] = Secret("DE1")
+    _ = try await stand.client.putSecureAttributes(attributes, of: "c")
+    #expect(
+      stand.asked == [
+        "GET /api/v2/conversations/c/secureattributes", "PUT /api/v2/conversations/c/secureattributes",
+      ])
+    #expect(
+      try JSONParser.parse(stand.http.requests[1].body)
+        == ["attributes": ["iban": "DE1", "pin": "1"], "version": 3])
+    let isPrivate = stand.http.requests.map(\.isBodyPrivate)
+    #expect(isPrivate == [true, true])
+  }
+
   @Test func `a presence is asked for by its definition`() async throws {
     let stand = ClientStand { _ in .json(200, [:]) }
     try await stand.client.setPresence(userID: "u-1", definitionID: "d-1")

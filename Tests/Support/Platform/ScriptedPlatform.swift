@@ -17,6 +17,16 @@ public final class ScriptedPlatform: PlatformService {
       (_) async throws(PlatformError) in
       throw ScriptedPlatform.missing
     }
+    /// The read of secure attributes.
+    public var secure: @Sendable () async throws(PlatformError) -> SecureAttributes = {
+      () async throws(PlatformError) in
+      throw ScriptedPlatform.missing
+    }
+    /// Their PUT.
+    public var putSecure: @Sendable (SecureAttributes) async throws(PlatformError) -> Accepted = {
+      (_) async throws(PlatformError) in
+      throw ScriptedPlatform.missing
+    }
     /// The participant PATCH.
     public var act: @Sendable (ParticipantChange) async throws(PlatformError) -> Accepted = {
       (_) async throws(PlatformError) in
@@ -111,6 +121,20 @@ public final class ScriptedPlatform: PlatformService {
       $0.changes.append(change)
     }
     return try await script.act(change)
+  }
+
+  /// Follows the script.
+  public func secureAttributes(of id: ConversationID) async throws(PlatformError) -> SecureAttributes {
+    note("secure")
+    return try await script.secure()
+  }
+
+  /// Follows the script.
+  public func putSecureAttributes(
+    _ attributes: SecureAttributes, of id: ConversationID
+  ) async throws(PlatformError) -> Accepted {
+    note("putSecure")
+    return try await script.putSecure(attributes)
   }
 
   /// Follows the script as a change of the participant does.

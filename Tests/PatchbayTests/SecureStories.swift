@@ -1,0 +1,68 @@
+import Foundation
+import Groundwork
+import PatchbayTestSupport
+import Testing
+
+/// `secure get|set` against the simulator: written, read, and kept out of every record.
+@Suite(.serialized, .timeLimit(.minutes(3))) struct SecureStories {
+  private let simulator: RunningSimulator
+  private let program: BuiltProgram
+
+  init() throws {
+    simulator = try RunningSimulator(["--scenario", "quiet", "--rate-limit", "off"])
+    program = simulator.program
+  }
+
+  private func call() async throws -> String {
+    try #require(
+      try await program.run(["calls", "list", "--json"]).json?["calls"]?[0]?["conversation"]?.string)
+  }
+
+  @Test func `a piped value is confirmed, listed without its value, and revealed on demand`() async throws {
+    let call = try await call()
+    let set = try await program.run(
+      ["secure", "set", call, "pin", "iban", "--json"], input: "hunter22\nDE77\n")
+    #expect(set.status == 0, "\(set.stderr)")
+    let document = try JSONParser.parse(Array(set.stdout.utf8))
+    #expect(document["fate"] == "confirmed" && document["keys"]?[0]?["confirmedBy"] == "read")
+    #expect(!set.stdout.contains("hunter22"))
+    let list = try await program.run(["secure", "get", call])
+    #expect(list.stdout == "iban = ••••••••\npin = ••••••••\n")
+    let shown = try await program.run(["secure", "get", call, "pin", "--reveal"])
+    #expect(shown.stdout == "pin = hunter22\n")
+    let again = try await program.run(["secure", "set", call, "pin"], input: "hunter22\n")
+    #expect(again.stdout == "pin: same, not sent\n" && again.status == 0)
+    let journal = try await program.run(["journal", "list"]).stdout
+    #expect(journal.contains("reveal") && journal.contains("secure") && !journal.contains("hunter22"))
+    let found = try await program.shell("grep -rc hunter22 $XDG_STATE_HOME/patchbay | grep -v ':0$' | wc -l")
+    #expect(found.stdout.filter(\.isNumber) == "0")
+  }
+
+  @Test func `a value on the command line, too few lines and an unknown key are refused`() async throws {
+    let call = try await call()
+    let pair = try await program.run(["secure", "set", call, "pin=hunter22"])
+    #expect(pair.status == 64 && !pair.stderr.contains("hunter22"), "\(pair.stderr)")
+    let short = try await program.run(["secure", "set", call, "pin", "iban"], input: "one\n")
+    #expect(short.status == 65, "\(short.stderr)")
+    #expect(try await program.run(["secure", "get", call, "nope"]).status == 66)
+    #expect(try await program.run(["secure", "get", "none"]).status == 66)
+  }
+
+  @Test func `four writers at once meet each other's versions, and every key stands in the end`()
+    async throws
+  {
+    let call = try await call()
+    try await withThrowingTaskGroup(of: Void.self) { writers in
+      for number in 1...4 {
+        writers.addTask { [program] in
+          let ending = try await program.run(["secure", "set", call, "k\(number)"], input: "v\(number)\n")
+          #expect(ending.status == 0, "\(ending.stderr)")
+        }
+      }
+      try await writers.waitForAll()
+    }
+    let shown = try await program.run(["secure", "get", call, "--reveal", "--json"]).json
+    #expect(shown?["keys"]?.array?.count == 4 && shown?["version"] == 5)
+    #expect(shown?["attributes"]?["k3"] == "v3")
+  }
+}

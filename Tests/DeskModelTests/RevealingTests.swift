@@ -107,6 +107,18 @@ import Testing
     #expect(!question.question.contains("+4"))
   }
 
+  @Test func `in linear mode it is said once, and noted`() {
+    var story = story()
+    story.send(.linear(.reveal("callback_number")))
+    #expect(story.effects == [.order(.noteReveal("6f1c09e2", Samples.customer, key: "callback_number"))])
+    #expect(story.notice == "callback_number is +49305550142." && story.facts.count == 1)
+    story.send(.linear(.reveal("language")))
+    #expect(story.effects.isEmpty && story.notice == "language is de-DE.")
+    story.send(.linear(.reveal("nope")))
+    #expect(story.notice == "There is no attribute nope.")
+    #expect(LinearCommand.parse("reveal callback_number") == .reveal("callback_number"))
+  }
+
   @Test func `a key that is never sent is refused while it is typed`() {
     var story = story()
     story.press("n")

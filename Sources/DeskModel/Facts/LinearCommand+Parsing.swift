@@ -15,6 +15,7 @@ extension LinearCommand {
     case "set": return set(rest)
     case CommandID.presence.rawValue: return .presence(rest)
     case CommandID.wrapup.rawValue: return .wrapup(rest)
+    case "reveal": return rest.isEmpty ? .unknown(text, suggestion: "reveal KEY") : .reveal(rest)
     case "history": return rest.isEmpty ? .unknown(text, suggestion: "history KEY") : .history(rest)
     case "call": return number(rest).map(LinearCommand.select) ?? .unknown(text, suggestion: "call NUMBER")
     case "choose":
@@ -32,7 +33,7 @@ extension LinearCommand {
   /// Every word that is understood, for `keys` and for suggestions.
   public static var words: [String] {
     runnable.map(\.rawValue) + Question.allCases.map(\.rawValue) + [
-      "lookup", "set", "presence", "wrap-up", "history", "call", "choose", "yes",
+      "lookup", "set", "presence", "wrap-up", "history", "reveal", "call", "choose", "yes",
     ]
   }
 

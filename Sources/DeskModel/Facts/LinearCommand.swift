@@ -12,6 +12,8 @@ public enum LinearCommand: Sendable, Hashable {
   case presence(String)
   /// `wrap-up WHICH [NOTES]`: the code's number, then the notes; empty asks what there is.
   case wrapup(String)
+  /// `reveal KEY`: says a masked value, once.
+  case reveal(String)
   /// `history KEY`.
   case history(String)
   /// `call NUMBER`: selects a call by its place in `calls`.

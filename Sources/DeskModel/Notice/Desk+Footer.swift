@@ -38,6 +38,9 @@ extension Desk {
       return items(menu.items.map { (String($0.letter), $0.name) } + [("Esc", "close")])
     case .history:
       return items(("a", "one / all keys"), ("s", "since I answered"), ("x", "export"), ("Esc", "close"))
+    case .viewer(let view) where view.mask != nil:
+      let isShown = view.mask?.revealedUntil != nil
+      return items(("Enter", isShown ? "mask" : "show for 5 s"), ("Esc", isShown ? "mask" : "close"))
     case .viewer: return items(("j k", "scroll"), ("Esc", "close"))
     case .exchange:
       return items(("j k", "scroll"), ("n p", "next, before"), ("y", "copy"), ("Esc", "close"))

@@ -30,6 +30,7 @@ extension Desk {
       selectedCall = ids[number - 1]
       return tell("Selected: \(call?.person ?? "").")
     case .choose(let number): return choose(number)
+    case .reveal(let key): return sayRevealed(key)
     case .ask, .history, .nothing, .unknown: return []
     }
   }

@@ -30,6 +30,15 @@ extension Desk {
     ]
   }
 
+  /// Says a masked value of the shown participant, which the journal notes as it does on a screen.
+  mutating func sayRevealed(_ key: String) -> [DeskEffect] {
+    guard let call, let participant = shownParticipant,
+      let row = call.work.attributes[participant.id]?[key]
+    else { return tell("There is no attribute \(key).") }
+    guard row.isMasked else { return tell("\(key) is \(row.value).") }
+    return [.order(.noteReveal(call.id, participant.id, key: key))] + tell("\(key) is \(row.value).")
+  }
+
   /// Takes revealed values off the screen: those whose time is over, or all of them.
   mutating func conceal(all: Bool = false) {
     for index in overlays.indices {

@@ -84,6 +84,7 @@ public enum LinearAnswer {
       "lookup WHAT: Look up this number, e-mail address or id.",
       "set KEY VALUE: Write one attribute of the shown participant.",
       "call NUMBER: Select a call by its place in calls.", "choose NUMBER: Choose one of several customers.",
+      "reveal KEY: Say a masked value once; the journal notes that.",
       "history KEY: What is known of one attribute.",
       "status, calls, attributes, customer, keys: What is shown.", "yes: Do what was asked about.",
     ]

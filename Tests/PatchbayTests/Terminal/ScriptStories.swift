@@ -10,7 +10,7 @@ import Testing
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     .appending(path: "demos").path
 
-  private static let demos = ["injection", "overwrite", "restore", "conflict", "unknown"]
+  private static let demos = ["injection", "overwrite", "restore", "conflict", "unknown", "privacy"]
 
   @Test(arguments: demos) func `a demo of the repository holds`(name: String) async throws {
     let path = "\(Self.folder)/\(name).script"

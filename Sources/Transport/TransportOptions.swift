@@ -8,6 +8,9 @@ public struct TransportOptions: Sendable {
   public var allowInsecure: Bool
   /// Connections kept to one host; HTTP/2 needs one, HTTP/1.1 one per request in flight.
   public var connectionsPerHost: Int
+  /// How long an unused connection is good for another request. Servers and middle boxes drop idle ones
+  /// after about a minute; a younger one is less likely to die under a request.
+  public var connectionLifetime = Interval.seconds(50)
   /// Where the proxy (`HTTPS_PROXY`, `http_proxy`, `ALL_PROXY`, `NO_PROXY`) and trusted certificates
   /// (`CURL_CA_BUNDLE`, `SSL_CERT_FILE`, `SSL_CERT_DIR`) come from.
   public var environment: Environment

@@ -9,10 +9,12 @@ struct CurlSettings: Sendable {
   private let certificates: String?
   private let certificateFolder: String?
   private let network: NetworkSettings
+  private let lifetime: Int
 
   init(_ options: TransportOptions) {
     userAgent = options.userAgent
     network = options.network
+    lifetime = Int(options.connectionLifetime.seconds)
     proxies = ProxySettings(options.environment, network)
     certificates =
       network.authorities ?? options.environment.first(of: ["CURL_CA_BUNDLE", "SSL_CERT_FILE"])?.value
@@ -33,9 +35,7 @@ struct CurlSettings: Sendable {
     }
     ccurl_set_long(handle, CURLOPT_FOLLOWLOCATION, 0)
     ccurl_set_long(handle, CURLOPT_TCP_KEEPALIVE, 1)
-    // Servers and middle boxes drop idle connections after about a minute; a younger one is less
-    // likely to die under a request.
-    ccurl_set_long(handle, CURLOPT_MAXAGE_CONN, 50)
+    ccurl_set_long(handle, CURLOPT_MAXAGE_CONN, lifetime)
     ccurl_set_text(handle, CURLOPT_PROXY, proxies.proxy(for: address))
     ccurl_set_text(handle, CURLOPT_NOPROXY, proxies.exceptions)
     if let user = proxies.user { ccurl_set_text(handle, CURLOPT_PROXYUSERNAME, user) }

@@ -89,6 +89,41 @@ import Testing
     #expect(file.difference(page) == nil)
   }
 
+  /// The lines of a picture that tell the story: the row, and what is said of it.
+  private func short(_ picture: String, _ words: String...) -> String {
+    picture.split(separator: "\n").filter { line in words.contains { line.contains($0) } }.map { line in
+      // Of a box only what is in it.
+      guard let left = line.firstIndex(of: "┃"), let right = line.lastIndex(of: "┃") else {
+        return String(line)
+      }
+      return " " + line[left...right]
+    }.joined(separator: "\n")
+  }
+
+  @Test func `the README shows the turn of each story`() throws {
+    let (overwritten, conflict, unknown, restored) = (
+      try overwritten(), try conflict(), try unknown(), try restored()
+    )
+    let made = """
+      ```text
+      \(short(overwritten[0], "account_tier"))
+      \(short(overwritten[1], "Theirs is"))
+
+      \(short(conflict[0], "account_tier"))
+      \(short(conflict[1], "Theirs is"))
+
+      \(short(unknown[0], "account_tier", "unknown, it may"))
+      \(short(unknown[1], "account_tier"))
+
+      \(short(restored[0], " language", "!language", "vanished"))
+      \(short(restored[1], "language"))
+      ```
+
+      """
+    let section = GoldenSection("what happens when", of: "README.md", source: #filePath)
+    #expect(try section.difference(made) == nil)
+  }
+
   @Test func `each story ends as it is told`() throws {
     #expect(try overwritten()[0].contains("overwritten") && overwritten()[1].contains("yours is gold"))
     #expect(try conflict()[0].contains("% conflict, Enter") && conflict()[1].contains("Send yours"))

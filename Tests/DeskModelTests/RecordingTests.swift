@@ -151,6 +151,38 @@ import Testing
     #expect(throws: Never.self) { try Recording(kept.bytes) }
   }
 
+  @Test func `a session kept from the middle on begins with all that the desk knows`() throws {
+    let story = RecordedStory.whole().story
+    var recorder = Recorder(story.desk, at: story.now)
+    let bytes = recorder.head + recorder.lines(standing: story.desk, at: story.now)
+    let recording = try Recording(bytes)
+    #expect(recording.length == .zero)
+    var machine = ReplayStateMachine(
+      recording, speed: 1, rules: DeskRules(), screen: ScreenSize(columns: 80, rows: 24), now: story.now)
+    _ = machine.handle(.time, at: story.now)
+    let (desk, was) = (machine.desk, story.desk)
+    #expect(desk.playback?.isOver == true && desk.link == was.link && desk.agent == was.agent)
+    #expect(desk.call?.conversation == was.call?.conversation)
+    #expect(desk.call?.work.lookup == was.call?.work.lookup && desk.call?.work.chosen == 0)
+    let fates = { (desk: Desk) in
+      Dictionary(uniqueKeysWithValues: desk.allAttributes.map { ($0.key, $0.write?.fate.json) })
+    }
+    #expect(fates(desk) == fates(was))
+    #expect(desk.wire.exchanges.map(\.record.time.wall) == was.wire.exchanges.map(\.record.time.wall))
+  }
+
+  @Test func `keep begins and ends by its word alone, and not in a replay`() {
+    var story = DeskStory(calls: [Samples.maria])
+    story.send(.run(.keep))
+    #expect(story.effects == [.keep(true)])
+    story.send(.keeping(true))
+    story.send(.linear(LinearCommand.parse("keep")))
+    #expect(story.effects == [.keep(false)])
+    story.desk.playback = Playback(position: .zero, length: .seconds(1), speed: 1)
+    story.send(.run(.keep))
+    #expect(story.effects.isEmpty)
+  }
+
   @Test func `what a person types is not kept`() {
     var kept = RecordedStory.whole()
     kept.press("3", "n")

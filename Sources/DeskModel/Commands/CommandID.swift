@@ -22,5 +22,6 @@ public enum CommandID: String, Sendable, Hashable, CaseIterable {
   case presence
   case faults
   case pause, step, faster, slower
+  case keep
   case reconnect, stop, quit, suspend, redraw
 }

@@ -129,6 +129,11 @@ public enum CommandTable {
     Command(
       .reconnect, .desk, "reconnect", keys: "L", rank: 80, "Try the link now instead of at the next try",
       refusal: { $0.link.isLive ? "the link is live" : nil }),
+    Command(
+      .keep, .desk, "keep session", keys: "R",
+      "Keep the session in a file for patchbay replay, from here on; again: no longer",
+      refusal: { $0.playback == nil ? nil : "a replay is kept already" }
+    ).labelled { $0.isKeeping ? "stop keeping" : "keep session" },
     Command(.redraw, .desk, "redraw", keys: "C-l", "Paint the screen anew"),
     Command(
       .quit, .desk, "quit", keys: "q", rank: 5, "Leave; asks while a call is live or a write unfinished"),

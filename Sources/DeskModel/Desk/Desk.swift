@@ -51,6 +51,8 @@ public struct Desk: Sendable, Equatable {
   /// A lookup that belongs to no call.
   public internal(set) var freeLookup: LookupProgress?
 
+  /// Whether the session goes into a file.
+  public internal(set) var isKeeping = false
   /// How far the replay is; nil at a desk that lives.
   public internal(set) var playback: Playback?
 

@@ -30,6 +30,8 @@ public enum DeskEffect: Sendable, Hashable {
   case signIn
   /// The person chose a configuration file on a first run.
   case writeConfiguration
+  /// Keep the session in a file from here on, or no longer.
+  case keep(Bool)
   /// Pause a replay, or go on; only at a desk that replays.
   case playback(Playback.Control)
   /// A fact for linear mode; screens have it in front of them and ignore it.

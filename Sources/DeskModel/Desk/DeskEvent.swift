@@ -20,6 +20,8 @@ public enum DeskEvent: Sendable {
   case opened(ProfileSummary)
   /// The sign-in ends then and nothing renews it; nil once that is no longer so.
   case signInEnds(Timestamp?)
+  /// The session goes into a file now, or no longer.
+  case keeping(Bool)
   /// The program is back after ^Z.
   case resumed
   /// A command by its id, from the palette or from linear mode.

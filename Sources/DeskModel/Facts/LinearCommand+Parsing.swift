@@ -2,7 +2,9 @@ internal import Groundwork
 
 extension LinearCommand {
   /// Commands that linear mode runs by their word; the others need a screen.
-  static let runnable: [CommandID] = [.inject, .answer, .hangUp, .hold, .mute, .securePause, .stop, .quit]
+  static let runnable: [CommandID] = [
+    .inject, .answer, .hangUp, .hold, .mute, .securePause, .keep, .stop, .quit,
+  ]
 
   /// Reads a line. The first word is the command, in any case; what follows belongs to it.
   public static func parse(_ line: String) -> LinearCommand {

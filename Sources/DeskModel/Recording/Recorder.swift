@@ -6,7 +6,7 @@ public import Groundwork
 /// Keeps a session as lines of its file: the first says what it is, every further one what entered
 /// the desk. Pure; whoever owns it writes the bytes.
 public struct Recorder: Sendable {
-  private var code: RecordingCode
+  private(set) var code: RecordingCode
   private let start: Moment
   private let profile: ProfileSummary
   private let rules: DeskRules
@@ -46,24 +46,34 @@ public struct Recorder: Sendable {
   public mutating func lines(
     _ event: DeskEvent, _ effects: [DeskEffect], _ desk: Desk, at now: Moment
   ) -> [UInt8] {
-    var out: [UInt8] = []
-    func put(_ name: String, _ value: JSONValue) {
-      out += JSONValue.members([("at", code.since(now)), (name, value)]).bytes + [0x0A]
-    }
-    if let (name, value) = entry(event) { put(name, value) }
+    var out = line(event, at: now)
+    func put(_ name: String, _ value: JSONValue) { out += line(name, value, at: now) }
     if selected != desk.selectedCall, let id = desk.selectedCall {
       selected = id
       put("selected", .string(id.rawValue))
     }
     for effect in effects {
-      guard case .order(let order) = effect, let value = code.json(order) else { continue }
-      put("order", value)
+      if case .order(let order) = effect { out += line(order, at: now) }
     }
     if let id = desk.selectedCall, let match = desk.calls[id]?.work.chosen, chosen[id] != match {
       chosen[id] = match
       put("chosen", ["conversation": .string(id.rawValue), "match": .int(match)])
     }
     return out
+  }
+
+  /// One event; empty for one that is not kept.
+  mutating func line(_ event: DeskEvent, at now: Moment) -> [UInt8] {
+    entry(event).map { line($0.0, $0.1, at: now) } ?? []
+  }
+
+  /// One order; empty for one that is not kept.
+  mutating func line(_ order: CallDeskOrder, at now: Moment) -> [UInt8] {
+    code.json(order).map { line("order", $0, at: now) } ?? []
+  }
+
+  private func line(_ name: String, _ value: JSONValue, at now: Moment) -> [UInt8] {
+    JSONValue.members([("at", code.since(now)), (name, value)]).bytes + [0x0A]
   }
 
   private mutating func entry(_ event: DeskEvent) -> (String, JSONValue)? {
@@ -74,7 +84,7 @@ public struct Recorder: Sendable {
     case .signInEnds(let time): ("signInEnds", .members([("at", .time(time))]))
     case .failed(let words): ("told", ["words": .string(words), "isFailure": true])
     case .told(let words): ("told", ["words": .string(words), "isFailure": false])
-    case .input, .repeated, .pointed, .painted, .tick, .resumed, .woken, .run, .linear: nil
+    case .input, .repeated, .pointed, .painted, .tick, .keeping, .resumed, .woken, .run, .linear: nil
     }
   }
 

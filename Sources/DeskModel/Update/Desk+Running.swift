@@ -57,6 +57,7 @@ extension Desk {
       return [.suspend]
     case .topics: view("Topics", topics.map(\.line).joined(separator: "\n"))
     case .redraw: return [.redraw]
+    case .keep: return [.keep(!isKeeping)]
     case .reconnect: return [.order(.reconnect)] + tell("Trying the link now.")
     case .quit: return askToQuit()
     default: break

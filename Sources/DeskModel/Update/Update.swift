@@ -29,6 +29,7 @@ extension Desk {
     case .signInEnds(let time):
       signInEnds = time
       return signInNotice.map { [.say(.notice($0))] } ?? []
+    case .keeping(let isKept): isKeeping = isKept
     case .resumed: return [.redraw]
     case .run(let command): return run(command)
     case .linear(let command): return take(command)

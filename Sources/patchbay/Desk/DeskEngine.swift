@@ -14,7 +14,7 @@ final class DeskEngine: DeskHost {
   private let opener: DeskOpener
   private let source: DeskOpener.Source?
   private let firstRun: FirstRunOffers?
-  private let keeper: SessionKeeper?
+  private var keeper: SessionKeeper?
   private let loop: RunLoop
   private let mailbox = DeskMailbox()
   private var session: DeskSession?
@@ -41,7 +41,7 @@ final class DeskEngine: DeskHost {
       self?.session?.service.order(.checkClocks)
       self?.signIn?.look()
     }
-    keeper?.start(loop) { [weak self] in self?.post(.failed($0)) }
+    startKeeping()
     let pump = Task { for await event in mailbox.events { handle(event) } }
     if let source { open(source) }
     let end = await ending.wait()
@@ -86,6 +86,7 @@ final class DeskEngine: DeskHost {
     case .signIn: end(.signIn)
     case .openDemo: if let firstRun { open(.demo(firstRun.demo)) }
     case .wake(let time): wake(at: time)
+    case .keep(let isWanted): isWanted ? keep() : stopKeeping()
     case .export(let name, let document): handle(workplace.export(name, document))
     case .writeConfiguration: if let firstRun { handle(firstRun.writeConfiguration()) }
     case .fault(let number):
@@ -93,6 +94,34 @@ final class DeskEngine: DeskHost {
       strike(fault.fault)
     default: port(effect, now)
     }
+  }
+
+  private func startKeeping() {
+    guard let keeper else { return }
+    keeper.start(loop) { [weak self] in
+      self?.post(.failed($0))
+      self?.post(.keeping(false))
+    }
+    handle(.keeping(true))
+  }
+
+  private func keep() {
+    guard keeper == nil else { return }
+    do {
+      let keeper = try SessionKeeper(standing: desk, in: workplace)
+      // Told first: where the file is does not belong into it.
+      handle(.told("The session is kept from here on: \(keeper.path)"))
+      self.keeper = keeper
+      startKeeping()
+    } catch { handle(.failed((error as? CommandFailure)?.message ?? "\(error)")) }
+  }
+
+  private func stopKeeping() {
+    guard let keeper else { return }
+    keeper.finish()
+    self.keeper = nil
+    handle(.keeping(false))
+    handle(.told("Kept: \(keeper.path)"))
   }
 
   /// Makes the demo's simulator misbehave.

@@ -55,7 +55,8 @@ final class DeskRuntime {
     case .redraw: terminal.repaint()
     case .tick(let wanted): wanted ? scheduleTick() : stopTick()
     // What the engine does itself, and what only linear mode says.
-    case .order, .quit, .openDemo, .signIn, .writeConfiguration, .export, .fault, .playback, .say, .wake:
+    case .order, .quit, .openDemo, .signIn, .writeConfiguration, .export, .fault, .keep, .playback, .say,
+      .wake:
       break
     }
   }

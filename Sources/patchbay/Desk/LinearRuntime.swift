@@ -75,7 +75,8 @@ final class LinearRuntime {
     case .bell: if showsPrompt { output.result([0x07]) }
     // What the engine does itself; and a line printer has no title, no clipboard, nothing to paint and
     // nothing that ticks.
-    case .order, .quit, .openDemo, .signIn, .writeConfiguration, .export, .fault, .playback, .title, .notify,
+    case .order, .quit, .openDemo, .signIn, .writeConfiguration, .export, .fault, .keep, .playback, .title,
+      .notify,
       .copy,
       .suspend,
       .redraw, .tick, .wake:

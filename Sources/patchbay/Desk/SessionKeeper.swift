@@ -7,7 +7,7 @@ import RunLoop
 @LoopActor
 final class SessionKeeper {
   private let files: FileSystem
-  private let path: String
+  let path: String
   private var recorder: Recorder
   private var pending: [UInt8] = []
   private var flushing: Subscription?
@@ -28,6 +28,15 @@ final class SessionKeeper {
         status: .cannotWriteFile, code: "cannot.write", message: "\(error). Nothing was sent; check --record."
       )
     }
+  }
+
+  /// Begins a file beside the journal with all that a desk knows by now.
+  /// - Throws: `CommandFailure` 73 where none can be made.
+  convenience init(standing desk: Desk, in workplace: Workplace) throws {
+    let now = workplace.time.now()
+    let name = now.wall.iso8601.filter(\.isNumber)
+    try self.init("\(workplace.paths.state)/exports/session-\(name).jsonl", desk, in: workplace)
+    pending = recorder.lines(standing: desk, at: now)
   }
 
   /// Writes whenever everything that was pending is done.

@@ -21,6 +21,17 @@ import Testing
     #expect(golden == nil)
   }
 
+  @Test(arguments: [(80, 24), (120, 36)]) func `a replay says how far it is`(size: (Int, Int)) throws {
+    var desk = Desks.live()
+    var playback = Playback(position: .seconds(31), length: .seconds(130), speed: 4)
+    playback.isPaused = true
+    desk.playback = playback
+    let surface = try picture(desk, size.0, size.1).surface
+    let golden = GoldenScreen.difference(surface, "desk-replay-\(size.0)x\(size.1)", beside: #filePath)
+    #expect(golden == nil)
+    #expect(surface.lines[0].contains("replay 00:31 of 02:10 x4 paused"))
+  }
+
   @Test func `every pane says as of when it is while the link is away`() throws {
     var desk = Desks.live()
     desk.link = .stale(since: Scenes.time(14, 2, 30), reason: nil, nextTry: nil)

@@ -65,6 +65,30 @@ import Testing
     #expect(broken.stderr.contains("ends in the middle") && broken.stdout.isEmpty)
   }
 
+  @Test func `a session is kept from the middle on, and until it is enough`() async throws {
+    let program = BuiltProgram()
+    let desk = try await program.openDemo()
+    desk.type("l")
+    try await desk.waitForWords("CRM-998877")
+    desk.type("R")
+    try await desk.waitForWords("The session is kept from here on")
+    desk.type("F1")
+    try await desk.waitForWords("platinum")
+    desk.type("R")
+    try await desk.waitForWords("Kept:")
+    #expect(try await desk.quit() == .exited(0))
+    let folder = (program.variables["XDG_STATE_HOME"] ?? "") + "/patchbay/exports"
+    let name = try #require(FileManager.default.contentsOfDirectory(atPath: folder).first)
+    let lines = try await program.run(["replay", "\(folder)/\(name)", "--speed", "max"])
+    #expect(lines.status == 0, "\(lines.stderr)")
+    for words in [
+      "connected: Maria Keller", "proposed: account_tier would be gold", "is platinum, was silver",
+    ] {
+      #expect(lines.stdout.contains(words), "\(lines.stdout)")
+    }
+    #expect(try !String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8).contains(folder))
+  }
+
   @Test func `what is no session ends with 65 and the line`() async throws {
     let program = BuiltProgram()
     let newer = try program.file("new.jsonl", "{\"patchbay\":\"session\",\"version\":9}\n")

@@ -46,7 +46,7 @@ public final class Journal: Sendable {
   }
 
   /// Notes where writes stand: each key once for each fate. Those that are *sent* are to be noted
-  /// before the PATCH leaves.
+  /// before the PATCH leaves, and those that wait before anybody is told.
   public func note(_ reports: [WriteReport]) {
     let entries = state.withLock { state in reports.flatMap { self.entries($0, &state) } }
     append(entries)
@@ -198,11 +198,8 @@ extension Fate {
     return isFinal
   }
 
-  /// What the journal keeps: from the moment of sending on, and whatever ends a write.
+  /// What the journal keeps: whatever was asked for. A proposal is kept as one.
   fileprivate var isKept: Bool {
-    switch self {
-    case .proposed, .waiting: false
-    default: true
-    }
+    self != .proposed
   }
 }

@@ -56,7 +56,12 @@ public struct JournalEntry: Sendable, Hashable {
   }
 
   /// Whether what became of it is still to be found out.
-  public var isUnfinished: Bool { kind == .write && (fate == "sent" || fate == "accepted") }
+  public var isUnfinished: Bool {
+    kind == .write && (hasNotLeft || fate == "sent" || fate == "accepted")
+  }
+
+  /// Whether it was still in our queue, or back in it after an answer that says it was not taken.
+  var hasNotLeft: Bool { fate == "waiting" }
 }
 
 extension JournalEntry {

@@ -39,16 +39,15 @@ struct RecoveryStateMachine: Sendable {
     (self.window, self.matches) = (window, matches)
   }
 
+  /// Whether a write of an earlier run is still looked for.
+  var isOpen: Bool { !open.isEmpty }
+
   /// When `wake` is due.
   var deadline: Moment? { due.values.min() }
 
   mutating func handle(_ input: Input, at now: Moment) -> [Output] {
     switch input {
-    case .begin(let entries):
-      for entry in entries {
-        if let id = entry.conversation { open[id, default: []].append(entry) }
-      }
-      return open.keys.map { Output.read($0) }
+    case .begin(let entries): return begin(entries)
     case .shown(let conversation): return look(at: conversation, now)
     case .gone(let id, let reason):
       return settle(id) { RecoveredWrite($0, .unknown(.noAnswer), remark: reason) }
@@ -58,6 +57,18 @@ struct RecoveryStateMachine: Sendable {
       for id in ready { due[id] = nil }
       return ready.map { Output.read($0) }
     }
+  }
+
+  // What had not left never will, whatever stands there: no read can say more.
+  private mutating func begin(_ entries: [JournalEntry]) -> [Output] {
+    let reason = "the program ended before it was sent"
+    let unsent = entries.filter(\.hasNotLeft).map {
+      RecoveredWrite($0, .notWritten(reason: reason), remark: reason)
+    }
+    for entry in entries where !entry.hasNotLeft {
+      if let id = entry.conversation { open[id, default: []].append(entry) }
+    }
+    return (unsent.isEmpty ? [] : [.settled(unsent)]) + open.keys.map { Output.read($0) }
   }
 
   private mutating func look(at conversation: Conversation, _ now: Moment) -> [Output] {

@@ -81,6 +81,15 @@ import Testing
     #expect(recovery.handle(.failed("c"), at: now) == [.unread([sent("tier", "gold")])])
   }
 
+  @Test func `what waited when its program ended is not written, and nothing is read for it`() {
+    var recovery = machine()
+    var waiting = sent("tier", "gold")
+    waiting.fate = "waiting"
+    let outputs = recovery.handle(.begin([waiting]), at: .dawn)
+    #expect(fates(outputs) == ["tier not_written the program ended before it was sent"])
+    #expect(outputs.count == 1 && !recovery.isOpen)
+  }
+
   @Test func `a private value is recognised by its digest`() throws {
     let key = try #require(JournalKey([UInt8](repeating: 7, count: 32)))
     var entry = sent("card_hint", "")

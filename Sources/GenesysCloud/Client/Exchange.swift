@@ -10,8 +10,8 @@ struct Exchange: Sendable {
   var asked: Moment
   var received: Moment
   var requests = 0
-  /// Whether any try may have arrived, even if a later one certainly did not.
-  var mayHaveArrived = false
+  /// What the tries leave open, even if a later one certainly did not arrive.
+  var doubt = Doubt()
 
   /// Nothing tried yet.
   init(asked: Moment) {
@@ -26,9 +26,8 @@ struct Exchange: Sendable {
     if requests == 1 { begun = asked }
     let outcome = await http.send(request)
     received = time.now()
-    // A gateway's 5xx does not say whether what stands behind it acted.
-    if case .mayHaveArrived = outcome { mayHaveArrived = true }
-    if let status = outcome.answer?.status, status >= 500 { mayHaveArrived = true }
+    if case .mayHaveArrived = outcome { doubt.noteSilence() }
+    if let status = outcome.answer?.status { doubt.note(status: status) }
     self.outcome = outcome
   }
 

@@ -61,7 +61,9 @@ final class RequestSender: Sendable {
         do { try await time.sleep(until: until) } catch { return try result(exchange, order) }
         next = policy.handle(.waited, at: time.now())
       case .renewToken:
-        do { _ = try await tokens?.replacement(of: token) } catch { throw truth(error, exchange, order) }
+        do { _ = try await tokens?.replacement(of: token) } catch {
+          throw exchange.doubt.truth(error, order.repeats)
+        }
         next = policy.handle(.renewed, at: time.now())
       case .deliver: next = []
       }
@@ -97,16 +99,8 @@ final class RequestSender: Sendable {
     do { return try await tokens?.token() } catch {
       // What it was admitted for was not sent.
       limiter.ended(nil, leaveFor: nil)
-      throw truth(error, exchange, order)
+      throw exchange.doubt.truth(error, order.repeats)
     }
-  }
-
-  /// However a later try ends, an earlier one that may have arrived leaves the effect unknown.
-  private func truth(_ error: PlatformError, _ exchange: Exchange, _ order: Order) -> PlatformError {
-    guard exchange.mayHaveArrived, order.repeats != .always, (error.status ?? 0) < 500 else { return error }
-    var told = error
-    told.kind = .mayHaveArrived(TransportFailure(reason: .badAnswer, message: error.message))
-    return told
   }
 
   private func signed(_ request: HTTPRequest, _ token: Token?) -> HTTPRequest {
@@ -138,12 +132,13 @@ final class RequestSender: Sendable {
         http: answer, asked: exchange.asked, received: exchange.received, begun: exchange.begun,
         requests: exchange.requests)
     case .answered(let answer):
-      throw truth(
-        PlatformError(answer: answer, action: order.action, at: exchange.received), exchange, order)
+      throw exchange.doubt.truth(
+        PlatformError(answer: answer, action: order.action, at: exchange.received), order.repeats)
     case .mayHaveArrived(let failure):
       throw PlatformError(failure: failure, mayHaveArrived: true, action: order.action)
     case .notSent(let failure):
-      throw PlatformError(failure: failure, mayHaveArrived: exchange.mayHaveArrived, action: order.action)
+      throw PlatformError(
+        failure: failure, mayHaveArrived: exchange.doubt.mayHaveArrived, action: order.action)
     case nil:
       throw PlatformError(failure: .cancelledBeforeSending, mayHaveArrived: false, action: order.action)
     }

@@ -71,6 +71,16 @@ import Transport
     #expect(error?.code == "not.found")
   }
 
+  @Test func `503 says that it was not taken, unless a try before it may have been`() async throws {
+    for (first, isKnown) in [(503, true), (502, false)] {
+      let stand = ClientStand.scripted(.text(first, ""), .text(503, ""), .text(503, ""))
+      let error = await #expect(throws: PlatformError.self) {
+        try await flying(stand) { try await write(stand) }
+      }
+      #expect((error?.status == 503) == isKnown)
+    }
+  }
+
   @Test func `after a wait a request goes with the token of that time`() async throws {
     let stand = ClientStand.withClient { request in
       request.url.hasSuffix("/oauth/token") ? .token("new") : .json(200, Bodies.call("c"))

@@ -23,12 +23,14 @@ extension AttributeWriterStateMachine {
   ) {
     let item = items[index]
     guard let started = item.started else { return }
-    let value = attributes[item.write.key]
-    if value == item.write.new {
-      return settle(index, .confirmed(after: now.since(started), by: asked == nil ? .event : .read))
-    }
     // A read that was sent before the PATCH tells nothing of it.
     if let asked, asked < started { return }
+    let value = attributes[item.write.key]
+    if value == item.write.new {
+      // An event may be older than the PATCH and show the value from then; a read asked for since is not.
+      if item.stoodBefore, asked == nil { return }
+      return settle(index, .confirmed(after: now.since(started), by: asked == nil ? .event : .read))
+    }
     if !isOvertaken, isOthers(value, item) { doubtOwn(index, theirs: value) }
     if items[index].phase == .watched, let last = item.lastRead, let asked, asked >= last { conclude(index) }
   }
@@ -73,6 +75,19 @@ extension AttributeWriterStateMachine {
     return item.started?.advanced(by: timing.window)
   }
 
+  /// When one that a newer value of ours has replaced stops being merely *accepted*: the newer one's
+  /// proof may be long in coming, and its own window is over by then.
+  func supersededEnd(_ item: WriteItem) -> Moment? {
+    guard item.isSuperseded, timing.witness != .nobody, case .accepted = item.write.fate else { return nil }
+    return item.started?.advanced(by: timing.window)
+  }
+
+  private mutating func endReplaced(at now: Moment) {
+    for index in items.indices where supersededEnd(items[index]).map({ $0 <= now }) ?? false {
+      setFate(index, .unknown(.notSeen(within: timing.window)))
+    }
+  }
+
   // It goes on: its answer, an event or the read may still tell.
   private mutating func doubtLate(at now: Moment) -> [Output] {
     let late = items.indices.filter { windowEnd(items[$0]).map { $0 <= now } ?? false }
@@ -87,6 +102,7 @@ extension AttributeWriterStateMachine {
 
   /// The clock: reads that are due, windows whose last read never answered, and PATCHes that do not.
   mutating func wake(at now: Moment) -> [Output] {
+    endReplaced(at: now)
     let late = doubtLate(at: now)
     var needsRead = false
     for index in items.indices where items[index].phase == .watched {

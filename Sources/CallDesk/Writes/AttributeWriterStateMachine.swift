@@ -109,7 +109,7 @@ public struct AttributeWriterStateMachine: Sendable {
     var moments = items.filter { $0.phase == .watched }.compactMap {
       $0.lastRead?.advanced(by: Self.readGrace) ?? $0.reads.first
     }
-    moments += items.compactMap(windowEnd)
+    moments += items.compactMap { windowEnd($0) ?? supersededEnd($0) }
     if canSend, items.contains(where: { $0.phase == .queued }), let next = nextSend { moments.append(next) }
     return moments.min()
   }
@@ -121,7 +121,10 @@ public struct AttributeWriterStateMachine: Sendable {
 
   /// Whether anything is left to follow.
   public var isIdle: Bool {
-    flight == nil && items.allSatisfy { $0.phase == .settled || $0.phase == .doubtful }
+    flight == nil
+      && items.allSatisfy {
+        $0.phase == .settled || $0.phase == .doubtful && supersededEnd($0) == nil
+      }
   }
 
   /// A read that has not answered by then no longer holds up the end of a window.

@@ -25,6 +25,9 @@ struct WriteItem: Sendable {
   var reads: [Moment] = []
   /// Set once the last read has been asked for.
   var lastRead: Moment?
+  /// When it was sent, the value may have stood there before, under one of ours that is still awaited:
+  /// an event from then shows it, too.
+  var stoodBefore = false
   /// The window ended before the PATCH did.
   var isLate = false
   /// A value of another writer's that an event has shown since.

@@ -85,4 +85,14 @@ import Testing
     story.handle(.wake, 23_000)
     #expect(story.fate("tier", of: 2) == .unknown(.noAnswer))
   }
+
+  @Test func `is confirmed by the same value of another writer: a value is all that can be seen`() {
+    var story = WriterStory(["a": "old"])
+    story.write(["a": "gold"])
+    // Ours was lost on its way; somebody else wrote the same.
+    story.event(["a": "gold"], at: 900)
+    #expect(story.fate("a") == .confirmed(after: .milliseconds(900), by: .event))
+    story.failed(Desk.noAnswer, at: 20_000)
+    #expect(story.fate("a") == .confirmed(after: .milliseconds(900), by: .event))
+  }
 }

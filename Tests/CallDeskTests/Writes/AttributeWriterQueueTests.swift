@@ -59,6 +59,16 @@ import Testing
     #expect(story.fate("a") == .unknown(.notSeen(within: .seconds(8))))
   }
 
+  @Test func `of one key: the first ends with its own window, however long the second takes`() {
+    var story = WriterStory()
+    story.write(["a": "1"])
+    story.accepted(at: 40)
+    story.write(["a": "2"], ticket: 2, at: 7000)
+    #expect(story.fate("a", of: 1) == .accepted(after: .milliseconds(40)) && story.deadline == 8000)
+    story.handle(.wake, 8000)
+    #expect(story.fate("a", of: 1) == .unknown(.notSeen(within: .seconds(8))))
+  }
+
   @Test func `of the same value share one PATCH and one proof`() {
     var story = WriterStory()
     story.write(["a": "1"])
@@ -67,5 +77,33 @@ import Testing
     #expect(story.patches.count == 1)
     story.event(["a": "1"], at: 320)
     #expect(story.fate("a", of: 2) == .confirmed(after: .milliseconds(320), by: .event))
+  }
+
+  @Test func `back to the value before: an event from before does not prove it, a read does`() {
+    var story = WriterStory(["a": "old"])
+    story.write(["a": "new"])
+    story.accepted(at: 40)
+    story.write(["a": "old"], ticket: 2, at: 300)
+    #expect(story.patches.last == ["a": "old"])
+    // Somebody changed another key before either of ours was applied.
+    story.event(["a": "old", "b": "theirs"], at: 350)
+    #expect(story.fate("a", of: 2) == .sent)
+    story.read(["a": "old", "b": "theirs"], asked: 290, at: 360)
+    #expect(story.fate("a", of: 2) == .sent)
+    story.accepted(at: 380)
+    story.read(["a": "old", "b": "theirs"], asked: 3300, at: 3350)
+    #expect(story.fate("a", of: 2) == .confirmed(after: .milliseconds(3050), by: .read))
+  }
+
+  @Test func `back to a value of ours that no event has shown yet: its late event does not prove it`() {
+    var story = WriterStory(["a": "old"])
+    story.write(["a": "one"])
+    story.accepted(at: 40)
+    story.write(["a": "two"], ticket: 2, at: 300)
+    story.accepted(at: 340)
+    story.write(["a": "one"], ticket: 3, at: 600)
+    story.event(["a": "one"], at: 700)
+    #expect(story.fate("a", of: 1) == .confirmed(after: .milliseconds(700), by: .event))
+    #expect(story.fate("a", of: 3) == .sent)
   }
 }

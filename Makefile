@@ -1,9 +1,11 @@
 # One target per chore. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo build test schedules check format interop crash autobahn bench soak mutations generated sanitize clean
+.PHONY: help setup demo build test schedules million check format interop crash autobahn bench soak mutations generated sanitize clean
 
 # Colours change the compiler flags, so a build in a pipe and one on a terminal would each start anew.
 RELEASE := -c release --no-color-diagnostics --static-swift-stdlib --product patchbay
+# Tests look into the targets, which an optimised build forbids unless told otherwise.
+OPTIMISED := -c release --no-color-diagnostics -Xswiftc -enable-testing --scratch-path .build-optimised
 BINARY := .build/release/patchbay
 
 help: ## list the targets
@@ -27,6 +29,10 @@ test: setup ## run every test
 schedules: setup ## try thousands of seeded schedules on each state machine (SCHEDULES=10200), print what met what
 	@swift build --build-tests --no-color-diagnostics
 	@PATCHBAY_SCHEDULES=$(or $(SCHEDULES),10200) Scripts/test --filter ScheduleTests
+
+million: setup ## a million schedules of writes in an optimised build of its own (SCHEDULES=1000000), about an hour
+	@swift build --build-tests $(OPTIMISED)
+	@PATCHBAY_SCHEDULES_EACH=$(or $(SCHEDULES),1000000) Scripts/test $(OPTIMISED) --filter WriteScheduleTests
 
 check: ## format, generated files, and what must not be in a source file
 	@swift format lint --strict --recursive Package.swift Sources Tests

@@ -113,7 +113,9 @@ let package = Package(
     story("TransportTests", ["Transport", "WebSocketProtocol", "CSystem", "Groundwork"]),
     story("GenesysCloudTests", ["GenesysCloud", "Transport", "Groundwork", ordered]),
     story("CustomerLookupTests", ["CustomerLookup", "Transport", "Groundwork"], exclude: ["Numbers/Corpus"]),
-    story("CallDeskTests", ["CallDesk", "CustomerLookup", "GenesysCloud", "Transport", "Groundwork"]),
+    story(
+      "CallDeskTests",
+      ["CallDesk", "CloudSimulator", "CustomerLookup", "GenesysCloud", "Transport", "Groundwork", ordered]),
     story("JournalStoreTests", ["JournalStore", "CallDesk", "GenesysCloud", "Groundwork", sqlite]),
     story("CloudSimulatorTests", ["CloudSimulator", "WebSocketProtocol", "Groundwork"]),
     story(

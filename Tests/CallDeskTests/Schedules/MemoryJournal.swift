@@ -1,0 +1,48 @@
+import CallDesk
+import Synchronization
+
+/// The journal's entries in memory, which no crash of the desk takes away.
+final class MemoryJournal: JournalStore {
+  private struct Kept {
+    var entries: [JournalEntry] = []
+    var last: [Name: Int] = [:]
+  }
+
+  private let kept = Mutex(Kept())
+
+  var all: [JournalEntry] { kept.withLock { $0.entries } }
+
+  func append(_ entries: [JournalEntry]) {
+    kept.withLock { kept in
+      for entry in entries {
+        if let name = Name(entry) { kept.last[name] = kept.entries.count }
+        kept.entries.append(entry)
+      }
+    }
+  }
+
+  func entries(_ filter: JournalFilter) -> [JournalEntry] {
+    all.filter { filter.kind == nil || $0.kind == filter.kind }
+  }
+
+  func unfinished() -> [JournalEntry] {
+    kept.withLock { kept in kept.last.values.sorted().map { kept.entries[$0] }.filter(\.isUnfinished) }
+  }
+
+  /// The last entry of each key of each write.
+  var last: [Name: JournalEntry] { kept.withLock { kept in kept.last.mapValues { kept.entries[$0] } } }
+
+  /// A key of a write of a run.
+  struct Name: Hashable {
+    var run: String
+    var write: Int
+    var key: String
+
+    init?(_ entry: JournalEntry) {
+      guard entry.kind == .write, let write = entry.write, let key = entry.key else { return nil }
+      (run, self.write, self.key) = (entry.run, write, key)
+    }
+
+    init(run: String, write: Int, key: String) { (self.run, self.write, self.key) = (run, write, key) }
+  }
+}

@@ -1,6 +1,6 @@
 # One target per chore. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo build test schedules million check format interop crash autobahn bench soak mutations generated sanitize clean
+.PHONY: help setup demo build test schedules million contention check format interop crash autobahn bench soak mutations generated sanitize clean
 
 # Colours change the compiler flags, so a build in a pipe and one on a terminal would each start anew.
 RELEASE := -c release --no-color-diagnostics --static-swift-stdlib --product patchbay
@@ -33,6 +33,10 @@ schedules: setup ## try thousands of seeded schedules on each state machine (SCH
 million: setup ## a million schedules of writes in an optimised build of its own (SCHEDULES=1000000), about an hour
 	@swift build --build-tests $(OPTIMISED)
 	@PATCHBAY_SCHEDULES_EACH=$(or $(SCHEDULES),1000000) Scripts/test $(OPTIMISED) --filter WriteScheduleTests
+
+contention: setup ## fifty writers of one participant, beside the retry loop of the tutorials: docs/contention.md
+	@swift build --build-tests --no-color-diagnostics
+	@Scripts/test --filter ContentionTests
 
 check: ## format, generated files, and what must not be in a source file
 	@swift format lint --strict --recursive Package.swift Sources Tests

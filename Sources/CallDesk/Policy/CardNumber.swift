@@ -3,6 +3,8 @@
 enum CardNumber {
   /// Whether there is one in `text`.
   static func occurs(in text: String) -> Bool {
+    // Every value is looked at again and again, and most are too short for a card.
+    guard text.utf8.count >= 13 else { return false }
     var (digits, isAfterPlus, gap) = ([UInt8](), false, 0)
     for scalar in text.unicodeScalars {
       if scalar.properties.generalCategory == .decimalNumber, let value = scalar.properties.numericValue {

@@ -44,9 +44,12 @@ extension AttributeWriterStateMachine {
       let hasFailed = (guards[item.ticket] ?? [:]).contains { shown[$0.key] != $0.value }
       return hasFailed ? .conflict(theirs: shown[item.write.key]) : nil
     }
-    // After a 409 the value that stands may be ours all the same; either way it was shown.
-    guard item.wasSent, let started = item.started, let shownAt = rebasedAt else { return .unchanged }
-    return .confirmed(after: shownAt.since(started), by: .read)
+    guard item.wasSent, let started = item.started else { return .unchanged }
+    // After a 409 the value that stands may be ours all the same; an event may be from before.
+    guard let rebased, rebased.asked >= started, rebased.shown[item.write.key] == item.write.new else {
+      return nil
+    }
+    return .confirmed(after: rebased.at.since(started), by: .read)
   }
 
   // The same value is on its way already: one PATCH proves both.

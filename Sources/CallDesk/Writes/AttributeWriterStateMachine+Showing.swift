@@ -8,7 +8,9 @@ extension AttributeWriterStateMachine {
       asked.map { asked in [lastEvent, lastRead].contains { $0.map { $0 > asked } ?? false } } ?? false
     if !isOvertaken { shown = attributes }
     if let asked { lastRead = max(lastRead ?? asked, asked) } else { lastEvent = now }
-    if let since = rebaseSince, let asked, asked >= since { (rebaseSince, rebasedAt) = (nil, now) }
+    if let since = rebaseSince, let asked, asked >= since {
+      (rebaseSince, rebased) = (nil, (asked, now, attributes))
+    }
     for index in items.indices where items[index].isOpen {
       judge(index, attributes, asked: asked, isOvertaken: isOvertaken, at: now)
     }

@@ -62,8 +62,8 @@ public struct AttributeWriterStateMachine: Sendable {
   /// Until when the platform wants no request of ours.
   var limitedUntil: Moment?
   var rebaseSince: Moment?
-  /// When the last read after a 409 came.
-  var rebasedAt: Moment?
+  /// The last read after a 409: when it was asked for and came, and what it showed.
+  var rebased: (asked: Moment, at: Moment, shown: [String: String])?
   var touched: Set<CallDeskOrder.Ticket> = []
 
   /// The one PATCH that is on its way.

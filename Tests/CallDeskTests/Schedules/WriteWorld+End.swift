@@ -86,7 +86,9 @@ extension WriteWorld {
       if entry.fate != told.fate.json || !journal.matches(told.value, entry.new) {
         complain("the journal says \(entry.fate ?? "nothing") of \(told.value), which is \(told.fate.json)")
       }
-      if JournalEntry(entry.json)?.json != entry.json { complain("an entry does not survive its own text") }
+      if looksAtTexts, JournalEntry(entry.json)?.json != entry.json {
+        complain("an entry does not survive its own text")
+      }
     }
     for (name, entry) in last where entry.isUnfinished {
       complain("\(name.key) of \(name.run) is \(entry.fate ?? "") in the journal for ever")

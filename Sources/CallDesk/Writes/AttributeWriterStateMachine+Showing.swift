@@ -56,7 +56,12 @@ extension AttributeWriterStateMachine {
     items[index].phase = .doubtful
     items[index].reads = []
     if item.isSuspect {
-      setFate(index, .overwritten(theirs: shown[item.write.key]))
+      // Back to ours, by an event that may be older than ours: nobody knows.
+      let theirs = shown[item.write.key]
+      setFate(
+        index,
+        theirs == item.write.new
+          ? .unknown(.notSeen(within: timing.window)) : .overwritten(theirs: theirs))
     } else if case .accepted = item.write.fate {
       setFate(index, .unknown(.notSeen(within: timing.window)))
     }

@@ -137,7 +137,8 @@ struct WriteWorld {
     pass(until: now + .milliseconds(length))
     (isCalm, isDying) = (true, false)
     deck = FaultDeck()
-    pass(until: now + .seconds(90))
+    // Longer than the platform may ask a write to wait.
+    pass(until: now + .seconds(160))
     // What could not be looked at is looked at by the next run.
     if Bool.random(using: &random) || !journal.unfinished().isEmpty {
       restart(isGraceful: true)

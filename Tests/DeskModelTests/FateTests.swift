@@ -159,7 +159,7 @@ struct FateTests {
     #expect(story.desk.allAttributes.allSatisfy { !$0.isMarked })
   }
 
-  @Test func `a confirmed value that another changes later is theirs, not ours`() {
+  @Test func `a confirmed value that another changes later is overwritten, theirs beside ours`() {
     var story = DeskStory(calls: [Samples.maria])
     story.press("3", "e", "End", "x", "Enter")
     let ticket = story.ticket
@@ -171,8 +171,12 @@ struct FateTests {
     story.show(Samples.maria.setting(["account_tier": "bronze"]))
     let row = story.desk.allAttributes.first
     #expect(row?.value == "bronze")
-    #expect(row?.write == nil)
-    #expect(row?.was == .was("silverx"))
+    #expect(row?.write?.fate == .overwritten(theirs: "bronze"))
+    #expect(row?.was == .ours("silverx"))
+    story.show(Samples.maria.setting(["account_tier": "copper"]))
+    #expect(story.desk.allAttributes.first?.write?.fate == .overwritten(theirs: "copper"))
+    story.show(Samples.maria.setting(["account_tier": "silverx"]))
+    #expect(story.desk.allAttributes.first?.write == nil, "what stands is what we wrote")
   }
 
   @Test func `a conflict shows theirs beside ours, and only y writes ours over it`() {

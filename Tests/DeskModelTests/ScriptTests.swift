@@ -6,6 +6,10 @@ import Testing
 
 /// A scripted demo: how it is written, and how it is gone through.
 @Suite struct ScriptTests {
+  @Test func `a script may come from another system`() throws {
+    #expect(try Script("press l\r\npress i\r\n").steps.map(\.line) == [1, 2])
+  }
+
   private let begin = Moment(ticks: 0, wall: Samples.time("14:00:00"))
 
   private func complaint(of text: String) -> ScriptProblem? {

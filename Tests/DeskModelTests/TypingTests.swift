@@ -208,6 +208,22 @@ struct TypingTests {
     #expect(story.effects == [.quit])
   }
 
+  @Test func `a card number is never looked up, nor kept as a draft`() {
+    var story = DeskStory(calls: [Samples.maria])
+    story.send(.input(.paste("4111 1111 1111 1111")))
+    story.press("Enter")
+    #expect(story.effects.isEmpty)
+    guard case .lookup(let input) = story.desk.overlays.last else {
+      Issue.record("the input is gone")
+      return
+    }
+    #expect(
+      input.remark == "That is a card number: it was not looked up, nor kept." && input.text.text.isEmpty)
+    story.type("4111111111111111")
+    story.press("Esc")
+    #expect(story.desk.call?.work.drafts.lookup == nil)
+  }
+
   @Test func `the filter narrows as it is typed, and Esc clears it`() {
     var story = DeskStory(calls: [Samples.maria])
     story.press("3", "/")

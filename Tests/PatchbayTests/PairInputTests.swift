@@ -15,12 +15,22 @@ import Testing
     ("", "there is no pair in"), ("{}", "there is no pair in"), ("# nothing\n", "there is no pair in"),
     (#"{"a":"1","a":"2"}"#, #""a" is given twice"#), ("a=1\nb=2\na=3\n", #""a" is given twice"#),
     (#"{"a":1}"#, "attributes are strings"), (#"{"a":null}"#, "There is no delete"),
-    (#"{"a":"\ud800"}"#, "half of a character"), ("\u{FEFF}{\"a\":true}", "attributes are strings"),
+    (#"{"a":"\ud800"}"#, "half of a character"),
+    ("a=\"open", "line 1: the value of a can be read in two ways"),
+    ("a=1\nb=Room # 5", "line 2: the value of b can be read in two ways"),
+    ("a = 1", "a space stands before the ="),
+    ("a=\"b\"c", "can be read in two ways"), ("\u{FEFF}{\"a\":true}", "attributes are strings"),
   ])
   func `a file that cannot be meant is bad data`(_ text: String, _ words: String) async throws {
     let ending = try await program.run(["attributes", "set", "c", "--from", try program.file("in", text)])
     #expect(ending.status == 65)
     #expect(ending.stderr.contains(words) && ending.stderr.contains("Nothing was sent"))
+  }
+
+  @Test func `lines may end as on other systems, and have quotes, comments and export`() throws {
+    let text = "A=1\r\nexport B=\"q w\"  # rem\r\n# all of it\r\n\r\nC='x # y'\nD=\nE=a\"b\n"
+    let pairs = try PairInput.lines(text).map { "\($0.key):\($0.value)" }
+    #expect(pairs == ["A:1", "B:q w", "C:x # y", "D:", "E:a\"b"])
   }
 
   @Test func `an empty pipe is not success`() async throws {

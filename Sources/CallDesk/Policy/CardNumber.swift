@@ -1,5 +1,5 @@
-/// Recognises payment card numbers in free text: 13 to 19 digits, perhaps grouped by spaces or
-/// dashes, that begin like a card's and pass the Luhn check (ISO/IEC 7812-1, annex B).
+/// Recognises payment card numbers in free text: 13 to 19 digits, perhaps grouped by one or two
+/// spaces, dashes, dots or strokes, that begin like a card's and pass the Luhn check (ISO/IEC 7812-1, annex B).
 enum CardNumber {
   /// Whether there is one in `text`.
   static func occurs(in text: String) -> Bool {
@@ -10,14 +10,21 @@ enum CardNumber {
       if scalar.properties.generalCategory == .decimalNumber, let value = scalar.properties.numericValue {
         digits.append(UInt8(value))
         gap = 0
-      } else if gap == 0, !digits.isEmpty, scalar == " " || scalar == "-" || scalar == "\u{A0}" {
-        gap = 1
+      } else if gap < 2, !digits.isEmpty, isBetweenGroups(scalar) {
+        gap += 1
       } else {
         if !isAfterPlus && isCard(digits) { return true }
         (digits, gap, isAfterPlus) = ([], 0, scalar == "+")
       }
     }
     return !isAfterPlus && isCard(digits)
+  }
+
+  private static func isBetweenGroups(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .spaceSeparator, .dashPunctuation, .format, .control: true
+    default: "._/·•".unicodeScalars.contains(scalar)
+    }
   }
 
   // A number after `+` is a telephone's. 2 to 6 is what card networks begin with.

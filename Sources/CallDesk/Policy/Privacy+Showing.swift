@@ -12,6 +12,11 @@ extension Privacy {
     return privacyClass == .show || value.isEmpty ? value : Self.masked(value, privacyClass)
   }
 
+  /// The value as it may be printed or logged: whole, or dots where it is never logged.
+  public func logged(key: String, value: String) -> String {
+    privacyClass(of: key, value: value) >= .neverLog ? Self.dots : value
+  }
+
   /// A value behind dots whose number says nothing of its length.
   public static func masked(_ value: String, _ privacyClass: PrivacyClass) -> String {
     privacyClass > .mask || value.utf8.count <= 8 || CardNumber.occurs(in: value)

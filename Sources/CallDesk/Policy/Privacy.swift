@@ -76,6 +76,6 @@ public struct Privacy: Sendable, Hashable {
   public func refusal(key: String, value: String) -> PrivacyRefusal? {
     if key.isEmpty { return .noKey }
     if privacyClass(of: key) == .neverSend { return .neverSent }
-    return CardNumber.occurs(in: value) ? .cardNumber : nil
+    return CardNumber.occurs(in: value) || CardNumber.occurs(in: key) ? .cardNumber : nil
   }
 }

@@ -14,8 +14,6 @@ public struct AttributeRow: Sendable, Hashable, Identifiable {
   public var origin: Origin
   /// What stood here before the last change by someone else.
   public var before: String?
-  /// What we wrote before somebody else did.
-  var ours: String?
   /// Not to be read over a shoulder.
   public var isMasked: Bool
   /// Changed while the link was away, or just now by another: marked until the next key.
@@ -48,7 +46,7 @@ public struct AttributeRow: Sendable, Hashable, Identifiable {
   public var oursBelow: String? {
     switch write?.fate {
     case .overwritten, .conflict: write?.new
-    default: ours
+    default: nil
     }
   }
 

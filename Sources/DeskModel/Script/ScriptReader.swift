@@ -5,7 +5,7 @@ extension Script {
   /// before what is for people only.
   /// - Throws: `ScriptProblem` with the first line that is wrong.
   public init(_ text: String) throws(ScriptProblem) {
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+    for (index, line) in text.textLines.enumerated() {
       do throws(ScriptProblem) { try add(line, number: index + 1) } catch {
         throw ScriptProblem(error.words, line: index + 1)
       }

@@ -107,10 +107,13 @@ extension AttributeRow {
     self.isMarked = isMarked
     guard case .other = origin else { return }
     before = change.old
-    // What has come to its end is history now; a write under way reports for itself.
-    if let write, write.fate.isFinal {
-      if case .confirmed = write.fate { ours = write.new }
-      self.write = nil
+    // What has come to its end is history now; a write under way reports for itself. What was proven
+    // and stands no more is told as overwritten, with theirs beside ours.
+    switch write?.fate {
+    case .confirmed where write?.new != change.new, .overwritten where write?.new != change.new:
+      write?.fate = .overwritten(theirs: change.new)
+    case let fate? where fate.isFinal: write = nil
+    default: break
     }
   }
 }

@@ -33,12 +33,15 @@ extension Desk {
     return []
   }
 
-  /// What is shown, oldest first, as one JSON document.
+  /// What is shown, oldest first, as one JSON document; named by the time, so that none replaces another.
   private mutating func export(_ state: HistoryState) -> [DeskEffect] {
     let entries = entries(of: state).reversed().map { $0.json(privacy) }
     let document: JSONValue = [
       "conversation": .string(state.conversation.rawValue), "history": .array(Array(entries)),
     ]
-    return [.export(name: "history-\(state.conversation.rawValue).json", document)]
+    return [
+      .export(
+        name: "history-\(state.conversation.rawValue)-\(now.wall.iso8601.filter(\.isNumber)).json", document)
+    ]
   }
 }

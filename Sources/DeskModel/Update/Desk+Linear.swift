@@ -20,6 +20,9 @@ extension Desk {
       guard let key = LookupKey(typed: text) else {
         return tell("Type a number, an e-mail address or an id.")
       }
+      guard !privacy.isMasked(key: "", value: key.value) else {
+        return tell("That is a card number: it was not looked up, nor kept.")
+      }
       return lookUp(key, for: selectedCall)
     case .set(let key, let value): return set(key, value)
     case .presence(let which): return presence(which)

@@ -145,6 +145,12 @@ extension Desk {
         replaceOverlay(.lookup(input))
         return []
       }
+      guard !privacy.isMasked(key: "", value: lookup.value) else {
+        // It would stand in a URL, and in the log of a CRM.
+        (input.text, input.remark) = (TextInput(""), "That is a card number: it was not looked up, nor kept.")
+        replaceOverlay(.lookup(input))
+        return []
+      }
       keepLookupDraft(nil, input.conversation)
       closeOverlay()
       // The call may have been forgotten while the text was typed.
@@ -158,6 +164,7 @@ extension Desk {
 
   private mutating func keepLookupDraft(_ text: String?, _ id: ConversationID?) {
     guard let id else { return }
-    calls.change(id) { $0.work.drafts.lookup = text.flatMap { $0.isEmpty ? nil : $0 } }
+    let kept = text.flatMap { $0.isEmpty || privacy.isMasked(key: "", value: $0) ? nil : $0 }
+    calls.change(id) { $0.work.drafts.lookup = kept }
   }
 }

@@ -45,7 +45,7 @@ extension Desk {
         entry.work.attributes[participant, default: AttributeTable()].change(key.key, touching: true) { row in
           // A newer write of the same key has taken the row over.
           if let newer = row.ticket, newer.number > ticket.number { return }
-          (row.write, row.ticket, row.isMasked, row.origin, row.ours) = (key, ticket, masked, origin, nil)
+          (row.write, row.ticket, row.isMasked, row.origin) = (key, ticket, masked, origin)
           if case .confirmed = key.fate { row.shown = key.new }
         }
       }

@@ -10,15 +10,15 @@ struct BatchLine: Sendable {
   let status: CommandStatus
   private let failure: CommandFailure?
 
-  init(_ request: AttributeSetRequest, _ ending: HeadlessDesk.LineEnding) {
+  init(_ request: AttributeSetRequest, _ ending: HeadlessDesk.LineEnding, _ privacy: Privacy) {
     switch ending {
     case .success(let result):
-      (self.result, failure) = (result, nil)
+      (self.result, failure) = (result.hiding(privacy), nil)
       status = result.isInterrupted ? .interrupted : CommandStatus.worst(of: result.keys.map(\.status))
     case .failure(let error):
       let failure = CommandFailure(error)
       (self.failure, status) = (failure, failure.status)
-      result = Self.nothing(request, failure)
+      result = Self.nothing(request, failure).hiding(privacy)
     }
   }
 

@@ -15,12 +15,13 @@ final class BatchReport: Sendable {
   let output: Output
   private let plain: Output
   private let requests: [AttributeSetRequest]
+  private let privacy: Privacy
   private let progress: ProgressBar?
   private let state = Mutex(State())
 
   /// A report of these lines, with a bar where somebody looks on.
-  init(_ requests: [AttributeSetRequest], _ output: Output, progress: ProgressBar?) {
-    (self.requests, plain, self.progress) = (requests, output, progress)
+  init(_ requests: [AttributeSetRequest], _ output: Output, privacy: Privacy, progress: ProgressBar?) {
+    (self.requests, plain, self.privacy, self.progress) = (requests, output, privacy, progress)
     self.output = progress?.holding(output) ?? output
     progress?.show(0, of: requests.count)
   }
@@ -37,7 +38,7 @@ final class BatchReport: Sendable {
 
   /// Prints one line's end. Lines end on any thread; they are printed one at a time.
   func end(_ line: Int, _ ending: HeadlessDesk.LineEnding) {
-    let told = BatchLine(requests[line], ending)
+    let told = BatchLine(requests[line], ending, privacy)
     state.withLock { state in
       state.done += 1
       state.statuses.insert(told.status)

@@ -90,7 +90,9 @@ struct AttributesSetCommand: WorkCommand {
     (input.wait, input.timeout) = (waiting.wait, try waiting.limit())
     let requests = try input.requests(from: from[0], in: workplace)
     let isTerminal = isatty(STDERR_FILENO) == 1
-    let report = BatchReport(requests, output, progress: isTerminal ? ProgressBar(workplace.time) : nil)
+    let report = BatchReport(
+      requests, output, privacy: configuration.rules.privacy,
+      progress: isTerminal ? ProgressBar(workplace.time) : nil)
     var connection = try Connection(profile, in: workplace, report.output)
     // The limit of a minute may have to pass before the next read.
     connection.platform.patience = BatchInput.rateLimitPatience
@@ -119,7 +121,7 @@ struct AttributesSetCommand: WorkCommand {
     do { result = try await dryRun ? desk.plan(request) : desk.set(request) } catch {
       throw CommandFailure(error)
     }
-    return result.tell(output)
+    return result.hiding(connection.configuration.rules.privacy).tell(output)
   }
 }
 

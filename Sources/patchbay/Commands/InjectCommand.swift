@@ -52,6 +52,7 @@ struct InjectCommand: WorkCommand {
     do { result = try await desk.inject(request, finder: connection.finder, isDryRun: dryRun) } catch {
       throw CommandFailure(error)
     }
-    return (result.written ?? result.proposal.planned).tell(output)
+    let told = result.written ?? result.proposal.planned
+    return told.hiding(connection.configuration.rules.privacy).tell(output)
   }
 }

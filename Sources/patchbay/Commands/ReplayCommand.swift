@@ -15,7 +15,8 @@ struct ReplayCommand: WorkCommand {
   var file: String
 
   @Option(
-    help: ArgumentHelp("How many times faster than it happened, or max for all at once.", valueName: "x"))
+    help: ArgumentHelp(
+      "How many times faster than it happened, 0.01 to 1000, or max for all at once.", valueName: "x"))
   var speed: ReplaySpeed = ReplaySpeed(factor: 1)
 
   @OptionGroup var screen: ScreenOptions
@@ -59,7 +60,7 @@ struct ReplaySpeed: ExpressibleByArgument, Sendable {
       factor = .infinity
       return
     }
-    guard let factor = Double(argument), factor.isFinite, factor > 0, factor <= 1000 else { return nil }
+    guard let factor = Double(argument), (0.01...1000).contains(factor) else { return nil }
     self.factor = factor
   }
 

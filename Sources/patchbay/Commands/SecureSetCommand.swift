@@ -51,7 +51,9 @@ struct SecureSetCommand: WorkCommand {
   }
 
   func work(in workplace: Workplace, output: Output) async throws -> CommandStatus {
-    let files = try PairInput(workplace: workplace).pairs(from: from).map { ($0.key, Secret($0.value)) }
+    let files = try PairInput(workplace: workplace, stringifies: nil).pairs(from: from).map {
+      ($0.key, Secret($0.value))
+    }
     let connection = try Connection(profile, in: workplace, output)
     let typed = try await SecretLines(output).values(of: keys)
     let pairs: [(key: String, value: Secret)] = files.filter { !keys.contains($0.0) } + typed

@@ -12,11 +12,11 @@ extension JSONValue {
     }
   }
 
-  /// Why it is none, and the way out.
-  func refusal(of key: String, stringifies: Bool) -> String {
+  /// Why it is none, and the way out; `stringifies` is nil where there is no such option.
+  func refusal(of key: String, stringifies: Bool?) -> String {
     let wayOut =
       switch self {
-      case .number, .bool: "Quote it, or use --stringify"
+      case .number, .bool: stringifies == nil ? "Quote it" : "Quote it, or use --stringify"
       case .null: "There is no delete: \"\" empties a key"
       default: "Write it as one string"
       }

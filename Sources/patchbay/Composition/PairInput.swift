@@ -5,8 +5,8 @@ import OrderedCollections
 /// Pairs from a file or from stdin: a JSON object of strings, or lines `KEY=VALUE`.
 struct PairInput: Sendable {
   let workplace: Workplace
-  /// Whether numbers and booleans of a JSON object become their JSON text.
-  var stringifies = false
+  /// Whether numbers and booleans of a JSON object become their JSON text; nil where that cannot be asked for.
+  var stringifies: Bool? = false
   private static let limit = 1 << 20
 
   /// The pairs of every source, in order.
@@ -46,7 +46,7 @@ struct PairInput: Sendable {
     return isJSON ? try Self.object(bytes, stringifies: stringifies) : try Self.lines(text)
   }
 
-  static func object(_ bytes: [UInt8], stringifies: Bool = false) throws -> [CallDeskOrder.Pair] {
+  static func object(_ bytes: [UInt8], stringifies: Bool? = false) throws -> [CallDeskOrder.Pair] {
     let document: JSONValue
     do { document = try JSONParser.parse(typed: bytes) } catch {
       throw failure("the input is no JSON: \(error)")
@@ -55,32 +55,47 @@ struct PairInput: Sendable {
       throw failure("the input is \(document.kind), not an object of strings")
     }
     return try members.map { key, value in
-      guard let text = value.attributeText(stringifies: stringifies) else {
+      guard let text = value.attributeText(stringifies: stringifies ?? false) else {
         throw failure(value.refusal(of: key, stringifies: stringifies), fields: [key: value.kind])
       }
       return CallDeskOrder.Pair(key, text)
     }
   }
 
+  /// `KEY=VALUE` lines as `.env` files have them: `export` before a key, quotes around a value, comments. What
+  /// other readers take in different ways is refused rather than guessed.
   static func lines(_ text: String) throws -> [CallDeskOrder.Pair] {
     var pairs: [CallDeskOrder.Pair] = []
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-      let trimmed = String(line.drop(while: \.isWhitespace))
+    for (index, line) in text.textLines.enumerated() {
+      var trimmed = String(line.drop(while: \.isWhitespace))
       guard !trimmed.isEmpty, !trimmed.hasPrefix("#") else { continue }
-      guard var pair = CallDeskOrder.Pair(word: trimmed), !pair.key.isEmpty else {
+      if trimmed.hasPrefix("export ") { trimmed = String(trimmed.dropFirst(7).drop(while: \.isWhitespace)) }
+      guard let pair = CallDeskOrder.Pair(word: trimmed), !pair.key.isEmpty else {
         throw failure("line \(index + 1) is no KEY=VALUE pair")
       }
-      pair.value = unquoted(pair.value)
-      pairs.append(pair)
+      if pair.key.last?.isWhitespace ?? false {
+        throw failure("line \(index + 1): a space stands before the =")
+      }
+      guard let value = unquoted(pair.value) else {
+        throw failure(
+          "line \(index + 1): the value of \(pair.key) can be read in two ways; put the whole of it in quotes"
+        )
+      }
+      pairs.append(CallDeskOrder.Pair(pair.key, value))
     }
     return pairs
   }
 
-  private static func unquoted(_ value: String) -> String {
-    guard value.count >= 2, let quote = value.first, quote == "\"" || quote == "'", value.last == quote else {
-      return value
+  /// A value without its quotes and without a comment behind them; nil where a quote has no partner or
+  /// a comment may have been meant.
+  private static func unquoted(_ value: String) -> String? {
+    guard let quote = value.first, quote == "\"" || quote == "'" else {
+      return value.contains(" #") || value.contains("\t#") ? nil : value
     }
-    return String(value.dropFirst().dropLast())
+    let inner = value.dropFirst()
+    guard let end = inner.firstIndex(of: quote) else { return nil }
+    let behind = inner[inner.index(after: end)...].drop(while: \.isWhitespace)
+    return behind.isEmpty || behind.hasPrefix("#") ? String(inner[..<end]) : nil
   }
 
   private static func failure(_ problem: String, fields: [String: String] = [:]) -> CommandFailure {

@@ -59,8 +59,10 @@ extension AttributeSetResult {
 
   private func summary(_ status: CommandStatus) -> String {
     let bad = keys.filter { $0.status != .done }
-    let words = bad.map { "\($0.name): \($0.words)" }.joined(separator: "; ").asSentence
-    return [words, advice(status, hasOthers: keys.count > bad.count)].compactMap(\.self).joined(
+    // A value that was to stand and did not may be another key's: its own words tell that.
+    let isGuarded = status == .tryLater && !failedGuards.isEmpty
+    let words = isGuarded ? "" : bad.map { "\($0.name): \($0.words)" }.joined(separator: "; ").asSentence
+    return [words, advice(status, hasOthers: keys.count > bad.count) ?? ""].filter { !$0.isEmpty }.joined(
       separator: " ")
   }
 

@@ -40,9 +40,7 @@ extension KeyWrite {
 
   /// `account_tier = gold (was silver): confirmed 84 ms`.
   var line: String {
-    // A card number is not printed either: it was refused, and the terminal may keep what it shows.
-    func shown(_ value: String) -> String { Privacy().shown(key: "", value: value) }
-    return "\(name) = \(shown(new)) (\(old.map { "was \(shown($0))" } ?? "new")): \(words)"
+    "\(name) = \(new) (\(old.map { "was \($0)" } ?? "new")): \(words)"
   }
 
   /// The key; nothing at all would look like a slip of ours.

@@ -15,12 +15,15 @@ final class SecretLines {
   init(_ output: Output, _ lines: TypedLines = TypedLines()) { (self.output, self.lines) = (output, lines) }
 
   /// The value of each key, in order.
-  /// - Throws: `CommandFailure` 65 when there are fewer lines than keys, 130 when interrupted.
+  /// - Throws: `CommandFailure` 65 when there are fewer or more lines than keys or one is no UTF-8, 130 when interrupted.
   func values(of names: [String]) async throws -> [(key: String, value: Secret)] {
     guard !names.isEmpty else { return [] }
     self.names = names
     let echo = Echo()
+    // After ^Z and fg the shell has put its own modes back.
+    let resumed = RunLoop.main.onSignal(.resume) { echo?.turnOff() }
     defer {
+      resumed.cancel()
       echo?.restore()
       lines.stop()
     }
@@ -42,17 +45,26 @@ final class SecretLines {
   }
 
   private func take(_ line: String?) {
-    guard let line else {
-      let name = names[values.count]
-      return end(
-        .failure(
-          CommandFailure(
-            status: .badData, code: "bad.input",
-            message: "There is no value for \"\(name)\". Nothing was sent."
-          )))
+    guard values.count < names.count else {
+      return line == nil ? end(.success(())) : refuse("There are more lines than keys.")
+    }
+    guard let line else { return refuse("There is no value for \"\(names[values.count])\".") }
+    if line.unicodeScalars.contains("\u{FFFD}") {
+      return refuse("The value of \"\(names[values.count])\" is not UTF-8: attributes are text.")
     }
     values.append((names[values.count], Secret(line)))
-    if values.count == names.count { end(.success(())) } else { ask() }
+    if values.count < names.count {
+      ask()
+    } else if isatty(STDIN_FILENO) == 1 {
+      // What is piped is whole only when it ends; a person has typed all there is.
+      end(.success(()))
+    }
+  }
+
+  private func refuse(_ words: String) {
+    end(
+      .failure(
+        CommandFailure(status: .badData, code: "bad.input", message: "\(words) Nothing was sent.")))
   }
 
   private func end(_ result: Result<Void, CommandFailure>) {
@@ -66,10 +78,13 @@ final class SecretLines {
     private var before = termios()
 
     init?() {
-      guard tcgetattr(STDIN_FILENO, &before) == 0 else { return nil }
+      guard tcgetattr(STDIN_FILENO, &before) == 0, turnOff() else { return nil }
+    }
+
+    @discardableResult func turnOff() -> Bool {
       var quiet = before
       quiet.c_lflag &= ~tcflag_t(ECHO)
-      guard tcsetattr(STDIN_FILENO, TCSAFLUSH, &quiet) == 0 else { return nil }
+      return tcsetattr(STDIN_FILENO, TCSAFLUSH, &quiet) == 0
     }
 
     func restore() {

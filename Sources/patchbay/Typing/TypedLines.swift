@@ -29,6 +29,12 @@ final class TypedLines {
     let count = Glibc.read(STDIN_FILENO, &chunk, chunk.count)
     if count < 0 && (errno == EINTR || errno == EAGAIN) { return }
     guard count > 0 else {
+      // The last line may have no end.
+      if !pending.isEmpty, let take {
+        let line = pending
+        pending = []
+        take(Self.text(line))
+      }
       let last = take
       stop()
       last?(nil)
@@ -42,9 +48,13 @@ final class TypedLines {
 
   private func giveLines() {
     while let take, let newline = pending.firstIndex(of: 0x0A) {
-      let line = String(decoding: pending[..<newline], as: UTF8.self)
+      let line = Self.text(pending[..<newline])
       pending.removeSubrange(...newline)
       take(line)
     }
+  }
+
+  private static func text(_ line: some BidirectionalCollection<UInt8>) -> String {
+    String(decoding: line.last == 0x0D ? line.dropLast() : line.dropFirst(0), as: UTF8.self)
   }
 }

@@ -35,6 +35,25 @@ import Testing
     #expect(privacy.privacyClass(of: "callback_number") == .show)
   }
 
+  @Test func `what is never logged is not printed with a result either`() {
+    let privacy = Privacy(["pin": .neverLog])
+    var result = AttributeSetResult(
+      conversation: "c", participant: "p",
+      keys: [
+        KeyWrite(key: "pin", old: "1234", new: "9876", fate: .conflict(theirs: "5555")),
+        KeyWrite(
+          key: "note", old: nil, new: "4111 1111 1111 1111",
+          fate: .refused(reason: "card number", status: nil)),
+        KeyWrite(key: "tier", old: "silver", new: "gold", fate: .sent),
+      ], requests: 1)
+    result.failedGuards = [.init(key: "pin", expected: "1", actual: "5555")]
+    result.lost = ["pin": "1234", "tier": "x"]
+    let told = "\(result.hiding(privacy))"
+    for secret in ["1234", "9876", "5555", "4111"] { #expect(!told.contains(secret)) }
+    #expect(told.contains("gold") && told.contains("silver"))
+    #expect(privacy.refusal(key: "4111111111111111", value: "x") == .cardNumber)
+  }
+
   @Test func `that is a card number is never logged, whatever its key`() {
     let card = "4111 1111 1111 1111"
     #expect(Privacy().privacyClass(of: "note", value: card) == .neverLog)

@@ -61,7 +61,8 @@ import Testing
     let page = """
       # What happens when
 
-      Every screen here is drawn by the desk itself (`make generated`). In the demo, `F` makes each of them happen.
+      Every screen here is drawn by the desk itself (`make generated`). Each happens in a demo, too:
+      `patchbay demo --script demos/overwrite.script`, and likewise `conflict`, `unknown` and `restore`.
 
       ## Another system overwrites a value of yours
 

@@ -50,7 +50,7 @@ import Testing
     let screen = try program.open(
       ["replay", path, "--speed", "max"], size: ScreenSize(columns: 80, rows: 24))
     try await screen.waitForWords("The session ends here")
-    #expect(screen.screen.shows("ended    Dana Reyes") && screen.screen.shows("was gold"))
+    #expect(screen.screen.shows("ended    Dana Reyes") && screen.screen.shows("ours: gold"))
     screen.type("A")
     try await screen.waitForWords("nothing is sent")
     screen.type("q")

@@ -1,3 +1,4 @@
+import CallDesk
 import Foundation
 import Groundwork
 import Testing

@@ -15,11 +15,12 @@ extension SQLiteJournal {
     try Row.fetchOne(
       database, sql: "SELECT number, seal, proof FROM checkpoints ORDER BY number DESC LIMIT 1"
     )
-    .map { Checkpoint(number: $0[0], seal: [UInt8]($0[1] as Data), proof: [UInt8]($0[2] as Data)) }
+    .map { Checkpoint(number: $0[0], seal: bytes($0, 1) ?? [], proof: bytes($0, 2) ?? []) }
   }
 
   /// Lets go of entries from before a time and leaves a sealed mark, so that what remains can still be
-  /// verified.
+  /// verified. Their seals are looked at first: of a journal that was tampered with nothing is let go, or
+  /// the traces would go with it.
   /// - Returns: how many were let go.
   /// - Throws: `JournalError`; then nothing was.
   @discardableResult
@@ -27,22 +28,22 @@ extension SQLiteJournal {
     try attempt {
       var count = 0
       try queue.inTransaction(.immediate) { database in
-        let last = try Row.fetchOne(
+        let last = try Int64.fetchOne(
           database,
           sql: """
-            SELECT number, seal FROM entries WHERE number <
+            SELECT number FROM entries WHERE number <
               COALESCE((SELECT MIN(number) FROM entries WHERE time >= ?), 9223372036854775807)
             ORDER BY number DESC LIMIT 1
             """, arguments: [time.unixMilliseconds])
-        guard let last else { return .commit }
-        let (number, seal): (Int64, Data) = (last[0], last[1])
+        guard let last, case .success(let chain) = try chain(database, through: last) else { return .commit }
+        let (number, seal) = (chain.number, chain.seal)
         try database.execute(sql: "DELETE FROM entries WHERE number <= ?", arguments: [number])
         count = database.changesCount
         try database.execute(sql: "DELETE FROM checkpoints")
         try database.execute(
           sql: "INSERT INTO checkpoints VALUES (?, ?, ?, ?)",
           arguments: [
-            number, time.unixMilliseconds, seal, Data(key.seal(of: "checkpoint", number, [UInt8](seal))),
+            number, time.unixMilliseconds, Data(seal), Data(key.seal(of: "checkpoint", number, seal)),
           ])
         return .commit
       }

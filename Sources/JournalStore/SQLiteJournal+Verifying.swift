@@ -1,7 +1,5 @@
 public import CallDesk
-internal import FoundationEssentials
 internal import GRDB
-internal import GenesysCloud
 internal import Groundwork
 
 /// What a look at every seal has shown.
@@ -22,43 +20,64 @@ extension SQLiteJournal {
   }
 
   private func verify(_ database: Database) throws -> JournalVerdict {
-    var (number, seal, count): (Int64, [UInt8], Int) = (0, [], 0)
-    if let checkpoint = try Self.checkpoint(database) {
-      guard checkpoint.proof == key.seal(of: "checkpoint", checkpoint.number, checkpoint.seal) else {
-        return .broken(at: checkpoint.number, reason: "the mark up to which entries were let go was changed")
+    switch try chain(database, through: .max) {
+    case .failure(let flaw): return .broken(at: flaw.number, reason: flaw.reason)
+    case .success(let chain):
+      guard isEnd(try Self.sealedEnd(database), chain.number, chain.seal) else {
+        return .broken(at: chain.number + 1, reason: "entries at the end are missing")
       }
-      (number, seal) = (checkpoint.number, checkpoint.seal)
+      return .whole(entries: chain.count, letGo: chain.letGo)
     }
-    let first = number
-    let rows = try Row.fetchCursor(
-      database,
-      sql:
-        "SELECT number, body, seal, time, run, kind, conversation, write, key, unfinished FROM entries ORDER BY number"
-    )
-    while let row = try rows.next() {
-      let next: Int64 = row[0]
-      if next != number + 1 { return .broken(at: number + 1, reason: "an entry is missing") }
-      let body = [UInt8](row[1] as Data)
-      seal = key.seal(next, body, after: seal)
-      guard Digest.equal(seal, [UInt8](row[2] as Data)) else {
-        return .broken(at: next, reason: "the entry was changed, or one before it was")
-      }
-      guard let json = try? JSONParser.parse(body), let entry = JournalEntry(json), Self.agrees(row, entry)
-      else {
-        return .broken(at: next, reason: "a column of the entry was changed")
-      }
-      (number, count) = (next, count + 1)
-    }
-    let end = try Row.fetchOne(database, sql: "SELECT number, seal FROM ends WHERE id = 1")
-    let isWhole =
-      end.map { $0[0] == number && [UInt8]($0[1] as Data) == key.seal(of: "end", number, seal) } ?? false
-    guard isWhole else { return .broken(at: number + 1, reason: "entries at the end are missing") }
-    return .whole(entries: count, letGo: first)
   }
 
-  private static func agrees(_ row: Row, _ entry: JournalEntry) -> Bool {
-    row[3] == entry.time.unixMilliseconds && row[4] == entry.run && row[5] == entry.kind.rawValue
-      && row[6] == entry.conversation?.rawValue && row[7] == entry.write && row[8] == entry.key
-      && row[9] == entry.isUnfinished
+  /// What holds of the journal, up to an entry.
+  struct Chain {
+    var number: Int64 = 0
+    var seal: [UInt8] = []
+    var count = 0
+    var letGo: Int64 = 0
+  }
+
+  /// Where the chain is broken.
+  struct Flaw: Error {
+    var number: Int64
+    var reason: String
+  }
+
+  /// Looks at the seals and columns from the oldest entry through the one with a number.
+  func chain(_ database: Database, through end: Int64) throws -> Result<Chain, Flaw> {
+    var chain = Chain()
+    if let checkpoint = try Self.checkpoint(database) {
+      guard Digest.equal(checkpoint.proof, key.seal(of: "checkpoint", checkpoint.number, checkpoint.seal))
+      else {
+        return .failure(
+          Flaw(number: checkpoint.number, reason: "the mark up to which entries were let go was changed"))
+      }
+      (chain.number, chain.seal, chain.letGo) = (checkpoint.number, checkpoint.seal, checkpoint.number)
+    }
+    let rows = try Row.fetchCursor(
+      database, sql: "SELECT number, body, seal FROM entries WHERE number <= ? ORDER BY number",
+      arguments: [end])
+    while let row = try rows.next() {
+      if let flaw = try add(row, to: &chain, database) { return .failure(flaw) }
+    }
+    return .success(chain)
+  }
+
+  private func add(_ row: Row, to chain: inout Chain, _ database: Database) throws -> Flaw? {
+    let number: Int64 = row[0]
+    guard number == chain.number + 1 else {
+      return Flaw(number: chain.number + 1, reason: "an entry is missing")
+    }
+    let body = Self.bytes(row, 1) ?? []
+    let seal = key.seal(number, body, after: chain.seal)
+    guard let kept = Self.bytes(row, 2), Digest.equal(seal, kept) else {
+      return Flaw(number: number, reason: "the entry was changed, or one before it was")
+    }
+    guard let json = try? JSONParser.parse(body), let entry = JournalEntry(json),
+      try Self.agrees(database, number, entry)
+    else { return Flaw(number: number, reason: "a column of the entry was changed") }
+    (chain.number, chain.seal, chain.count) = (number, seal, chain.count + 1)
+    return nil
   }
 }

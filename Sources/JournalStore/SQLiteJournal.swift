@@ -41,17 +41,21 @@ public struct SQLiteJournal: JournalStore {
   public func append(_ entries: [JournalEntry]) throws(JournalError) {
     try attempt {
       try queue.inTransaction(.immediate) { database in
-        var (number, seal) = try Self.end(database)
+        var (number, seal) = try place(database)
+        guard number < Int64.max - Int64(entries.count) else {
+          throw JournalError(path: path, reason: "its numbers are used up, so it was tampered with")
+        }
         for entry in entries {
           let body = entry.json.bytes
           number += 1
           seal = key.seal(number, body, after: seal)
           try database.cachedStatement(
             sql: "INSERT INTO entries VALUES (?,?,?,?,?,?,?,?,?,?)"
-          ).execute(arguments: [
-            number, entry.time.unixMilliseconds, entry.run, entry.kind.rawValue, entry.conversation?.rawValue,
-            entry.write, entry.key, entry.isUnfinished, Data(body), Data(seal),
-          ])
+          ).execute(
+            arguments: StatementArguments(
+              [number.databaseValue] + Self.columns(entry) + [
+                Data(body).databaseValue, Data(seal).databaseValue,
+              ]))
         }
         try database.execute(
           sql: "INSERT OR REPLACE INTO ends VALUES (1, ?, ?)",
@@ -76,7 +80,8 @@ public struct SQLiteJournal: JournalStore {
               ORDER BY number
               """,
             arguments: [
-              filter.conversation?.rawValue, filter.since?.unixMilliseconds, filter.kind?.rawValue,
+              Self.column(filter.conversation?.rawValue), filter.since?.unixMilliseconds,
+              filter.kind?.rawValue,
             ]))
       }
     }
@@ -102,20 +107,11 @@ public struct SQLiteJournal: JournalStore {
     }
   }
 
-  /// Number and seal of the last entry, or of the place from which older ones were let go.
-  static func end(_ database: Database) throws -> (Int64, [UInt8]) {
-    let last = try Row.fetchOne(
-      database, sql: "SELECT number, seal FROM entries ORDER BY number DESC LIMIT 1")
-    if let last { return (last[0], [UInt8](last[1] as Data)) }
-    return try checkpoint(database).map { ($0.number, $0.seal) } ?? (0, [])
-  }
-
   private static func decoded(_ rows: RowCursor) throws -> [JournalEntry] {
     var entries: [JournalEntry] = []
     while let row = try rows.next() {
-      let body: Data = row[0]
       // What cannot be read any more hides nothing else; `verify` names it.
-      if let json = try? JSONParser.parse([UInt8](body)), let entry = JournalEntry(json) {
+      if let body = bytes(row, 0), let json = try? JSONParser.parse(body), let entry = JournalEntry(json) {
         entries.append(entry)
       }
     }
@@ -144,7 +140,9 @@ public struct SQLiteJournal: JournalStore {
   }
 
   func attempt<Value>(_ body: () throws -> Value) throws(JournalError) -> Value {
-    do { return try body() } catch { throw JournalError(path: path, reason: Self.words(error)) }
+    do { return try body() } catch let error as JournalError { throw error } catch {
+      throw JournalError(path: path, reason: Self.words(error))
+    }
   }
 
   private static func words(_ error: any Error) -> String {

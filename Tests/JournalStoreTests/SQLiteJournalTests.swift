@@ -109,6 +109,89 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ("DELETE FROM entries WHERE number > 3", 4), ("DELETE FROM entries WHERE number = 5", 5),
+    ("DELETE FROM entries", 1), ("DELETE FROM ends", 6), ("DELETE FROM entries; DELETE FROM ends", 1),
+    ("UPDATE ends SET number = 'x'", 6), ("UPDATE entries SET seal = 5 WHERE number = 5", 5),
+  ]) func `nothing that is added heals what was broken`(sql: String, at: Int64) throws {
+    try open().append((1...5).map { entry($0) })
+    try vandalise(sql)
+    for number in 6...8 {
+      try open().append([entry(number)])
+      try open().letGo(before: Timestamp(unixMilliseconds: 60_000))
+      guard case .broken(at, _) = try open().verify() else {
+        Issue.record("healed by entry \(number): \(try open().verify())")
+        return
+      }
+    }
+    #expect(try open().entries(JournalFilter()).suffix(3) == [entry(6), entry(7), entry(8)])
+  }
+
+  @Test func `nothing is put back around what was added to a broken journal`() throws {
+    try open().append((1...5).map { entry($0) })
+    try vandalise(
+      """
+      CREATE TABLE kept AS SELECT * FROM entries;
+      UPDATE entries SET seal = (SELECT seal FROM kept WHERE number = 3) WHERE number = 1;
+      DELETE FROM entries WHERE number > 1;
+      DELETE FROM ends
+      """)
+    try open().append([entry(6)])
+    try vandalise("INSERT OR REPLACE INTO entries SELECT * FROM kept WHERE number <= 3; DROP TABLE kept")
+    guard case .broken = try open().verify() else {
+      Issue.record("two entries went without a trace")
+      return
+    }
+  }
+
+  @Test(arguments: [
+    "UPDATE entries SET time = time - 8640000000 WHERE number < 4",
+    "UPDATE entries SET time = 'long ago' WHERE number = 2", "DELETE FROM entries WHERE number = 2",
+    "UPDATE entries SET seal = 5 WHERE number = 2", "UPDATE entries SET body = 7 WHERE number = 2",
+    "UPDATE checkpoints SET proof = x'00'", "DELETE FROM checkpoints",
+  ]) func `of a journal that was tampered with nothing is let go`(sql: String) throws {
+    let journal = try open()
+    try journal.append((0...5).map { entry($0) })
+    #expect(try journal.letGo(before: Timestamp(unixMilliseconds: 1000)) == 1)
+    try vandalise(sql)
+    let verdict = try journal.verify()
+    guard case .broken = verdict else {
+      Issue.record("not found out")
+      return
+    }
+    #expect(try open().letGo(before: Timestamp(unixMilliseconds: sql.contains("8640") ? 0 : 6000)) == 0)
+    #expect(try open().verify() == verdict)
+  }
+
+  @Test(arguments: [
+    "a\u{0}b", "\u{0}", "a", "\u{e9}", "e\u{301}", "\u{feff}x", "\u{fffd}", "\\u0000", "",
+    String(repeating: "\u{1F469}", count: 5000),
+  ]) func `every key is found again and none raises a false alarm`(key: String) throws {
+    let journal = try open()
+    var (left, other) = (entry(1, "sent"), entry(2, "confirmed"))
+    (left.key, left.new) = (key, .plain(key))
+    // What SQLite would take for the same if a text ended at its NUL.
+    other.key = key + "\u{0}c"
+    try journal.append([left, other])
+    #expect(try journal.verify() == .whole(entries: 2, letGo: 0))
+    #expect(try journal.unfinished() == [left])
+    left.conversation = ConversationID(rawValue: key)
+    try journal.append([left])
+    #expect(try journal.entries(JournalFilter(conversation: ConversationID(rawValue: key))) == [left])
+    #expect(try journal.letGo(before: Timestamp(unixMilliseconds: 60_000)) == 3)
+  }
+
+  @Test(arguments: ["e\u{301}", "\u{e9}\u{0}x"]) func `a column that only looks the same was changed`(
+    column: String
+  ) throws {
+    var entry = entry(1)
+    entry.key = "\u{e9}"
+    try open().append([entry])
+    let bytes = column.utf8.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    try vandalise("UPDATE entries SET key = CAST(x'\(bytes)' AS TEXT)")
+    #expect(try open().verify() == .broken(at: 1, reason: "a column of the entry was changed"))
+  }
+
   @Test func `a write without an end is one whose last word is not final`() throws {
     let journal = try open()
     try journal.append([entry(1, "sent"), entry(2, "sent"), entry(1, "accepted"), entry(2, "confirmed")])

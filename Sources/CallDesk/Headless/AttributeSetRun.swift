@@ -219,7 +219,9 @@ struct AttributeSetRun: Sendable {
     flight.answer.cancel()
     let outputs = running.writer.handle(
       Self.input(flight.patch, await flight.answer.value), at: desk.time.now())
-    for case .report(let report) in outputs where report.ticket == ticket { running.report = report }
+    let reports = outputs.compactMap { if case .report(let report) = $0 { report } else { nil } }
+    desk.journal?.note(reports)
+    for report in reports where report.ticket == ticket { running.report = report }
   }
 
   private func result(_ running: Running) -> AttributeSetResult {
@@ -232,13 +234,11 @@ struct AttributeSetRun: Sendable {
       }
     let ends = keys.map { ended($0, running) }
     let requests = running.report?.requests ?? 0
-    if ends != running.report?.keys {
-      desk.journal?.note([
-        WriteReport(
-          ticket: ticket, conversation: request.conversation, participant: participant.id, keys: ends,
-          requests: requests)
-      ])
-    }
+    let report = WriteReport(
+      ticket: ticket, conversation: request.conversation, participant: participant.id, keys: ends,
+      requests: requests)
+    if ends != running.report?.keys { desk.journal?.note([report]) }
+    desk.journal?.noteUnawaited(report)
     var result = AttributeSetResult(
       conversation: request.conversation, participant: participant.id, keys: ends, requests: requests,
       isInterrupted: running.isInterrupted)

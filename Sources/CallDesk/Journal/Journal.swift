@@ -52,6 +52,17 @@ public final class Journal: Sendable {
     append(entries)
   }
 
+  /// Notes that nobody waits for what was accepted only: whether it was written is not known, and no
+  /// later start is to look for it, as nothing was killed.
+  func noteUnawaited(_ report: WriteReport) {
+    append(
+      report.keys.filter { if case .accepted = $0.fate { true } else { false } }.map { write in
+        var entry = entry(write, of: report)
+        (entry.fate, entry.remark) = (Fate.unknown(.noAnswer).json, "accepted; not waited for")
+        return entry
+      })
+  }
+
   /// Notes what changed on the platform, ours or not.
   public func note(_ change: Change) {
     append(
@@ -142,15 +153,19 @@ public final class Journal: Sendable {
       let place = Place(write: ticket, key: write.key)
       guard write.fate.isKept, state.fates[place] != write.fate.json else { return nil }
       state.fates[place] = write.fate.json
-      var entry = entry(.write, report.conversation, report.participant, write.key)
-      entry.write = ticket
-      entry.old = write.old.map { value($0, of: write.key) }
-      entry.new = value(write.new, of: write.key)
-      entry.fate = write.fate.json
-      (entry.accepted, entry.confirmed) = (write.accepted, write.confirmed)
-      entry.remark = remark(write).map { privacy.redacted($0, of: [write.key: write.new]) }
-      return entry
+      return entry(write, of: report)
     }
+  }
+
+  private func entry(_ write: KeyWrite, of report: WriteReport) -> JournalEntry {
+    var entry = entry(.write, report.conversation, report.participant, write.key)
+    entry.write = report.ticket.number
+    entry.old = write.old.map { value($0, of: write.key) }
+    entry.new = value(write.new, of: write.key)
+    entry.fate = write.fate.json
+    (entry.accepted, entry.confirmed) = (write.accepted, write.confirmed)
+    entry.remark = remark(write).map { privacy.redacted($0, of: [write.key: write.new]) }
+    return entry
   }
 
   private func remark(_ write: KeyWrite) -> String? {

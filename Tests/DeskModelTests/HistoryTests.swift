@@ -84,6 +84,30 @@ struct HistoryTests {
     #expect(story.notice == "account_tier: another writer's value stands, nothing to undo.")
   }
 
+  @Test func `nor is what somebody else wrote that only looks like ours`() {
+    var story = DeskStory(calls: [Samples.maria])
+    write("account_tier", "caf\u{E9}", &story)
+    let before = story
+    story.show(story.maria.setting(["account_tier": "cafe\u{301}"]))
+    story.press("u")
+    #expect(story.effects.isEmpty && story.desk.overlays.isEmpty)
+    story = before
+    story.press("u")
+    story.show(story.maria.setting(["account_tier": "cafe\u{301}"]))
+    story.press("y")
+    #expect(story.effects.isEmpty)
+    #expect(story.notice == "account_tier: another writer's value stands, nothing was sent.")
+  }
+
+  @Test func `an edit to a value that only looks like the one that stands is sent`() {
+    var story = DeskStory(calls: [Samples.maria.setting(["account_tier": "caf\u{E9}"])])
+    story.focusAttribute("account_tier")
+    story.press("e", "C-u")
+    story.type("cafe\u{301}")
+    story.press("Enter")
+    #expect(story.written?.map { $0.value.isExactly("cafe\u{301}") } == [true])
+  }
+
   @Test func `what somebody else writes while the question stands is not undone either`() {
     var story = DeskStory(calls: [Samples.maria])
     write("account_tier", "gold", &story)

@@ -131,6 +131,22 @@ struct LinearTests {
     #expect(story.effects.isEmpty)
   }
 
+  @Test func `set writes a value that only looks like the one that stands, under a key of one spelling`() {
+    var story = DeskStory(calls: [Samples.maria.setting(["note": "caf\u{E9}"])])
+    story.send(.linear(.set(key: "note", value: "caf\u{E9}")))
+    #expect(story.effects.isEmpty)
+    story.send(.linear(.set(key: "note", value: "cafe\u{301}")))
+    #expect(story.order != nil)
+    story.send(.linear(.set(key: "note\u{301}", value: "x")))
+    #expect(
+      story.effects.isEmpty
+        && story.facts == [
+          .notice(
+            "note\u{301}: two spellings of this key would look alike; write its letters in composed form (NFC)."
+          )
+        ])
+  }
+
   @Test func `the life of a call is told`() {
     var story = DeskStory(calls: [])
     let maria = DeskFact.Caller(id: "6f1c09e2", name: "Maria Keller", number: "+49305550142")

@@ -35,6 +35,23 @@ import Testing
     #expect(again.json?["requests"] == 0)
   }
 
+  @Test func `a value that only looks like the one that stands is written, and confirmed as it is`()
+    async throws
+  {
+    let call = try await liveCall()
+    _ = try await simulator.program.run(["attributes", "set", call, "uni=caf\u{E9}"])
+    let guarded = try await simulator.program.run([
+      "attributes", "set", call, "x=1", "--if", "uni=cafe\u{301}",
+    ])
+    #expect(guarded.status == 75)
+    let other = try await simulator.program.run(["attributes", "set", call, "uni=cafe\u{301}", "--json"])
+    #expect(other.json?["fate"] == "confirmed", "\(other.stdout)")
+    let shown = try await simulator.program.run(["attributes", "get", call, "--json"])
+    #expect(shown.stdout.utf8.contains("cafe\u{301}".utf8) && !shown.stdout.utf8.contains("caf\u{E9}".utf8))
+    let key = try await simulator.program.run(["attributes", "set", call, "cafe\u{301}=1"])
+    #expect(key.status == 65 && key.stdout.contains("two spellings of this key would look alike"))
+  }
+
   @Test func `client credentials write too, and the queue's topic confirms`() async throws {
     let call = try await liveCall()
     let ending = try await simulator.service.run(["attributes", "set", call, "by=service", "--json"])

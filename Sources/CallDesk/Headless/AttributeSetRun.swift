@@ -41,7 +41,7 @@ struct AttributeSetRun: Sendable {
 
   /// Whether every key already has its value, so that no channel is worth opening.
   var changesNothing: Bool {
-    request.guards.isEmpty && request.pairs.allSatisfy { participant.attributes[$0.key] == $0.value }
+    request.guards.isEmpty && request.pairs.allSatisfy { participant.attributes[$0.key].isExactly($0.value) }
   }
 
   /// Runs to the end. With the news of a channel the write begins once that is live, or reads take
@@ -250,7 +250,7 @@ struct AttributeSetRun: Sendable {
   private func failedGuards(_ keys: [KeyWrite], _ running: Running) -> [AttributeSetResult.FailedGuard] {
     guard keys.contains(where: { if case .conflict = $0.fate { true } else { false } }) else { return [] }
     let shown = running.writer.shown
-    return request.guards.sorted { $0.key < $1.key }.filter { shown[$0.key] != $0.value }.map {
+    return request.guards.sorted { $0.key < $1.key }.filter { !shown[$0.key].isExactly($0.value) }.map {
       AttributeSetResult.FailedGuard(key: $0.key, expected: $0.value, actual: shown[$0.key])
     }
   }

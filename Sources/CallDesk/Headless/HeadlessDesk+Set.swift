@@ -35,7 +35,8 @@ extension HeadlessDesk {
       let old = participant.attributes[pair.key]
       let refusal = rules.privacy.refusal(key: pair.key, value: pair.value)
       let fate: Fate =
-        old == pair.value ? .unchanged : refusal.map { .refused(reason: $0.words, status: nil) } ?? .proposed
+        old.isExactly(pair.value)
+        ? .unchanged : refusal.map { .refused(reason: $0.words, status: nil) } ?? .proposed
       return KeyWrite(key: pair.key, old: old, new: pair.value, fate: fate)
     }
     return AttributeSetResult(

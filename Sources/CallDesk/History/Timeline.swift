@@ -59,7 +59,7 @@ public struct Timeline: Sendable, Equatable {
     // Another key of ours was written just now, and this one, which was not, went back to what it was.
     let isAfterOurs = recent.contains { if case .ours = $0.author { $0.key != change.key } else { false } }
     let wasBefore = entries.contains {
-      $0.participant == change.participant && $0.key == change.key && $0.old == new
+      $0.participant == change.participant && $0.key == change.key && $0.old.isExactly(new)
     }
     return isAfterOurs && wasBefore ? .reverted : nil
   }

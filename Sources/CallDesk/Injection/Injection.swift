@@ -1,5 +1,6 @@
 public import CustomerLookup
 public import GenesysCloud
+internal import Groundwork
 
 /// Turns a match into a proposal, and says what a press of `i` does.
 public struct Injection: Sendable, Hashable {
@@ -50,7 +51,7 @@ public struct Injection: Sendable, Hashable {
 
   private func row(key: String, value: String, now: String?, isMarked: Bool) -> Proposal.Row {
     let kind: Proposal.Kind =
-      if now == value {
+      if now.isExactly(value) {
         .same
       } else if let refusal = privacy.refusal(key: key, value: value) {
         .refused(refusal.reason)

@@ -123,7 +123,7 @@ public final class Journal: Sendable {
   /// Whether a value is the one that was written down.
   public func matches(_ value: String, _ kept: JournalValue?) -> Bool {
     switch kept {
-    case .plain(let text): text == value
+    case .plain(let text): text.isExactly(value)
     case .digest(let digest): digest == key.digest(of: value)
     case .withheld, nil: false
     }

@@ -1,6 +1,8 @@
 /// Why a value must not be sent.
 public enum PrivacyRefusal: Sendable, Hashable {
   case noKey
+  /// Its key is spelt with a combining mark; the same letters of other bytes would be another key.
+  case twoSpellings
   /// Its key is of the class never send.
   case neverSent
   case cardNumber
@@ -9,6 +11,7 @@ public enum PrivacyRefusal: Sendable, Hashable {
   public var reason: String {
     switch self {
     case .noKey: "an attribute needs a key"
+    case .twoSpellings: "two spellings of this key would look alike"
     case .neverSent: "never sent by your privacy rules"
     case .cardNumber: "card number"
     }
@@ -17,7 +20,7 @@ public enum PrivacyRefusal: Sendable, Hashable {
   /// The reason, that nothing was sent, and what can be done instead.
   public var words: String {
     switch self {
-    case .noKey, .neverSent: [reason, wayOut].compactMap(\.self).joined(separator: "; ")
+    case .noKey, .twoSpellings, .neverSent: [reason, wayOut].compactMap(\.self).joined(separator: "; ")
     case .cardNumber: "\(reason): not sent; \(wayOut ?? "")"
     }
   }
@@ -26,6 +29,7 @@ public enum PrivacyRefusal: Sendable, Hashable {
   private var wayOut: String? {
     switch self {
     case .noKey: nil
+    case .twoSpellings: "write its letters in composed form (NFC)"
     case .neverSent: "use `patchbay secure set`, or write a reference id"
     case .cardNumber: "pause the recording while it is said, and write a reference id"
     }

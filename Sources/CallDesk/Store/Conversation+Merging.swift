@@ -1,4 +1,5 @@
 internal import GenesysCloud
+internal import Groundwork
 
 extension Conversation {
   /// What is known once `newer` has been seen too. Reports are whole snapshots, but each shape lacks
@@ -19,9 +20,9 @@ extension Conversation {
   /// The attributes that differ. Those of a participant who has just joined were there at the start.
   func attributeChanges(since old: Conversation) -> [AttributeChange] {
     participants.flatMap { new -> [AttributeChange] in
-      guard let before = old[new.id]?.attributes, before != new.attributes else { return [] }
+      guard let before = old[new.id]?.attributes, !before.isExactly(new.attributes) else { return [] }
       return Set(before.keys).union(new.attributes.keys).sorted().compactMap { key in
-        before[key] == new.attributes[key]
+        before[key].isExactly(new.attributes[key])
           ? nil : AttributeChange(participant: new.id, key: key, old: before[key], new: new.attributes[key])
       }
     }

@@ -89,12 +89,13 @@ public struct ConversationStore: Sendable {
     entry.value = old.merged(with: report.conversation)
     let wasUnsettled = entries[old.id]?.isUnsettled
     entries[old.id] = entry
-    guard entry.value != old || wasUnsettled != entry.isUnsettled else {
+    let attributes = entry.value.attributeChanges(since: old)
+    guard !attributes.isEmpty || entry.value != old || wasUnsettled != entry.isUnsettled else {
       duplicates += 1
       return []
     }
     let change = Change(
-      conversation: old.id, value: entry.value, attributes: entry.value.attributeChanges(since: old),
+      conversation: old.id, value: entry.value, attributes: attributes,
       callChanged: entry.value.callDiffers(from: old), source: report.source, time: report.received,
       isUnsettled: entry.isUnsettled)
     return [.change(change)] + evict(report)

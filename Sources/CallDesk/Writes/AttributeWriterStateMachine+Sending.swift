@@ -37,16 +37,17 @@ extension AttributeWriterStateMachine {
   private func fateWithoutSending(_ index: Int) -> Fate? {
     let item = items[index]
     let isAwaited = items.contains {
-      $0.isOpen && !$0.isSuspect && $0.write.key == item.write.key && $0.write.new != item.write.new
+      $0.isOpen && !$0.isSuspect && $0.write.key == item.write.key && !$0.write.new.isExactly(item.write.new)
     }
-    guard shown[item.write.key] == item.write.new, !isAwaited else {
+    guard shown[item.write.key].isExactly(item.write.new), !isAwaited else {
       // What has its value already asks for nothing: no guard can stand in its way.
-      let hasFailed = (guards[item.ticket] ?? [:]).contains { shown[$0.key] != $0.value }
+      let hasFailed = (guards[item.ticket] ?? [:]).contains { !shown[$0.key].isExactly($0.value) }
       return hasFailed ? .conflict(theirs: shown[item.write.key]) : nil
     }
     guard item.wasSent, let started = item.started else { return .unchanged }
     // After a 409 the value that stands may be ours all the same; an event may be from before.
-    guard let rebased, rebased.asked >= started, rebased.shown[item.write.key] == item.write.new else {
+    guard let rebased, rebased.asked >= started, rebased.shown[item.write.key].isExactly(item.write.new)
+    else {
       return nil
     }
     return .confirmed(after: rebased.at.since(started), by: .read)
@@ -58,7 +59,7 @@ extension AttributeWriterStateMachine {
     guard
       let earlier = items.last(where: {
         ($0.phase == .flying || $0.phase == .watched) && $0.write.key == item.write.key && !$0.isSuspect
-      }), earlier.write.new == item.write.new
+      }), earlier.write.new.isExactly(item.write.new)
     else { return false }
     (items[index].phase, items[index].started) = (earlier.phase, earlier.started)
     (items[index].reads, items[index].lastRead) = (earlier.reads, earlier.lastRead)
@@ -100,9 +101,10 @@ extension AttributeWriterStateMachine {
 
   private func mayHaveStood(_ index: Int) -> Bool {
     let write = items[index].write
-    if shown[write.key] == write.new { return true }
+    if shown[write.key].isExactly(write.new) { return true }
     return items.indices.contains {
-      $0 != index && items[$0].wasSent && items[$0].write.key == write.key && items[$0].write.new == write.new
+      $0 != index && items[$0].wasSent && items[$0].write.key == write.key
+        && items[$0].write.new.isExactly(write.new)
     }
   }
 

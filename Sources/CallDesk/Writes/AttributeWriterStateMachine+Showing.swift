@@ -28,7 +28,7 @@ extension AttributeWriterStateMachine {
     // A read that was sent before the PATCH tells nothing of it.
     if let asked, asked < started { return }
     let value = attributes[item.write.key]
-    if value == item.write.new {
+    if value.isExactly(item.write.new) {
       // An event may be older than the PATCH and show the value from then; a read asked for since is not.
       if item.stoodBefore, asked == nil { return }
       return settle(index, .confirmed(after: now.since(started), by: asked == nil ? .event : .read))
@@ -39,8 +39,8 @@ extension AttributeWriterStateMachine {
 
   // The old value only says "not yet"; an earlier value of our own, that its event came late.
   private func isOthers(_ value: String?, _ item: WriteItem) -> Bool {
-    guard value != item.write.old, !item.isSuperseded else { return false }
-    return !items.contains { $0.wasSent && $0.write.key == item.write.key && $0.write.new == value }
+    guard !value.isExactly(item.write.old), !item.isSuperseded else { return false }
+    return !items.contains { $0.wasSent && $0.write.key == item.write.key && $0.write.new.isExactly(value) }
   }
 
   // It stays open: our own event may only be late.
@@ -60,7 +60,7 @@ extension AttributeWriterStateMachine {
       let theirs = shown[item.write.key]
       setFate(
         index,
-        theirs == item.write.new
+        theirs.isExactly(item.write.new)
           ? .unknown(.notSeen(within: timing.window)) : .overwritten(theirs: theirs))
     } else if case .accepted = item.write.fate {
       setFate(index, .unknown(.notSeen(within: timing.window)))

@@ -196,7 +196,7 @@ public struct AttributeWriterStateMachine: Sendable {
   }
 
   mutating func setFate(_ index: Int, _ fate: Fate) {
-    guard items[index].write.fate != fate else { return }
+    guard !items[index].write.fate.isExactly(fate) else { return }
     items[index].write.fate = fate
     touched.insert(items[index].ticket)
   }

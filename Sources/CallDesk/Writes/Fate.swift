@@ -57,6 +57,16 @@ public enum Fate: Sendable, Hashable {
     }
   }
 
+  /// Whether it is the same down to the bytes of another's value.
+  func isExactly(_ other: Fate) -> Bool { self == other && theirs.isExactly(other.theirs) }
+
+  private var theirs: String? {
+    switch self {
+    case .conflict(let theirs), .overwritten(let theirs): theirs
+    default: nil
+    }
+  }
+
   /// Whether nothing more will happen to it by itself.
   public var isFinal: Bool {
     switch self {

@@ -50,7 +50,7 @@ public struct OriginLedger: Sendable, Equatable {
     var page = pages[change.conversation] ?? Page()
     for attribute in change.attributes {
       let place = Place(participant: attribute.participant, key: attribute.key)
-      let isOurs = attribute.new != nil && page.sent[place] == attribute.new
+      let isOurs = attribute.new != nil && page.sent[place].isExactly(attribute.new)
       page.origins[place] = isOurs ? .ours : .other(change.time.wall)
     }
     pages[change.conversation] = page

@@ -1,6 +1,7 @@
 internal import CallDesk
 internal import CustomerLookup
 internal import GenesysCloud
+internal import Groundwork
 
 extension Desk {
   /// `i` outside the preview: sends only what is sure and on the screen, else shows it first.
@@ -9,7 +10,8 @@ extension Desk {
     let work = call.work
     let visible = painted.conversation == call.id ? painted.proposed : [:]
     let seen = Set(
-      (work.proposal?.marked ?? []).filter { visible[$0.key] == masked($0.wouldBe, of: $0.key) }.map(\.key))
+      (work.proposal?.marked ?? []).filter { visible[$0.key].isExactly(masked($0.wouldBe, of: $0.key)) }.map(
+        \.key))
     switch InjectionStep(answer: work.lookup?.answer, proposal: work.proposal, visibleKeys: seen) {
     case .lookFirst:
       openPreview(call.id)

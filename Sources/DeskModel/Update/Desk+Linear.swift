@@ -85,7 +85,7 @@ extension Desk {
       key: TextInput(key),
       value: TextInput(value), isNew: false, isAtKey: false)
     if let refusal = refusal(of: input) { return tell("\(refusal)") }
-    if participant.attributes[key] == value {
+    if participant.attributes[key].isExactly(value) {
       return tell("\(key): the same value is already there, nothing was sent.")
     }
     return write([CallDeskOrder.Pair(key, value)], on: participant.id, of: call.id, injecting: false)

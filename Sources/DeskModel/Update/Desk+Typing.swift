@@ -1,6 +1,7 @@
 internal import CallDesk
 internal import CustomerLookup
 public import GenesysCloud
+internal import Groundwork
 
 /// Inputs for attributes and lookups: letters are text, `Esc` leaves and keeps the draft.
 extension Desk {
@@ -11,7 +12,7 @@ extension Desk {
     let drafts = call.work.drafts
     // Values that differ start from nothing: none of them is meant more than the others.
     // A masked one is not read here either: it is typed anew, or revealed where that is noted.
-    let isReadable = !rows.contains(where: \.isMasked) && rows.allSatisfy { $0.value == row.value }
+    let isReadable = !rows.contains(where: \.isMasked) && rows.allSatisfy { $0.value.isExactly(row.value) }
     let common = isReadable ? row.value : ""
     let text = rows.count > 1 ? drafts.shared ?? common : drafts.values[place] ?? common
     overlays.append(
@@ -70,7 +71,7 @@ extension Desk {
         entry.work.drafts.shared = input.value.text.isEmpty ? nil : input.value.text
       } else {
         let place = Drafts.Place(participant: input.participant, key: input.key.text)
-        entry.work.drafts.values[place] = input.value.text == input.now ? nil : input.value.text
+        entry.work.drafts.values[place] = input.value.text.isExactly(input.now) ? nil : input.value.text
       }
     }
   }
@@ -84,6 +85,7 @@ extension Desk {
           "\(key): card number: not sent. \(keyName(.securePause)) (secure-pause) pauses the recording while it is said; write a reference id instead."
       case .neverSent:
         return "\(key): never sent by your privacy rules. Use `patchbay secure set`, or write a reference id."
+      case .twoSpellings: return "\(key): \(PrivacyRefusal.twoSpellings.words)."
       case .noKey, nil: continue
       }
     }
@@ -124,7 +126,7 @@ extension Desk {
     }
     unpick(input.keys, on: input.participant, of: input.conversation)
     let standing = calls[input.conversation]?.conversation[input.participant]?.attributes ?? [:]
-    let pairs = input.keys.filter { standing[$0] != input.value.text }
+    let pairs = input.keys.filter { !standing[$0].isExactly(input.value.text) }
       .map { CallDeskOrder.Pair($0, input.value.text) }
     guard !pairs.isEmpty else {
       let names = input.keys.joined(separator: ", ")

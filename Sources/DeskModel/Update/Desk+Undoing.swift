@@ -1,5 +1,6 @@
 internal import CallDesk
 internal import GenesysCloud
+internal import Groundwork
 
 /// Blank, undo and restore: each is itself a write, and each says what it will write first.
 extension Desk {
@@ -57,7 +58,7 @@ extension Desk {
     var (mine, theirs) = ([CallDeskOrder.Pair](), [String]())
     for entry in undo.entries {
       let standing = participant.attributes[entry.key]
-      if standing == entry.new || standing == entry.old {
+      if standing.isExactly(entry.new) || standing.isExactly(entry.old) {
         mine.append(CallDeskOrder.Pair(entry.key, entry.old ?? ""))
       } else {
         theirs.append(entry.key)
@@ -75,7 +76,10 @@ extension Desk {
     // Somebody else may have written while the question stood.
     let entries = call.work.timeline.entries.filter { $0.author == .ours(ticket) }
     let standing = call.conversation[participant]?.attributes ?? [:]
-    let theirs = entries.filter { standing[$0.key] != $0.new && standing[$0.key] != $0.old }.map(\.key)
+    let theirs = entries.filter { entry in
+      let value = standing[entry.key]
+      return !value.isExactly(entry.new) && !value.isExactly(entry.old)
+    }.map(\.key)
     let pairs = pairs.filter { !theirs.contains($0.key) }
     guard !pairs.isEmpty else {
       return tell(

@@ -9,6 +9,9 @@ public struct Secret: Sendable, Hashable {
   /// The value itself, for the header or body that needs it and nowhere else.
   public func reveal() -> String { value }
 
+  /// Whether the bytes are the same: letters that only look alike are another secret.
+  public static func == (one: Secret, other: Secret) -> Bool { one.value.isExactly(other.value) }
+
   /// Whether there is anything in it.
   public var isEmpty: Bool { value.isEmpty }
 

@@ -137,6 +137,25 @@ import Transport
     #expect(platform.requests == ["call"])
   }
 
+  @Test func `of a value that only looks like the one that stands is sent, and holds no guard`() async throws
+  {
+    let (folder, platform) = (try ScratchFolder(), platform(["tier": "caf\u{E9}"]))
+    let desk = desk(platform, folder.files)
+    let other = request(["tier": "cafe\u{301}"], wait: .accepted)
+    #expect(try await desk.plan(other).keys.map(\.fate) == [.proposed])
+    #expect(try await desk.set(other).keys.map(\.fate.json) == ["accepted"])
+    #expect(platform.patches.count == 1)
+    var guarded = request(["x": "1"], wait: .accepted)
+    guarded.guards = ["tier": "cafe\u{301}"]
+    let result = try await desk.set(guarded)
+    #expect(result.keys.map(\.fate.json) == ["conflict"] && result.failedGuards.map(\.key) == ["tier"])
+    #expect(platform.patches.count == 1)
+    let waiting = Task { try await desk.set(request(["tier": "cafe\u{301}"])) }
+    _ = try await platform.waitForSession()
+    waiting.cancel()
+    #expect(try await waiting.value.keys.map(\.fate.json) == ["not_written"])
+  }
+
   @Test func `whose guard does not hold sends nothing`() async throws {
     let (folder, platform) = (try ScratchFolder(), platform())
     var guarded = request(["tier": "gold"], wait: .accepted)

@@ -26,6 +26,16 @@ import Testing
     #expect(Privacy().refusal(key: "", value: "x") == .noKey)
   }
 
+  @Test(arguments: ["cafe\u{301}", "x\u{302}", "\u{212B}", "\u{1112}\u{1161}\u{11AB}", "\u{30AB}\u{3099}"])
+  func `is no key that another spelling looks like`(key: String) {
+    #expect(Privacy().refusal(key: key, value: "x") == .twoSpellings)
+  }
+
+  @Test(arguments: ["caf\u{E9}", "\u{D55C}", "\u{30AC}", "\u{928}\u{93E}\u{92E}", "\u{2764}\u{FE0F}"])
+  func `is a key in composed form, of any script`(key: String) {
+    #expect(Privacy().refusal(key: key, value: "x") == nil)
+  }
+
   @Test func `is shown masked where the rules say so`() {
     #expect(Privacy().shown(key: "callback_number", value: "+49305550142") == "••••••••0142")
     #expect(Privacy().shown(key: "callback_number", value: "0142") == "••••••••")

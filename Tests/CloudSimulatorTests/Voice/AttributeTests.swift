@@ -21,6 +21,15 @@ import Testing
       stage.customer.attributes == ["account_tier": "silver", "language": "de-DE", "new": "x", "note": ""])
   }
 
+  @Test func `a value is kept byte for byte, whatever it looks like`() {
+    var stage = Stage()
+    for value in ["caf\u{E9}", "cafe\u{301}"] {
+      _ = stage.patchAttributes(["note": .string(value)])
+      stage.pass(.milliseconds(10))
+      #expect(stage.customer.attributes["note"].isExactly(value))
+    }
+  }
+
   @Test(arguments: [JSONValue.int(5), .bool(true), .null, ["a": "b"], ["x"]])
   func `a value that is no string is refused and nothing is written`(value: JSONValue) {
     var stage = Stage()

@@ -61,7 +61,7 @@ struct DeskStory {
     let changes = call.participants.flatMap { participant -> [AttributeChange] in
       guard let before = old?[participant.id]?.attributes else { return [] }
       return Set(before.keys).union(participant.attributes.keys).sorted().compactMap { key in
-        before[key] == participant.attributes[key]
+        before[key].isExactly(participant.attributes[key])
           ? nil
           : AttributeChange(
             participant: participant.id, key: key, old: before[key], new: participant.attributes[key])

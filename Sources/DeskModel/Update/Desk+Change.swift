@@ -105,13 +105,13 @@ extension AttributeRow {
     self.origin = origin
     self.isMasked = isMasked
     self.isMarked = isMarked
-    if case .overwritten = write?.fate, write?.new == change.new { write = nil }
+    if case .overwritten = write?.fate, (write?.new).isExactly(change.new) { write = nil }
     guard case .other = origin else { return }
     before = change.old
     // What has come to its end is history now; a write under way reports for itself. What was proven
     // and stands no more is told as overwritten, with theirs beside ours.
     switch write?.fate {
-    case .confirmed where write?.new != change.new, .overwritten:
+    case .confirmed where !(write?.new).isExactly(change.new), .overwritten:
       write?.fate = .overwritten(theirs: change.new)
     case let fate? where fate.isFinal: write = nil
     default: break

@@ -6,10 +6,22 @@ internal import Groundwork
 /// Each line tells in order, and both tell the same. So whatever the other line has told already is an
 /// echo; it answers for one telling and no more, since a call may come back to where it was.
 struct EchoBook: Sendable {
-  private enum Telling: Sendable, Hashable {
+  private enum Telling: Sendable, Equatable {
     case conversation(Conversation, ConversationReport.Source)
     case presence(Presence)
     case routingStatus(RoutingStatus)
+
+    /// Whether both say the same, values byte for byte.
+    static func == (one: Telling, other: Telling) -> Bool {
+      switch (one, other) {
+      case (.conversation(let one, let source), .conversation(let two, let otherSource)):
+        one == two && source == otherSource
+          && zip(one.participants, two.participants).allSatisfy { $0.attributes.isExactly($1.attributes) }
+      case (.presence(let one), .presence(let two)): one == two
+      case (.routingStatus(let one), .routingStatus(let two)): one == two
+      default: false
+      }
+    }
 
     /// Whether both are about the same thing.
     func sharesSubject(with other: Telling) -> Bool {

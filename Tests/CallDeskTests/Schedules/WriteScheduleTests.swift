@@ -21,10 +21,10 @@ import Testing
     if seeds.count >= 2000 { #expect(report.emptyCells.isEmpty) }
   }
 
-  /// Tries each, until one fails.
+  /// Tries each, until ten have failed: one break may show in several ways.
   private static func tried(_ seeds: some Sequence<UInt64>) async -> WriteScheduleReport {
     var report = WriteScheduleReport()
-    for seed in seeds where report.failures.isEmpty {
+    for seed in seeds where report.failures.count < 10 {
       var world = WriteWorld(seed: seed)
       world.live()
       // Others wait for this thread.

@@ -53,7 +53,7 @@ extension WriteWorld {
     for (cell, value) in foreign where !everAsked.contains(cell) {
       let stands = attributes(cell.place)[cell.key]
       if stands != value {
-        complain("a key of others was lost: \(cell.key) is \(stands ?? "gone"), not \(value)")
+        complain("\(cell.key) is \(stands ?? "gone"), not \(value): a key of others was lost")
       }
     }
   }

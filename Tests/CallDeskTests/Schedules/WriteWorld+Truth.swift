@@ -48,7 +48,13 @@ extension WriteWorld {
   private static let readEnd = AttributeWriterStateMachine.readGrace + .milliseconds(10)
   private static let windowEnd = WriteTiming().window + readEnd
 
-  mutating func complain(_ words: String) { if complaints.count < 20 { complaints.append(words) } }
+  /// The first of each kind; what a kind is, its last two words tell.
+  mutating func complain(_ words: String) {
+    let kind = words.split(separator: " ").suffix(2)
+    if !complaints.contains(where: { $0.split(separator: " ").suffix(2) == kind }) {
+      complaints.append(words)
+    }
+  }
 
   // MARK: Leaving
 
@@ -65,7 +71,8 @@ extension WriteWorld {
       let isAsked = asked.values.contains { $0.contains { $0.cell == cell && $0.value == value } }
       if !isAsked { complain("\(key) was sent and not asked for") }
       let note = entries.last {
-        $0.key == key && $0.run == journal.run && $0.kind == .write && journal.matches(value, $0.new)
+        $0.key == key && $0.conversation == place.conversation && $0.participant == place.participant
+          && $0.run == journal.run && $0.kind == .write && journal.matches(value, $0.new)
       }
       if note?.fate != "sent" {
         complain("\(value) left before it was written down")

@@ -111,6 +111,33 @@ import Testing
     #expect(shown.json?["attributes"]?["x"] == nil)
   }
 
+  @Test(arguments: [[], ["--dry-run"]])
+  func `a guard that does not hold is a conflict, in a dry run as well`(dry: [String]) async throws {
+    let call = try await liveCall()
+    let program = simulator.program
+    let theirs = try await program.run(
+      ["attributes", "set", call, "account_tier=x", "--if", "account_tier=no-such", "--json"] + dry)
+    #expect(theirs.status == 75, "\(theirs.stderr)")
+    #expect(theirs.json?["keys"]?[0]?["fate"] == "conflict")
+    #expect(theirs.json?["failedIf"]?[0]?["expected"] == "no-such")
+    let there = try await program.run(
+      ["attributes", "set", call, "v=1", "--if-absent", "account_tier"] + dry)
+    #expect(there.status == 75)
+    #expect(
+      there.stderr.contains("--if-absent account_tier does not hold: account_tier is "), "\(there.stderr)")
+    let held = try await program.run(["attributes", "set", call, "v=1", "--if-absent", "v"] + dry)
+    #expect(held.status == 0, "\(held.stderr)")
+    let shown = try await program.run(["attributes", "get", call, "customer", "--json"])
+    #expect(shown.json?["attributes"]?["v"] == (dry.isEmpty ? "1" : nil))
+  }
+
+  @Test func `a key that is guarded twice is no guard`() async throws {
+    for guards in [["--if", "a=1", "--if", "a=2"], ["--if", "a=1", "--if-absent", "a"]] {
+      let ending = try await simulator.program.run(["attributes", "set", "c", "x=1"] + guards)
+      #expect(ending.status == 64 && ending.stderr.contains("--if and --if-absent name \"a\" twice"))
+    }
+  }
+
   @Test func `inject writes what one sure match knows`() async throws {
     let call = try await liveCall()
     let dry = try await simulator.program.run([

@@ -66,6 +66,23 @@ struct AttributeSetRun: Sendable {
     return result(running)
   }
 
+  /// What would become of each key now.
+  func plan() -> AttributeSetResult {
+    var writer = writer(.nobody)
+    let outputs = writer.handle(
+      .write(ticket, request.pairs, guards: request.guards), at: desk.time.now())
+    let report = outputs.lazy.compactMap { if case .report(let report) = $0 { report } else { nil } }.first
+    let keys = (report?.keys ?? []).map { key in
+      var key = key
+      if key.fate == .sent { key.fate = .proposed }
+      return key
+    }
+    var result = AttributeSetResult(
+      conversation: request.conversation, participant: participant.id, keys: keys, requests: 0)
+    result.failedGuards = failedGuards(keys, shown: participant.attributes)
+    return result
+  }
+
   private func writer(_ witness: WriteTiming.Witness) -> AttributeWriterStateMachine {
     AttributeWriterStateMachine(
       conversation: request.conversation, participant: participant.id, shown: participant.attributes,
@@ -242,14 +259,13 @@ struct AttributeSetRun: Sendable {
     var result = AttributeSetResult(
       conversation: request.conversation, participant: participant.id, keys: ends, requests: requests,
       isInterrupted: running.isInterrupted)
-    result.failedGuards = failedGuards(ends, running)
+    result.failedGuards = failedGuards(ends, shown: running.writer.shown)
     result.lost = running.lost
     return result
   }
 
-  private func failedGuards(_ keys: [KeyWrite], _ running: Running) -> [AttributeSetResult.FailedGuard] {
+  private func failedGuards(_ keys: [KeyWrite], shown: [String: String]) -> [AttributeSetResult.FailedGuard] {
     guard keys.contains(where: { if case .conflict = $0.fate { true } else { false } }) else { return [] }
-    let shown = running.writer.shown
     return request.guards.sorted { $0.key < $1.key }.filter { !shown[$0.key].isExactly($0.value) }.map {
       AttributeSetResult.FailedGuard(key: $0.key, expected: $0.value, actual: shown[$0.key])
     }

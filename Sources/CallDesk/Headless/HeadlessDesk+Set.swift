@@ -27,19 +27,10 @@ extension HeadlessDesk {
     return result
   }
 
-  /// What `set` would do, without doing it.
+  /// What `set` would do, without doing it: the writer itself is asked, and what it would send stays here.
   public func plan(_ request: AttributeSetRequest) async throws(HeadlessFailure) -> AttributeSetResult {
     let report = try await conversation(request.conversation)
     let participant = try target(request.participant, in: report.conversation)
-    let keys = request.pairs.map { pair in
-      let old = participant.attributes[pair.key]
-      let refusal = rules.privacy.refusal(key: pair.key, value: pair.value)
-      let fate: Fate =
-        old.isExactly(pair.value)
-        ? .unchanged : refusal.map { .refused(reason: $0.words, status: nil) } ?? .proposed
-      return KeyWrite(key: pair.key, old: old, new: pair.value, fate: fate)
-    }
-    return AttributeSetResult(
-      conversation: request.conversation, participant: participant.id, keys: keys, requests: 0)
+    return AttributeSetRun(request: request, participant: participant, desk: self).plan()
   }
 }

@@ -34,6 +34,9 @@ struct AttributesSetCommand: WorkCommand {
     help: ArgumentHelp("Write only if this key has this value now.", valueName: "key=old"))
   var guards: [String] = []
 
+  @Option(help: ArgumentHelp("Write only if there is no such key now.", valueName: "key"))
+  var ifAbsent: [String] = []
+
   @Option(
     help: ArgumentHelp(
       "Pairs from a file, - for stdin: a JSON object of strings, or KEY=VALUE lines; a batch: JSON Lines.",
@@ -66,7 +69,12 @@ struct AttributesSetCommand: WorkCommand {
       throw ValidationError("Give at least one key=value pair, or --from FILE.")
     }
     if let bad = guards.first(where: { !$0.contains("=") }) {
-      throw ValidationError("--if takes key=old, not \"\(bad)\".")
+      throw ValidationError(
+        "--if takes key=old, not \"\(bad)\"; for a key that must not be there: --if-absent.")
+    }
+    let guarded = guards.compactMap(CallDeskOrder.Pair.init(word:)).map(\.key) + ifAbsent
+    if let twice = guarded.first(where: { key in guarded.count { $0 == key } > 1 }) {
+      throw ValidationError("--if and --if-absent name \"\(twice)\" twice.")
     }
   }
 
@@ -74,8 +82,9 @@ struct AttributesSetCommand: WorkCommand {
     guard from.count == 1 else {
       throw ValidationError("Give the id of a conversation, or one --from FILE whose lines name theirs.")
     }
-    guard guards.isEmpty else {
-      throw ValidationError("In a batch each line has an \"if\" of its own; --if is for one conversation.")
+    guard guards.isEmpty, ifAbsent.isEmpty else {
+      throw ValidationError(
+        "In a batch each line has an \"if\" of its own; --if and --if-absent are for one conversation.")
     }
   }
 
@@ -116,6 +125,7 @@ struct AttributesSetCommand: WorkCommand {
       conversation: conversation, pairs: pairs)
     request.participant = ParticipantSelector(self.words.first.flatMap { $0.contains("=") ? nil : $0 })
     for one in guards.compactMap(CallDeskOrder.Pair.init(word:)) { request.guards[one.key] = one.value }
+    for key in ifAbsent { request.guards.updateValue(nil, forKey: key) }
     (request.wait, request.timeout) = (waiting.wait, try waiting.limit())
     let result: AttributeSetResult
     do { result = try await dryRun ? desk.plan(request) : desk.set(request) } catch {

@@ -173,6 +173,28 @@ import Transport
     #expect(platform.patches == [])
   }
 
+  @Test func `in a dry run heeds guards and the budget as the write would`() async throws {
+    let (folder, platform) = (try ScratchFolder(), platform())
+    let desk = desk(platform, folder.files)
+    var guarded = request(["tier": "gold", "x": "1"])
+    guarded.guards = ["tier": "bronze", "none": nil]
+    let result = try await desk.plan(guarded)
+    #expect(
+      Dictionary(uniqueKeysWithValues: result.keys.map { ($0.key, $0.fate) }) == [
+        "tier": .conflict(theirs: "silver"), "x": .conflict(theirs: nil),
+      ])
+    #expect(result.failedGuards == [.init(key: "tier", expected: "bronze", actual: "silver")])
+    var absent = request(["x": "1"])
+    absent.guards = ["tier": nil]
+    #expect(try await desk.plan(absent).failedGuards == [.init(key: "tier", expected: nil, actual: "silver")])
+    guarded.guards = ["tier": "silver", "none": nil]
+    let held = try await desk.plan(guarded)
+    #expect(held.keys.allSatisfy { $0.fate == .proposed } && held.failedGuards.isEmpty)
+    let large = try await desk.plan(request(["x": String(repeating: "a", count: 20_000)]))
+    #expect(large.keys.map(\.fate.json) == ["refused"])
+    #expect(platform.requests.allSatisfy { $0 == "call" } && platform.patches == [])
+  }
+
   @Test func `to somebody who is not there, or to a call that is over, fails before anything is sent`()
     async throws
   {

@@ -3,8 +3,11 @@ internal import Groundwork
 extension LinearCommand {
   /// Commands that linear mode runs by their word; the others need a screen.
   static let runnable: [CommandID] = [
-    .inject, .answer, .hangUp, .hold, .mute, .securePause, .keep, .stop, .quit,
+    .inject, .undo, .answer, .hangUp, .hold, .mute, .securePause, .keep, .stop, .quit,
   ]
+
+  /// Commands whose word is a line of its own.
+  public static let alone: [CommandID] = runnable + [.lookup, .presence, .wrapup]
 
   /// Reads a line. The first word is the command, in any case; what follows belongs to it.
   public static func parse(_ line: String) -> LinearCommand {
@@ -17,6 +20,9 @@ extension LinearCommand {
     case "set": return set(rest)
     case CommandID.presence.rawValue: return .presence(rest)
     case CommandID.wrapup.rawValue: return .wrapup(rest)
+    case CommandID.blank.rawValue:
+      return rest.isEmpty ? .unknown(text, suggestion: "blank KEY") : .blank(rest)
+    case CommandID.restore.rawValue: return .restore(rest)
     case "reveal": return rest.isEmpty ? .unknown(text, suggestion: "reveal KEY") : .reveal(rest)
     case "history": return rest.isEmpty ? .unknown(text, suggestion: "history KEY") : .history(rest)
     case "call": return number(rest).map(LinearCommand.select) ?? .unknown(text, suggestion: "call NUMBER")
@@ -35,7 +41,8 @@ extension LinearCommand {
   /// Every word that is understood, for `keys` and for suggestions.
   public static var words: [String] {
     runnable.map(\.rawValue) + Question.allCases.map(\.rawValue) + [
-      "lookup", "set", "presence", "wrap-up", "history", "reveal", "call", "choose", "yes",
+      "lookup", "set", "blank", "restore", "presence", "wrap-up", "history", "reveal", "call", "choose",
+      "yes",
     ]
   }
 

@@ -14,6 +14,10 @@ public enum LinearCommand: Sendable, Hashable {
   case wrapup(String)
   /// `reveal KEY`: says a masked value, once.
   case reveal(String)
+  /// `blank KEY`: writes the empty value, once that is confirmed.
+  case blank(String)
+  /// `restore KEY`: sends ours over theirs, or brings back what was lost; empty: all that was lost.
+  case restore(String)
   /// `history KEY`.
   case history(String)
   /// `call NUMBER`: selects a call by its place in `calls`.

@@ -25,6 +25,8 @@ extension Desk {
       }
       return lookUp(key, for: selectedCall)
     case .set(let key, let value): return set(key, value)
+    case .blank(let key): return blank(key)
+    case .restore(let key): return restoreLinear(key)
     case .presence(let which): return presence(which)
     case .wrapup(let words): return wrapup(words)
     case .select(let number):
@@ -89,5 +91,29 @@ extension Desk {
       return tell("\(key): the same value is already there, nothing was sent.")
     }
     return write([CallDeskOrder.Pair(key, value)], on: participant.id, of: call.id, injecting: false)
+  }
+
+  private mutating func blank(_ key: String) -> [DeskEffect] {
+    if let refusal = writeRefusal { return tell("Blank: \(refusal).") }
+    guard let row = allAttributes.first(where: { $0.key == key }) else {
+      return tell("There is no attribute \(key).")
+    }
+    return blank([row])
+  }
+
+  /// No attribute is selected here: one is named, or what was lost is meant. Nothing is sent unasked.
+  private mutating func restoreLinear(_ key: String) -> [DeskEffect] {
+    if let refusal = writeRefusal { return tell("Restore: \(refusal).") }
+    let lost = lostHere.filter { key.isEmpty || $0.key == key }
+    if !lost.isEmpty { return askToRestore(lost) }
+    let overwritten = allAttributes.filter { $0.oursBelow != nil && (key.isEmpty || $0.key == key) }
+    switch overwritten.count {
+    case 0 where key.isEmpty: return tell("Nothing was lost here: nothing to restore.")
+    case 0: return tell("\(key): nothing of yours was overwritten and nothing was lost.")
+    case 1: return askToSendOurs(overwritten[0])
+    default:
+      let keys = overwritten.map(\.key).joined(separator: ", ")
+      return tell("Yours was overwritten in \(keys): restore KEY takes one of them.")
+    }
   }
 }

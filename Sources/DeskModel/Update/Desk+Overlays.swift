@@ -109,8 +109,7 @@ extension Desk {
       return writeBack(id, participant, ticket, pairs)
     case .writeOver(let id, let participant, let pairs):
       guard let call = calls[id], !call.isOver else { return tell("The call is over: nothing was sent.") }
-      unpick(pairs.map(\.key), on: participant, of: id)
-      return write(pairs, on: participant, of: id, injecting: false)
+      return writeOver(id, participant, pairs)
     }
   }
 

@@ -23,7 +23,7 @@ extension Desk {
     case .inject: return inject()
     case .edit: openEdit()
     case .new: openNew()
-    case .blank: return blank()
+    case .blank: return blank(attributesToChange)
     case .undo: return undo()
     case .restore: return restore()
     case .history: openHistory()

@@ -5,9 +5,8 @@ internal import Groundwork
 /// Blank, undo and restore: each is itself a write, and each says what it will write first.
 extension Desk {
   /// `b`: the platform has no delete, only the empty value.
-  mutating func blank() -> [DeskEffect] {
+  mutating func blank(_ rows: [AttributeRow]) -> [DeskEffect] {
     guard let call, let participant = shownParticipant else { return [] }
-    let rows = attributesToChange
     let full = rows.filter { !$0.value.isEmpty }.map(\.key)
     let names = (full.isEmpty ? rows.map(\.key) : full).joined(separator: ", ")
     if full.isEmpty { return tell("\(names): empty already, nothing was sent.") }
@@ -94,20 +93,50 @@ extension Desk {
   /// meant, it asks.
   mutating func restore() -> [DeskEffect] {
     guard let call, let participant = shownParticipant else { return [] }
-    if let row = selectedAttribute, let ours = row.oursBelow {
-      return ask(
-        Confirmation(
-          title: "Restore \(row.key)",
-          question:
-            "Theirs is \(row.shown.map { masked($0, of: row.key) } ?? "no value"), yours is \(masked(ours, of: row.key)). Send yours over theirs?",
-          harmless: "Keep theirs", deedName: "Send yours",
-          deed: .writeOver(call.id, participant.id, [CallDeskOrder.Pair(row.key, ours)])))
-    }
-    let lost = call.work.lost.filter { $0.participant == participant.id }
+    if let row = selectedAttribute, row.oursBelow != nil { return askToSendOurs(row) }
+    let lost = lostHere
     guard !lost.isEmpty else { return tell("Nothing was lost here: nothing to restore.") }
-    calls.change(call.id) { entry in entry.work.lost.removeAll { $0.participant == participant.id } }
-    return write(
-      lost.map { CallDeskOrder.Pair($0.key, $0.value) }, on: participant.id, of: call.id, injecting: false)
+    return writeOver(call.id, participant.id, lost.map { CallDeskOrder.Pair($0.key, $0.value) })
+  }
+
+  /// What the shown participant lost.
+  var lostHere: [LostValue] {
+    guard let call, let participant = shownParticipant else { return [] }
+    return call.work.lost.filter { $0.participant == participant.id }
+  }
+
+  mutating func askToSendOurs(_ row: AttributeRow) -> [DeskEffect] {
+    guard let call, let participant = shownParticipant, let ours = row.oursBelow else { return [] }
+    return ask(
+      Confirmation(
+        title: "Restore \(row.key)",
+        question:
+          "Theirs is \(row.shown.map { masked($0, of: row.key) } ?? "no value"), yours is \(masked(ours, of: row.key)). Send yours over theirs?",
+        harmless: "Keep theirs", deedName: "Send yours",
+        deed: .writeOver(call.id, participant.id, [CallDeskOrder.Pair(row.key, ours)])))
+  }
+
+  /// The same as `r` for those who cannot see what would be written.
+  mutating func askToRestore(_ lost: [LostValue]) -> [DeskEffect] {
+    guard let call, let participant = shownParticipant else { return [] }
+    let list = lost.map { "\($0.key) \(masked($0.value, of: $0.key))" }.joined(separator: ", ")
+    return ask(
+      Confirmation(
+        title: "Restore", question: "Lost: \(list). Write it back?", harmless: "Leave it",
+        deedName: "Write back",
+        deed: .writeOver(call.id, participant.id, lost.map { CallDeskOrder.Pair($0.key, $0.value) })))
+  }
+
+  /// Writes what was decided about; what of it was lost is no longer.
+  mutating func writeOver(_ id: ConversationID, _ participant: ParticipantID, _ pairs: [CallDeskOrder.Pair])
+    -> [DeskEffect]
+  {
+    let keys = pairs.map(\.key)
+    unpick(keys, on: participant, of: id)
+    calls.change(id) { entry in
+      entry.work.lost.removeAll { $0.participant == participant && keys.contains($0.key) }
+    }
+    return write(pairs, on: participant, of: id, injecting: false)
   }
 
   /// A key of somebody else's vanished or went back: said with the key that brings it back.

@@ -76,13 +76,15 @@ public enum LinearAnswer {
   }
 
   private static func keys(_ desk: Desk) -> [String] {
-    let acts = CommandTable.all.filter { LinearCommand.words.contains($0.word) && $0.isOffered(desk) }
+    let acts = CommandTable.all.filter { LinearCommand.alone.contains($0.id) && $0.isOffered(desk) }
     return acts.map { command in
       let reason = command.isEnabled(desk).map { " Not now: \($0)." } ?? ""
       return "\(command.word): \(command.help).\(reason)"
     } + [
       "lookup WHAT: Look up this number, e-mail address or id.",
       "set KEY VALUE: Write one attribute of the shown participant.",
+      "blank KEY: Write the empty value, after yes: the platform has no delete.",
+      "restore [KEY]: Write back what was lost, or yours over theirs, after yes.",
       "call NUMBER: Select a call by its place in calls.", "choose NUMBER: Choose one of several customers.",
       "reveal KEY: Say a masked value once; the journal notes that.",
       "history KEY: What is known of one attribute.",

@@ -112,7 +112,9 @@ let package = Package(
     story("WebSocketProtocolTests", ["WebSocketProtocol", "Groundwork"]),
     story("TransportTests", ["Transport", "WebSocketProtocol", "CSystem", "Groundwork"]),
     story("GenesysCloudTests", ["GenesysCloud", "Transport", "Groundwork", ordered]),
-    story("CustomerLookupTests", ["CustomerLookup", "Transport", "Groundwork"], exclude: ["Numbers/Corpus"]),
+    story(
+      "CustomerLookupTests", ["CustomerLookup", "Transport", "Groundwork", ordered],
+      exclude: ["Numbers/Corpus"]),
     story(
       "CallDeskTests",
       ["CallDesk", "CloudSimulator", "CustomerLookup", "GenesysCloud", "Transport", "Groundwork", ordered]),

@@ -30,10 +30,28 @@ extension HeadlessDesk {
       match, mapping: finder.mapping(for: match.record), conversation: conversation.id,
       participant: participant)
     journal?.note(proposal)
+    if let refusal = proposal.mapped.refusal { throw .incomplete(refusal) }
     if isDryRun { return InjectResult(answer: answer, proposal: proposal, written: nil) }
     var target = request.target
     target.participant = .id(participant.id)
-    target.pairs = proposal.rows.map { CallDeskOrder.Pair($0.key, $0.wouldBe) }
-    return InjectResult(answer: answer, proposal: proposal, written: try await set(target))
+    return InjectResult(answer: answer, proposal: proposal, written: try await write(proposal, target))
+  }
+
+  // What the mapping refused has no text that could be sent; it is part of the result all the same.
+  private func write(
+    _ proposal: Proposal, _ request: AttributeSetRequest
+  ) async throws(HeadlessFailure) -> AttributeSetResult {
+    var request = request
+    let fit = proposal.rows.filter { proposal.mapped[$0.key]?.refusal == nil }
+    request.pairs = fit.map { CallDeskOrder.Pair($0.key, $0.wouldBe) }
+    var result = AttributeSetResult(
+      conversation: proposal.conversation, participant: proposal.participant, keys: [], requests: 0)
+    if !fit.isEmpty { result = try await set(request) }
+    result.keys += proposal.rows.compactMap { row in
+      guard let reason = proposal.mapped[row.key]?.refusal else { return nil }
+      return KeyWrite(
+        key: row.key, old: row.now, new: row.wouldBe, fate: .refused(reason: reason, status: nil))
+    }
+    return result
   }
 }

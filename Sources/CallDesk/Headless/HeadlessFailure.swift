@@ -14,6 +14,8 @@ public enum HeadlessFailure: Error, Sendable {
   case notFound(LookupAnswer)
   /// Several customers match, or one that is not sure.
   case notSure(LookupAnswer)
+  /// The record lacks what the mapping requires, with the words.
+  case incomplete(String)
   /// Interrupted before anything was sent.
   case interrupted
 }

@@ -34,8 +34,11 @@ public struct Injection: Sendable, Hashable {
     _ match: Match, mapping: Mapping, conversation: ConversationID, participant: Participant,
     leftOut: Set<String> = []
   ) -> Proposal {
-    var rows = mapping.attributes(of: match.record).map { key, value in
-      row(key: key, value: value, now: participant.attributes[key], isMarked: !leftOut.contains(key))
+    let mapped = mapping.result(for: match.record)
+    var rows = mapped.attributes.compactMap { attribute in
+      row(
+        attribute, now: participant.attributes[attribute.key], isMarked: !leftOut.contains(attribute.key),
+        refusal: mapped.refusal)
     }
     var use = budget.use(participant.attributes, adding: Self.changes(rows))
     if use.bytesAfter > budget.refuseBytes {
@@ -46,7 +49,31 @@ public struct Injection: Sendable, Hashable {
       use = budget.use(participant.attributes, adding: Self.changes(rows))
     }
     return Proposal(
-      conversation: conversation, participant: participant.id, match: match, rows: rows, size: use)
+      conversation: conversation, participant: participant.id, match: match, rows: rows, size: use,
+      mapped: mapped)
+  }
+
+  // An attribute that is not there is neither emptied nor kept.
+  private func row(_ attribute: MappedAttribute, now: String?, isMarked: Bool, refusal: String?)
+    -> Proposal.Row?
+  {
+    func refused(_ reason: String, _ text: String) -> Proposal.Row {
+      Proposal.Row(key: attribute.key, now: now, wouldBe: text, kind: .refused(reason), isMarked: false)
+    }
+    switch attribute.outcome {
+    case .leftOut: return nil
+    case .missing: return refused("required, and the record has none", "")
+    case .refused(let reason, let found): return refused(reason, found)
+    case .kept:
+      return now.map {
+        Proposal.Row(key: attribute.key, now: $0, wouldBe: $0, kind: .same, isMarked: false)
+      }
+    case .value(let value), .standard(let value):
+      if value.isEmpty, now == nil { return nil }
+      let row = row(key: attribute.key, value: value, now: now, isMarked: isMarked)
+      if let refusal, row.isOpen { return refused(refusal, value) }
+      return row
+    }
   }
 
   private func row(key: String, value: String, now: String?, isMarked: Bool) -> Proposal.Row {
@@ -58,8 +85,9 @@ public struct Injection: Sendable, Hashable {
       } else {
         now == nil ? .new : .changed
       }
-    let canBeSent = kind == .new || kind == .changed
-    return Proposal.Row(key: key, now: now, wouldBe: value, kind: kind, isMarked: canBeSent && isMarked)
+    var row = Proposal.Row(key: key, now: now, wouldBe: value, kind: kind, isMarked: false)
+    row.isMarked = row.isOpen && isMarked
+    return row
   }
 
   private static func changes(_ rows: [Proposal.Row]) -> [String: String] {

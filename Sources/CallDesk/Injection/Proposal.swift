@@ -11,6 +11,8 @@ public struct Proposal: Sendable, Hashable {
   public var match: Match
   /// In the order of the mapping.
   public var rows: [Row]
+  /// What the mapping made of the record, key by key: where each value comes from, or why there is none.
+  public var mapped: MappingResult
   /// Keys and bytes on the participant before and after, and the budget they must fit in.
   public var size: BudgetUse
 
@@ -36,6 +38,9 @@ public struct Proposal: Sendable, Hashable {
       self.isMarked = isMarked
     }
 
+    /// Whether it would change anything and may.
+    public var isOpen: Bool { kind == .new || kind == .changed }
+
     /// How many bytes the participant's attributes would grow by.
     public var bytes: Int {
       switch kind {
@@ -51,18 +56,20 @@ public struct Proposal: Sendable, Hashable {
 
   /// A proposal with its rows.
   public init(
-    conversation: ConversationID, participant: ParticipantID, match: Match, rows: [Row], size: BudgetUse
+    conversation: ConversationID, participant: ParticipantID, match: Match, rows: [Row], size: BudgetUse,
+    mapped: MappingResult = MappingResult([])
   ) {
     self.conversation = conversation
     self.participant = participant
     self.match = match
     self.rows = rows
     self.size = size
+    self.mapped = mapped
   }
 
   /// The rows that an injection would send.
   public var marked: [Row] {
-    rows.filter { $0.isMarked && ($0.kind == .new || $0.kind == .changed) }
+    rows.filter { $0.isMarked && $0.isOpen }
   }
 }
 

@@ -1,4 +1,4 @@
-internal import Groundwork
+public import Groundwork
 
 /// What may be shown of a value.
 extension Privacy {

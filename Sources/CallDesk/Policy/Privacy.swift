@@ -59,6 +59,11 @@ public struct Privacy: Sendable, Hashable {
     }
   }
 
+  /// Gives one key a class of its own, whatever else was said of it.
+  mutating func require(_ privacyClass: PrivacyClass, of key: String) {
+    exact[key.lowercased()] = privacyClass
+  }
+
   /// The class of a key: the key itself decides, else of the patterns that fit it the one that fixes
   /// most letters, and of two that fix as many the stricter class.
   public func privacyClass(of key: String) -> PrivacyClass {

@@ -11,11 +11,13 @@ internal import Transport
 /// results = "/customers"
 /// record = { id = "/id", name = "/name", phones = ["/phone"], email = "/email", last_activity = "/seen" }
 /// fields = { tier = "/tier" }
-/// mapping = { tier = "account_tier", id = "crm_customer_id" }
+/// mapping = { tier = "account_tier", id = "crm_customer_id" }         # or a file: see MappingReader
 /// ```
 struct ConnectorReader {
   let table: TOMLReader
   let environment: Environment
+  /// Where a mapping in a file of its own is read from.
+  let files: FileSystem?
 
   /// The connector, or nil when something without which it cannot work is missing or wrong.
   func read() -> Connector? {
@@ -31,7 +33,8 @@ struct ConnectorReader {
       record.flatMap { pointer($0, "email") }, record.flatMap { pointer($0, "last_activity") }
     )
     let fields = readFields()
-    let (mapping, headers) = (readMapping(fields), readHeaders())
+    let mapping = MappingReader(fields: fields, environment: environment, files: files).mapping(of: table)
+    let headers = readHeaders()
     let manners = readManners()
     guard let name, let results, let id, !searches.isEmpty else { return nil }
     var connector = Connector(
@@ -72,20 +75,6 @@ struct ConnectorReader {
     guard let inner = table.table("fields") else { return fields }
     for name in inner.keys { fields[name] = pointer(inner, name) }
     return fields
-  }
-
-  private func readMapping(_ fields: OrderedDictionary<String, JSONPointer>) -> Mapping {
-    guard let inner = table.table("mapping") else { return Mapping([]) }
-    let known = ["id", "name", "email"] + fields.keys
-    return Mapping(
-      inner.keys.compactMap { field in
-        guard let key = inner.string(field) else { return nil }
-        if known.contains(field) { return Mapping.Entry(field: field, key: key) }
-        inner.problem(
-          field, "the record has no field \"\(field)\"",
-          suggestion: Suggestion.question(for: field, among: known))
-        return nil
-      })
   }
 
   // Everything is read, and every mistake noted, before it is known whether there is a connector.

@@ -14,11 +14,11 @@ public struct LookupConfiguration: Sendable, Hashable {
   }
 
   /// Reads both parts, noting every problem at the reader. Secrets in headers are taken from the
-  /// environment: `Authorization = "Bearer {env:CRM_KEY}"`.
-  public init(_ reader: TOMLReader, environment: Environment) {
+  /// environment: `Authorization = "Bearer {env:CRM_KEY}"`; mappings in files of their own from `files`.
+  public init(_ reader: TOMLReader, environment: Environment, files: FileSystem? = nil) {
     region = reader.table("numbers").map { NumberRegion($0) } ?? .unknown
     connectors = reader.tables("connector").compactMap {
-      ConnectorReader(table: $0, environment: environment).read()
+      ConnectorReader(table: $0, environment: environment, files: files).read()
     }
   }
 }

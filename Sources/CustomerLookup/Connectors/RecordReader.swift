@@ -17,7 +17,7 @@ struct RecordReader {
       id: id, name: names.joined(separator: " "), phones: connector.phonePaths.flatMap { texts($0, row) },
       email: connector.emailPath.flatMap { text($0, row) },
       lastActivity: connector.lastActivityPath.flatMap { text($0, row) }, fields: fields,
-      connector: connector.name, read: read)
+      raw: row, connector: connector.name, read: read)
   }
 
   private func text(_ pointer: JSONPointer, _ row: JSONValue) -> String? {

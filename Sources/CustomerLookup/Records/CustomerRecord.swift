@@ -15,6 +15,8 @@ public struct CustomerRecord: Sendable, Hashable {
   public var lastActivity: String?
   /// Record field → text, by the connector's mapping of fields, in its order.
   public var fields: OrderedDictionary<String, String>
+  /// The row as the CRM gave it, for mappings that look into it; `null` where nobody kept it.
+  public var raw: JSONValue
   /// Name of the connector that read it.
   public var connector: String
   /// When the connector read it.
@@ -23,7 +25,8 @@ public struct CustomerRecord: Sendable, Hashable {
   /// A record as a connector read it.
   public init(
     id: String, name: String, phones: [String] = [], email: String? = nil, lastActivity: String? = nil,
-    fields: OrderedDictionary<String, String> = [:], connector: String, read: Timestamp
+    fields: OrderedDictionary<String, String> = [:], raw: JSONValue = .null, connector: String,
+    read: Timestamp
   ) {
     self.id = id
     self.name = name
@@ -31,6 +34,7 @@ public struct CustomerRecord: Sendable, Hashable {
     self.email = email
     self.lastActivity = lastActivity
     self.fields = fields
+    self.raw = raw
     self.connector = connector
     self.read = read
   }

@@ -1,9 +1,6 @@
 /// A text with places for values: `Phone = '{e164}'`. A brace that is meant is written twice.
 public struct Template: Sendable, Hashable {
-  enum Part: Sendable, Hashable {
-    case text(String)
-    case value(TemplateValue)
-  }
+  typealias Part = BraceReader.Part<TemplateValue>
 
   let parts: [Part]
 
@@ -25,27 +22,7 @@ public struct Template: Sendable, Hashable {
 
   /// Reads a template.
   public init(_ text: String) throws(Mistake) {
-    var (parts, literal, rest) = ([Part](), "", Substring(text))
-    while let character = rest.popFirst() {
-      guard character == "{" || character == "}" else {
-        literal.append(character)
-        continue
-      }
-      if rest.first == character {
-        rest.removeFirst()
-        literal.append(character)
-      } else if character == "{", let end = rest.firstIndex(of: "}") {
-        guard let value = TemplateValue(rawValue: String(rest[..<end])) else {
-          throw .unknown(String(rest[..<end]))
-        }
-        if !literal.isEmpty { parts.append(.text(literal)) }
-        parts.append(.value(value))
-        (literal, rest) = ("", rest[rest.index(after: end)...])
-      } else {
-        throw .brace(after: String(text.dropLast(rest.count + 1).suffix(20)))
-      }
-    }
-    self.parts = literal.isEmpty ? parts : parts + [.text(literal)]
+    parts = try BraceReader.parts(text) { TemplateValue(rawValue: $0) }
   }
 
   /// Whether it holds a place for a value.

@@ -22,12 +22,13 @@ public struct Recorder: Sendable {
     code = RecordingCode(start: now)
     code.privacy = desk.rules.injection.privacy
     code.maskedFields = desk.rules.maskedFields
+    code.mappings = desk.rules.mappings
   }
 
   /// The first line.
   public var head: [UInt8] {
     let mappings = rules.mappings.sorted { $0.key < $1.key }.map { name, mapping in
-      (name, Optional(JSONValue.array(mapping.entries.map { .strings([$0.field, $0.key]) })))
+      (name, Optional(JSONValue.array(mapping.entries.map { .strings([$0.recordedField, $0.key]) })))
     }
     let head = JSONValue.members([
       ("patchbay", "session"), ("version", .int(Recording.version)), ("start", .time(start.wall)),
@@ -102,6 +103,15 @@ extension DeskRules {
   var maskedFields: Set<String> {
     let privacy = injection.privacy
     return Set(
-      mappings.values.flatMap(\.entries).filter { privacy.privacyClass(of: $0.key) > .show }.map(\.field))
+      mappings.values.flatMap(\.entries).filter { privacy.privacyClass(of: $0.key) > .show }
+        .flatMap { $0.source.names + [$0.recordedField] })
+  }
+}
+
+extension Mapping.Entry {
+  /// The field under which a session keeps what the key is made of: its own, or, where a mapping makes
+  /// something else of the record, one for the finished text. The record itself is not kept.
+  var recordedField: String {
+    if isPlain, case .field(let name) = source { name } else { "→ \(key)" }
   }
 }

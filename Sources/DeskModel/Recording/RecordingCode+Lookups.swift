@@ -82,10 +82,19 @@ extension RecordingCode {
     return .members([
       ("id", kept("id", record.id)), ("name", kept("name", record.name)), ("phones", .strings(record.phones)),
       ("email", kept("email", ifAny: record.email)), ("lastActivity", .text(record.lastActivity)),
-      ("fields", .members(record.fields.map { ($0.key, kept($0.key, $0.value)) })),
+      (
+        "fields", .members((Array(record.fields) + made(of: record)).map { ($0.key, kept($0.key, $0.value)) })
+      ),
       ("connector", .string(record.connector)), ("read", .time(record.read)),
       ("confidence", .string(match.confidence.word)), ("because", .string(match.because)),
     ])
+  }
+
+  private func made(of record: CustomerRecord) -> [(key: String, value: String)] {
+    let entries = mappings[record.connector]?.entries.filter { !$0.isPlain } ?? []
+    return Mapping(entries).result(for: record).attributes.enumerated().compactMap { index, attribute in
+      attribute.value.map { (entries[index].recordedField, $0) }
+    }
   }
 
   private func match(_ fields: RecordedFields) throws -> Match {

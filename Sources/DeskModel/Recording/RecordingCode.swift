@@ -1,4 +1,5 @@
 internal import CallDesk
+internal import CustomerLookup
 internal import Groundwork
 
 /// How the happenings of a session are spelt in its file. One value for both directions: it knows
@@ -10,6 +11,8 @@ struct RecordingCode {
   var privacy = Privacy()
   /// CRM fields that become masked attributes.
   var maskedFields: Set<String> = []
+  /// What is made of records, by connector.
+  var mappings: [String: Mapping] = [:]
   /// Private values that were met, so that they are not kept where they are no attribute's value.
   private(set) var privateValues: Set<String> = []
 

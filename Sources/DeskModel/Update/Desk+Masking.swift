@@ -1,4 +1,5 @@
 public import CallDesk
+internal import Groundwork
 
 /// What of a value may be seen or said.
 extension Desk {

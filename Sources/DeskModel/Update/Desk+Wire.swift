@@ -26,7 +26,9 @@ extension Desk {
   /// What stands in place of a value by the name of its attribute, or of the CRM's field that
   /// becomes it; nil for one that may be read.
   func mask(_ name: String, _ value: String) -> String? {
-    let mapped = rules.mappings.values.lazy.flatMap(\.entries).first { $0.field == name && isMasked($0.key) }
+    let mapped = rules.mappings.values.lazy.flatMap(\.entries).first {
+      $0.source.names.contains(name) && isMasked($0.key)
+    }
     guard let key = isMasked(name, value) ? name : mapped?.key else { return nil }
     return value.isEmpty ? Privacy.dots : privacy.shown(key: key, value: value)
   }

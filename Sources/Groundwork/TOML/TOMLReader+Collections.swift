@@ -32,6 +32,33 @@ extension TOMLReader {
     if case .table? = members[key]?.value.content { true } else { false }
   }
 
+  /// Whether a key holds a text, for keys that take a text or more. Does not count as known.
+  public func isText(_ key: String) -> Bool {
+    if case .string? = members[key]?.value.content { true } else { false }
+  }
+
+  /// An element of an array that holds texts and tables.
+  public enum Element {
+    /// A text, and how to note a problem with it.
+    case text(String, problem: (_ message: String, _ suggestion: String?) -> Void)
+    case table(TOMLReader)
+  }
+
+  /// An array of texts and tables; nil when absent.
+  public func elements(_ key: String) -> [Element]? {
+    guard members[key] != nil else {
+      _ = value(key)
+      return nil
+    }
+    return elements(key, "an array").compactMap { element in
+      switch element.content {
+      case .string(let text): .text(text) { self.note(element.place, $0, $1) }
+      case .table: .table(child(element))
+      default: wrong(key, element, "an array of strings and tables")
+      }
+    }
+  }
+
   /// An array of texts; nil when absent.
   public func strings(_ key: String) -> [String]? {
     guard members[key] != nil else {

@@ -48,6 +48,26 @@ public final class TOMLReader {
     return child
   }
 
+  /// A reader of another file that belongs to this one. Its mistakes are noted with those of this one.
+  /// - Parameters:
+  ///   - text: what the file holds.
+  ///   - file: its name for people.
+  /// - Returns: nil when it is no TOML, which is noted.
+  public func included(_ text: String, file: String) -> TOMLReader? {
+    do {
+      let table = try PlacedTOML.parse(text, file: file)
+      let reader = TOMLReader(table, file: file, collector: collector)
+      children.append(reader)
+      return reader
+    } catch {
+      collector.problems += error.problems
+      return nil
+    }
+  }
+
+  /// What goes before a path beside this file: its folder with a stroke, or nothing.
+  public var folder: String { file.lastIndex(of: "/").map { String(file[...$0]) } ?? "" }
+
   /// Notes a problem with the value of `key`, such as one that no type can express.
   public func problem(_ key: String, _ message: String, suggestion: String? = nil) {
     note(place(of: key), message, suggestion)
@@ -63,10 +83,12 @@ public final class TOMLReader {
       ConfigProblem(file: file, place: place, message: message, suggestion: suggestion))
   }
 
-  /// Every problem so far, in the order of the file, with the unknown keys of this table and of
+  /// Every problem so far, file by file in the order of each, with the unknown keys of this table and of
   /// every table that was opened below it.
   public func problems() -> [ConfigProblem] {
-    (collector.problems + unknownKeys()).sorted { ($0.place, $0.message) < ($1.place, $1.message) }
+    (collector.problems + unknownKeys()).sorted {
+      ($0.file, $0.place, $0.message) < ($1.file, $1.place, $1.message)
+    }
   }
 
   /// Ends the reading.

@@ -43,17 +43,20 @@ struct Configuration: Sendable {
       throw CommandFailure(
         status: .configuration, code: "configuration", message: "\(error). Nothing was sent; check --config.")
     }
-    return try read(text, file: path, environment: workplace.environment)
+    return try read(text, file: path, environment: workplace.environment, files: workplace.files)
   }
 
-  static func read(_ text: String, file: String, environment: Environment) throws(ConfigErrors)
-    -> Configuration
-  {
+  static func read(
+    _ text: String, file: String, environment: Environment, files: FileSystem? = nil
+  ) throws(ConfigErrors) -> Configuration {
     let root = try TOMLReader(text, file: file)
     var configuration = Configuration()
     configuration.profiles = ProfilesSection(root, environment: environment)
-    configuration.lookup = LookupConfiguration(root, environment: environment)
+    configuration.lookup = LookupConfiguration(root, environment: environment, files: files)
     configuration.rules = CallDeskRules(root)
+    for connector in configuration.lookup.connectors {
+      configuration.rules.privacy.tighten(connector.mapping.privacyClasses)
+    }
     configuration.keys = Keys(root)
     configuration.theme = root.string("theme")
     configuration.network = NetworkSettings(root, environment: environment)

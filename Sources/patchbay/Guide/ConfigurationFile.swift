@@ -37,7 +37,8 @@ struct ConfigurationFile: Sendable {
   }
 
   private func check(_ text: String) throws {
-    _ = try Configuration.read(text, file: path, environment: workplace.environment)
+    _ = try Configuration.read(
+      text, file: path, environment: workplace.environment, files: workplace.files)
   }
 
   private func writing(_ write: () throws(FileError) -> Void) throws {

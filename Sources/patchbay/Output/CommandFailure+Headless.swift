@@ -26,6 +26,11 @@ extension CommandFailure {
         answer.failure
         ?? CommandFailure(status: .notFound, code: "no.customer", message: "No customer was found.")
     case .notSure(let answer): self.init(notSure: answer)
+    case .incomplete(let words):
+      self.init(
+        status: .badData, code: "incomplete.record",
+        message:
+          "Nothing was proposed: \(words). Nothing was sent; mend the record, or give the key a default.")
     case .interrupted: self = .interrupted
     }
   }

@@ -81,4 +81,37 @@ import Testing
       InjectionStep(answer: answer([match([:])]), proposal: proposal, visibleKeys: [])
         == .nothing("Nothing left to inject."))
   }
+
+  @Test func `keeps and empties only what stands, and shows why a value cannot be written`() throws {
+    var (kept, blank, number) = (
+      Mapping.Entry(field: "a", key: "kept"), Mapping.Entry(field: "b", key: "emptied"),
+      Mapping.Entry(field: "tier", key: "spent")
+    )
+    (kept.whenEmpty, blank.whenEmpty, number.type) = (.keep, .blank, .number)
+    let mapping = Mapping([kept, blank, number, Mapping.Entry(field: "language", key: "language")])
+    func rows(_ attributes: [String: String]) throws -> [Proposal.Row] {
+      try #require(
+        Injection().proposal(
+          match(Self.gold), mapping: mapping, conversation: Desk.conversation(attributes))
+      ).rows
+    }
+    #expect(try rows([:]).map(\.key) == ["spent", "language"])
+    let standing = try rows(["kept": "x", "emptied": "y"])
+    #expect(standing.map(\.kind) == [.same, .changed, .refused("not a number"), .new])
+    #expect(standing[1].wouldBe.isEmpty && standing[1].isMarked)
+    #expect(standing[2].wouldBe == "gold" && !standing[2].isMarked)
+  }
+
+  @Test func `proposes nothing at all when something required is missing`() throws {
+    var required = Mapping.Entry(field: "contract", key: "contract")
+    required.isRequired = true
+    let mapping = Mapping([Mapping.Entry(field: "tier", key: "account_tier"), required])
+    let proposal = try #require(
+      Injection().proposal(match(Self.gold), mapping: mapping, conversation: Desk.conversation()))
+    let words = "contract is required, and the record has nothing at contract"
+    #expect(proposal.rows.map(\.kind) == [.refused(words), .refused("required, and the record has none")])
+    #expect(proposal.marked == [])
+    #expect(
+      InjectionStep(answer: answer([match(Self.gold)]), proposal: proposal, visibleKeys: []) == .preview)
+  }
 }

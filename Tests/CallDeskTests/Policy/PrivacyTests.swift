@@ -106,4 +106,12 @@ import Testing
     #expect(document("health_note")["new"]?.string == nil && document("health_note")["withheld"] == true)
     #expect(!document("health_note").text.contains("0142"))
   }
+
+  @Test func `a mapping makes keys more private, never less`() {
+    var privacy = Privacy(["iban": .neverLog])
+    privacy.tighten(["iban": .show, "Health": .mask, "callback_number": .show])
+    #expect(privacy.privacyClass(of: "iban") == .neverLog)
+    #expect(privacy.privacyClass(of: "health") == .mask)
+    #expect(privacy.privacyClass(of: "callback_number") == .mask)
+  }
 }

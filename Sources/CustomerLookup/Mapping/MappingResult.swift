@@ -1,0 +1,19 @@
+/// What a record leads to by a mapping.
+public struct MappingResult: Sendable, Hashable {
+  /// One an entry, in the order of the mapping.
+  public var attributes: [MappedAttribute]
+
+  /// A result of these.
+  public init(_ attributes: [MappedAttribute]) { self.attributes = attributes }
+
+  /// Why nothing at all may be proposed; nil when nothing required is missing.
+  public var refusal: String? {
+    let missing = attributes.filter { $0.outcome == .missing }
+    guard let first = missing.first else { return nil }
+    let rest = missing.count > 1 ? " and \(missing.count - 1) more" : ""
+    return "\(first.key) is required, and the record has nothing at \(first.origin)\(rest)"
+  }
+
+  /// What became of a key, if the mapping has it.
+  public subscript(_ key: String) -> MappedAttribute? { attributes.first { $0.key == key } }
+}

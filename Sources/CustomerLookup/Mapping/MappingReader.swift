@@ -34,6 +34,7 @@ struct MappingReader {
   /// - Parameters:
   ///   - file: the reader of its root.
   ///   - prefix: what goes before the prefix of the file itself.
+  /// - Returns: what could be read; every mistake is noted at the reader.
   func mapping(_ file: TOMLReader, in prefix: String = "") -> Mapping {
     let inner = file.string("mapping_prefix") ?? ""
     let table = file.table("mapping")

@@ -36,6 +36,7 @@ public struct RecordTemplate: Sendable, Hashable {
   ///   - record: whose values are filled in; one that is not there leaves its place empty.
   ///   - value: what the value has become so far.
   /// - Returns: empty when every place is.
+  /// - Throws: why a part of the record is no text.
   func filled(_ record: CustomerRecord, value: String?) throws(MappingRefusal) -> String {
     var (out, isEmpty) = ("", true)
     for part in parts {

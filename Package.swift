@@ -82,7 +82,9 @@ let package = Package(
         .embedInCode("Scenarios/busy.toml"),
       ]),
     floor("CallDesk", ["CustomerLookup", "GenesysCloud", "Groundwork", ordered, deque]),
-    floor("CustomerLookup", ["Transport", "Groundwork", ordered]),
+    floor(
+      "CustomerLookup", ["Transport", "Groundwork", ordered],
+      resources: [.embedInCode("../../connectors/rest.toml")]),
     floor("GenesysCloud", ["Transport", "Groundwork", ordered, deque]),
     floor("Transport", ["CCurl", "CSystem", "WebSocketProtocol", "Groundwork", deque]),
     floor("WebSocketProtocol", ["CZlib", "Groundwork"]),

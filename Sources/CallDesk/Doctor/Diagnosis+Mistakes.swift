@@ -70,7 +70,7 @@ extension Diagnosis {
 
   /// What a connector was told that the platform does not know.
   static func mistakes(_ connector: Connector) -> [Finding] {
-    let isVoice = connector.searches.values.contains { $0.mentions("/conversations/voice") }
+    let isVoice = connector.searches.values.joined().contains { $0.template.mentions("/conversations/voice") }
     return connector.mapping.entries.compactMap { mistake($0.key, connector.name) }
       + (isVoice
         ? [

@@ -88,8 +88,9 @@ public struct LookupStateMachine: Sendable {
     guard progress.indices.contains(index), progress[index].isOpen else { return [] }
     switch outcome {
     case .failed(let reason): progress[index].failure = reason
-    case .records(let records):
-      let found = matcher.matches(records)
+    case .records(let records), .cut(let records):
+      var found = matcher.matches(records)
+      if case .cut = outcome { found = found.map(\.amongOthers) }
       matches += found
       progress[index].next = found.isEmpty ? progress[index].next + 1 : progress[index].turns.count
       if progress[index].isOpen {
@@ -151,7 +152,14 @@ public struct LookupStateMachine: Sendable {
   private static func turns(
     of key: LookupKey, for connector: Connector, region: NumberRegion
   ) -> [TemplateValues] {
-    guard let search = connector.searches[key.kind] else { return [] }
+    (connector.searches[key.kind] ?? []).enumerated().flatMap { step, search in
+      values(of: key, for: connector, search.template, region).map { $0.asked(by: step) }
+    }
+  }
+
+  private static func values(
+    of key: LookupKey, for connector: Connector, _ search: SearchTemplate, _ region: NumberRegion
+  ) -> [TemplateValues] {
     guard key.kind == .phone else { return [TemplateValues(key: key.value)] }
     switch PhoneNumber.read(key.value, region: region) {
     case .number(let number):

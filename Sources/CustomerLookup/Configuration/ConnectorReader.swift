@@ -2,7 +2,7 @@ internal import Groundwork
 internal import OrderedCollections
 internal import Transport
 
-/// Reads one `[[connector]]`:
+/// Reads one `[[connector]]`, whole or laid over the connector file that `use` names:
 /// ```toml
 /// [[connector]]
 /// name = "acme-crm"
@@ -15,107 +15,109 @@ internal import Transport
 /// ```
 struct ConnectorReader {
   let table: TOMLReader
-  let environment: Environment
-  /// Where a mapping in a file of its own is read from.
-  let files: FileSystem?
+  let shelf: ConnectorShelf
+  var context: ConnectorContext
+
+  /// Words that a parameter cannot be called by.
+  static let settings: Set<String> = [
+    "use", "name", "about", "parameters", "base", "headers", "auth", "phone", "email", "id", "results",
+    "record", "fields", "mapping", "mapping_prefix", "link", "errors", "limits", "paging", "spellings", "lag",
+    "no_match_statuses", "slow_after", "give_up_after",
+  ]
+
+  /// The reader of an entry of the configuration.
+  /// - Returns: nil, after noting why, when it uses a file that cannot be had.
+  init?(_ entry: TOMLReader, environment: Environment, shelf: ConnectorShelf) {
+    (self.shelf, context) = (shelf, ConnectorContext(environment: environment))
+    guard let use = entry.string("use") else {
+      table = entry
+      return
+    }
+    guard let file = Self.file(use, entry, shelf) else { return nil }
+    table = entry.laid(over: file) { key, value in
+      // What becomes of the fields is the team's own, in its own order; another way to sign in is another.
+      guard case .table(let members) = value.content else { return true }
+      return key == "mapping" || (key == "auth" && members.keys.contains("kind"))
+    }
+    _ = table.value("use")
+  }
+
+  private static func file(_ use: String, _ entry: TOMLReader, _ shelf: ConnectorShelf) -> PlacedValue? {
+    do {
+      guard let (text, path) = try shelf.file(use) else {
+        let near = Suggestion.question(for: use, among: shelf.names)
+        entry.problem(
+          "use", "there is no connector \"\(use)\"",
+          suggestion: near ?? "one of \(shelf.names.joined(separator: ", ")), or a path")
+        return nil
+      }
+      return try PlacedTOML.parse(text, file: path).placed(in: path)
+    } catch let errors as ConfigErrors {
+      for problem in errors.problems { entry.note(problem) }
+    } catch {
+      entry.problem("use", "\(error)", suggestion: "a path begins in the folder of this file")
+    }
+    return nil
+  }
 
   /// The connector, or nil when something without which it cannot work is missing or wrong.
-  func read() -> Connector? {
+  mutating func read() -> Connector? {
+    ParameterReader(table: table).read(into: &context)
     let name = table.requiredString("name")
-    let searches = readSearches()
-    let results = pointer(table, "results", "")
-    let record = table.table("record")
-    if record == nil { table.missing("record") }
-    let id = record.flatMap { pointer($0, "id", "/id") }
-    let names = record.map { pointers($0, "name", "/name") } ?? []
-    let phones = record.map { pointers($0, "phones", "/phone") } ?? []
-    let (email, activity) = (
-      record.flatMap { pointer($0, "email") }, record.flatMap { pointer($0, "last_activity") }
-    )
-    let fields = readFields()
-    let mapping = MappingReader(fields: fields, environment: environment, files: files).mapping(of: table)
+    let about = table.string("about")
+    let base = readBase()
+    let shape = ShapeReader(table: table).shape()
+    let searches = shape.map { readSearches($0, base: base) }
     let headers = readHeaders()
+    let fields = shape?.fields.keys.map(\.self) ?? []
+    let mapping = MappingReader(
+      fields: shape?.fields.mapValues(\.pointer) ?? [:], environment: context.environment, files: shelf.files
+    ).mapping(of: table)
+    let link = readLink(fields)
     let manners = readManners()
-    guard let name, let results, let id, !searches.isEmpty else { return nil }
-    var connector = Connector(
-      name: name, searches: searches, headers: headers, resultsPath: results, idPath: id,
-      namePaths: names,
-      phonePaths: phones, fields: fields, mapping: mapping)
-    (connector.emailPath, connector.lastActivityPath) = (email, activity)
+    guard let name, let searches, !searches.isEmpty else { return nil }
+    var connector = Connector(name: name, searches: searches, headers: headers, mapping: mapping)
+    (connector.about, connector.base, connector.link) = (about, base, link)
     manners(&connector)
     return connector
   }
 
-  private func readSearches() -> [LookupKey.Kind: SearchTemplate] {
+  private func readBase() -> String? {
+    guard let text = table.string("base") else { return nil }
+    guard let template = context.template(table, "base", text) else { return nil }
+    if case .text(let url)? = template.parts.first, template.parts.count == 1, url.hasPrefix("http") {
+      return url.last == "/" ? String(url.dropLast()) : url
+    }
+    table.problem("base", "base is no URL", suggestion: "such as https://crm.example")
+    return nil
+  }
+
+  private func readSearches(_ shape: RecordShape, base: String?) -> [LookupKey.Kind: [ConnectorSearch]] {
     let given = LookupKey.Kind.allCases.filter { table.keys.contains($0.rawValue) }
     if given.isEmpty { table.missing("phone") }
-    return LookupKey.Kind.allCases.reduce(into: [:]) { $0[$1] = SearchReader(table: table).search($1) }
+    let paging = PagingReader(table: table).paging()
+    let reader = SearchReader(table: table, context: context, hasBase: base != nil)
+    return LookupKey.Kind.allCases.reduce(into: [:]) {
+      let searches = reader.searches($1, shape, paging)
+      if !searches.isEmpty { $0[$1] = searches }
+    }
   }
 
   private func readHeaders() -> [HTTPHeader] {
-    (table.texts("headers") ?? [:]).compactMap { name, text in
-      guard let start = text.firstRange(of: "{env:"), let end = text[start.upperBound...].firstIndex(of: "}")
-      else {
-        return HTTPHeader(name, text)
-      }
-      let variable = String(text[start.upperBound..<end])
-      guard let value = environment[variable] else {
-        table.problem(
-          "headers", "the environment variable \(variable) is not set",
-          suggestion: "it holds the secret for \(name)")
-        return nil
-      }
-      return HTTPHeader(
-        name, secret: Secret(text[..<start.lowerBound] + value + text[text.index(after: end)...]))
-    }
-  }
-
-  private func readFields() -> OrderedDictionary<String, JSONPointer> {
-    var fields: OrderedDictionary<String, JSONPointer> = [:]
-    guard let inner = table.table("fields") else { return fields }
-    for name in inner.keys { fields[name] = pointer(inner, name) }
-    return fields
-  }
-
-  // Everything is read, and every mistake noted, before it is known whether there is a connector.
-  private func readManners() -> (inout Connector) -> Void {
-    let statuses = table.integers("no_match_statuses", in: 200...499)
-    let spellings = readSpellings()
-    let (soft, hard) = (table.interval("slow_after"), table.interval("give_up_after"))
-    return { connector in
-      connector.noMatchStatuses = statuses.map(Set.init) ?? connector.noMatchStatuses
-      connector.spellings = spellings ?? connector.spellings
-      connector.softLimit = soft ?? connector.softLimit
-      connector.hardLimit = hard ?? connector.hardLimit
-    }
-  }
-
-  private func readSpellings() -> [PhoneNumber.Spelling]? {
-    let known = PhoneNumber.Spelling.allCases.map(\.rawValue)
-    return table.strings("spellings")?.compactMap { word in
-      if let spelling = PhoneNumber.Spelling(rawValue: word) { return spelling }
-      let hint = Suggestion.question(for: word, among: known) ?? known.joined(separator: ", ")
-      table.problem("spellings", "unknown spelling \"\(word)\"", suggestion: hint)
+    guard let inner = table.table("headers") else { return [] }
+    return inner.keys.compactMap { name in
+      guard let text = context.secretText(inner, name) else { return nil }
+      if let plain = text.plain { return HTTPHeader(name, plain) }
+      if let known = text.known { return HTTPHeader(name, secret: known) }
+      inner.problem(name, "a header cannot wait for a program", suggestion: "auth can")
       return nil
     }
   }
 
-  private func pointer(_ table: TOMLReader, _ key: String, _ standard: String? = nil) -> JSONPointer? {
-    guard let text = table.string(key) ?? standard else { return nil }
-    let pointer = JSONPointer(text)
-    if pointer == nil {
-      table.problem(key, "\"\(text)\" is no JSON Pointer", suggestion: "such as \"/customer/id\"")
-    }
-    return pointer
-  }
-
-  // One pointer, or several in an array.
-  private func pointers(_ table: TOMLReader, _ key: String, _ standard: String) -> [JSONPointer] {
-    guard table.isArray(key) else { return pointer(table, key, standard).map { [$0] } ?? [] }
-    return (table.strings(key) ?? []).compactMap { text in
-      let pointer = JSONPointer(text)
-      if pointer == nil { table.problem(key, "\"\(text)\" is no JSON Pointer") }
-      return pointer
+  private func readLink(_ fields: [String]) -> LinkTemplate? {
+    guard let text = table.string("link") else { return nil }
+    do { return try LinkTemplate(text, fields: fields, context.parameters) } catch {
+      return context.note(error, table, "link", among: ["base", "id"] + fields)
     }
   }
 }

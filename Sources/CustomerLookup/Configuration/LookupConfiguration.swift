@@ -14,11 +14,14 @@ public struct LookupConfiguration: Sendable, Hashable {
   }
 
   /// Reads both parts, noting every problem at the reader. Secrets in headers are taken from the
-  /// environment: `Authorization = "Bearer {env:CRM_KEY}"`; mappings in files of their own from `files`.
+  /// environment: `Authorization = "Bearer {env:CRM_KEY}"`; mappings and connectors in files of their own
+  /// from `files`.
   public init(_ reader: TOMLReader, environment: Environment, files: FileSystem? = nil) {
     region = reader.table("numbers").map { NumberRegion($0) } ?? .unknown
-    connectors = reader.tables("connector").compactMap {
-      ConnectorReader(table: $0, environment: environment, files: files).read()
+    let shelf = ConnectorShelf(files: files, folder: reader.folder)
+    connectors = reader.tables("connector").compactMap { entry in
+      var reader = ConnectorReader(entry, environment: environment, shelf: shelf)
+      return reader?.read()
     }
   }
 }

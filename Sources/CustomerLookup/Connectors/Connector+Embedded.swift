@@ -9,26 +9,26 @@ extension Connector {
   ///   - key: its bearer key.
   /// - Returns: nil when `url` is no origin.
   public static func embedded(url: String, key: Secret) -> Connector? {
+    guard let results = JSONPointer("/customers"), let id = RowPath("/id") else { return nil }
+    let paths = { (names: [String]) in names.compactMap { RowPath("/\($0)") } }
+    var shape = RecordShape(
+      results: [results], id: id, names: paths(["name"]), phones: paths(["phones"]), emails: paths(["email"]),
+      lastActivity: RowPath("/last_activity"))
+    for field in ["tier", "last_purchase", "language", "priority", "case_note", "open_cases"] {
+      shape.fields[field] = RowPath("/\(field)")
+    }
     let ways = [(LookupKey.Kind.phone, "phone"), (.email, "email"), (.id, "id")]
-    var searches: [LookupKey.Kind: SearchTemplate] = [:]
+    var searches: [LookupKey.Kind: [ConnectorSearch]] = [:]
     for (kind, parameter) in ways {
-      searches[kind] = (try? Template("\(url)/crm/customers?\(parameter)={key}")).flatMap {
+      let template = (try? Template("\(url)/crm/customers?\(parameter)={key}")).flatMap {
         SearchTemplate(url: $0)
       }
+      searches[kind] = template.map { [ConnectorSearch($0, shape)] }
     }
-    guard searches.count == ways.count, let results = JSONPointer("/customers"), let id = JSONPointer("/id"),
-      let name = JSONPointer("/name"), let phones = JSONPointer("/phones")
-    else { return nil }
-    var fields: OrderedDictionary<String, JSONPointer> = [:]
-    for field in ["tier", "last_purchase", "language", "priority", "case_note", "open_cases"] {
-      fields[field] = JSONPointer("/\(field)")
-    }
-    var connector = Connector(
+    guard searches.count == ways.count else { return nil }
+    let connector = Connector(
       name: "acme-crm", searches: searches,
-      headers: [HTTPHeader("Authorization", prefix: "Bearer ", secret: key)],
-      resultsPath: results, idPath: id, namePaths: [name], phonePaths: [phones], fields: fields,
-      mapping: .embedded)
-    (connector.emailPath, connector.lastActivityPath) = (JSONPointer("/email"), JSONPointer("/last_activity"))
+      headers: [HTTPHeader("Authorization", prefix: "Bearer ", secret: key)], mapping: .embedded)
     return connector
   }
 }

@@ -12,6 +12,8 @@ public protocol CustomerConnector: Sendable {
 public enum ConnectorOutcome: Sendable, Hashable {
   /// The rows as the CRM gave them, not yet checked on our side; empty when nobody matches.
   case records([CustomerRecord])
+  /// As many rows as are read, of more: whoever matches may not be the only one.
+  case cut([CustomerRecord])
   /// No usable answer, in words fit to be shown.
   case failed(String)
 }

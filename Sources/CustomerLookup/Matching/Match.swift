@@ -23,4 +23,12 @@ public struct Match: Sendable, Hashable {
     self.confidence = confidence
     self.because = because
   }
+
+  /// The match where the CRM had more rows than were read: it may not be the only one, so it is not sure.
+  var amongOthers: Match {
+    var match = self
+    match.confidence = min(confidence, .likely)
+    match.because += "; there are more rows than were read"
+    return match
+  }
 }

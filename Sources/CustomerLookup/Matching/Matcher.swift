@@ -31,7 +31,8 @@ struct Matcher {
         $0.0 < $1.0
       }
     case .email:
-      guard let email = record.email, fold(email) == fold(key.value) else { return nil }
+      let emails = [record.email].compactMap(\.self) + record.otherEmails
+      guard emails.contains(where: { fold($0) == fold(key.value) }) else { return nil }
       return (.weak, "e-mail only")
     case .id:
       return fold(record.id) == fold(key.value) ? (.sure, "same customer id") : nil

@@ -11,6 +11,10 @@ public struct CustomerRecord: Sendable, Hashable {
   public var phones: [String]
   /// As the CRM spells it.
   public var email: String?
+  /// Further addresses, as the CRM spells them.
+  public var otherEmails: [String] = []
+  /// The customer's page in the CRM: `https:` or `http:`.
+  public var link: String?
   /// As the CRM spells it; sorts by time.
   public var lastActivity: String?
   /// Record field → text, by the connector's mapping of fields, in its order.

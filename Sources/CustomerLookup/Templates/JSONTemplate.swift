@@ -15,16 +15,20 @@ public indirect enum JSONTemplate: Sendable, Hashable {
   }
 
   /// Reads a document.
-  public init(_ document: JSONValue) throws(Template.Mistake) {
+  public init(_ document: JSONValue, _ parameters: TemplateParameters = TemplateParameters())
+    throws(Template.Mistake)
+  {
     switch document {
-    case .string(let text): self = .text(try Template(text))
+    case .string(let text): self = .text(try Template(text, parameters))
     case .array(let elements):
       var out: [JSONTemplate] = []
-      for element in elements { out.append(try JSONTemplate(element)) }
+      for element in elements { out.append(try JSONTemplate(element, parameters)) }
       self = .array(out)
     case .object(let members):
       var out: [Member] = []
-      for (name, value) in members { out.append(Member(name: name, value: try JSONTemplate(value))) }
+      for (name, value) in members {
+        out.append(Member(name: name, value: try JSONTemplate(value, parameters)))
+      }
       self = .object(out)
     case .null, .bool, .number: self = .other(document)
     }

@@ -11,7 +11,7 @@ extension SearchTemplate {
   private static func shown(_ template: Template, _ values: TemplateValues) -> String {
     template.parts.reduce(into: "") { text, part in
       switch part {
-      case .text(let literal): text += literal
+      case .text(let literal), .parameter(let literal): text += literal
       case .value(let name):
         let value = values[name] ?? ""
         text += value.count > 4 ? "…" + value.suffix(4) : value

@@ -43,18 +43,25 @@ public struct SearchTemplate: Sendable, Hashable {
   public var method: String
 
   /// A search.
-  /// - Returns: nil unless the URL is `http:` or `https:` with a literal host.
+  /// - Returns: nil unless the URL is `http:` or `https:` with a literal host, or a path.
   public init?(url: Template, query: [Parameter] = [], body: Body = .none, method: String? = nil) {
-    guard case .text(let head) = url.parts.first,
-      let scheme = ["https://", "http://"].first(where: head.hasPrefix)
-    else { return nil }
-    let rest = head.dropFirst(scheme.count)
-    guard let slash = rest.firstIndex(where: { "/?#".contains($0) }), slash > rest.startIndex,
-      rest[slash] == "/",
-      !url.parts.contains(where: Self.isBroken)
-    else { return nil }
+    guard case .text(let head) = url.parts.first, !url.parts.contains(where: Self.isBroken) else {
+      return nil
+    }
+    if !head.hasPrefix("/") || head.hasPrefix("//") {
+      guard let scheme = ["https://", "http://"].first(where: head.hasPrefix) else { return nil }
+      let rest = head.dropFirst(scheme.count)
+      guard let slash = rest.firstIndex(where: { "/?#".contains($0) }), slash > rest.startIndex,
+        rest[slash] == "/"
+      else { return nil }
+    }
     (self.url, self.query, self.body) = (url, query, body)
     self.method = method ?? (body == .none ? "GET" : "POST")
+  }
+
+  /// Whether the URL is a path alone, which stands behind the connector's base.
+  public var isRelative: Bool {
+    if case .text(let head)? = url.parts.first { head.hasPrefix("/") } else { false }
   }
 
   private static func isBroken(_ part: Template.Part) -> Bool {
@@ -85,9 +92,9 @@ public struct SearchTemplate: Sendable, Hashable {
     url.parts.contains { if case .text(let literal) = $0 { literal.contains(text) } else { false } }
   }
 
-  /// The request for one key.
-  func request(_ values: TemplateValues) throws(Template.Refusal) -> Request {
-    var address = try url.filled(values, .url)
+  /// The request for one key; `base` stands before a path alone.
+  func request(_ values: TemplateValues, base: String = "") throws(Template.Refusal) -> Request {
+    var address = try (isRelative ? base : "") + url.filled(values, .url)
     // Nothing but dots climbs a path: slashes are encoded.
     let path = address.prefix { $0 != "?" }.split(separator: "/")
     guard !path.contains("."), !path.contains("..") else { throw .unsafe(.url) }

@@ -1,6 +1,11 @@
 /// A text with places for values: `Phone = '{e164}'`. A brace that is meant is written twice.
 public struct Template: Sendable, Hashable {
-  typealias Part = BraceReader.Part<TemplateValue>
+  enum Part: Sendable, Hashable {
+    case text(String)
+    case value(TemplateValue)
+    /// A parameter of the connector, quoted like a value.
+    case parameter(String)
+  }
 
   let parts: [Part]
 
@@ -20,9 +25,32 @@ public struct Template: Sendable, Hashable {
     case unsafe(TemplateLanguage)
   }
 
+  private enum Place: Sendable, Hashable {
+    case value(TemplateValue)
+    case parameter(TemplateParameters.Parameter)
+  }
+
   /// Reads a template.
-  public init(_ text: String) throws(Mistake) {
-    parts = try BraceReader.parts(text) { TemplateValue(rawValue: $0) }
+  public init(_ text: String, _ parameters: TemplateParameters = TemplateParameters()) throws(Mistake) {
+    let pieces = try BraceReader.parts(text) { name in
+      TemplateValue(rawValue: name).map(Place.value) ?? parameters[name].map(Place.parameter)
+    }
+    parts = pieces.reduce(into: []) { parts, piece in
+      switch piece {
+      case .text(let text), .value(.parameter(.text(let text))): Self.add(text, to: &parts)
+      case .value(.value(let name)): parts.append(.value(name))
+      case .value(.parameter(.value(let text))): parts.append(.parameter(text))
+      }
+    }
+  }
+
+  // Texts side by side are one: what a parameter begins, such as a URL, the text behind it goes on with.
+  private static func add(_ text: String, to parts: inout [Part]) {
+    if case .text(let before)? = parts.last {
+      parts[parts.count - 1] = .text(before + text)
+    } else {
+      parts.append(.text(text))
+    }
   }
 
   /// Whether it holds a place for a value.
@@ -37,6 +65,9 @@ public struct Template: Sendable, Hashable {
       case .value(let name):
         guard let value = values[name], !value.isEmpty else { throw .absent(name) }
         guard let quoted = language.quoted(value) else { throw .unsafe(language) }
+        out += quoted
+      case .parameter(let text):
+        guard let quoted = language.quoted(text) else { throw .unsafe(language) }
         out += quoted
       }
     }

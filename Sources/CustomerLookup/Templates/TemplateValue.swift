@@ -6,16 +6,25 @@ public enum TemplateValue: String, Sendable, Hashable, CaseIterable {
   case e164, digits, national, formatted, last
 }
 
-/// The values of one request.
+/// The values of one request, and which of a connector's searches for the kind of key it is made by.
 public struct TemplateValues: Sendable, Hashable {
   private let key: String
   private let number: PhoneNumber?
+  /// The place in `Connector.searches` of the search that is to ask.
+  public private(set) var step = 0
 
   /// The values of a key that is no number.
   public init(key: String) { (self.key, number) = (key, nil) }
 
   /// The values of a number in the spelling whose turn it is.
   public init(spelling: String, of number: PhoneNumber) { (key, self.number) = (spelling, number) }
+
+  /// The same values, to be asked by another search.
+  func asked(by step: Int) -> TemplateValues {
+    var values = self
+    values.step = step
+    return values
+  }
 
   /// A value; nil where the key has none, such as `{e164}` of an e-mail address.
   subscript(_ value: TemplateValue) -> String? {

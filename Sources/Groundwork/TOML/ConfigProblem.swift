@@ -9,9 +9,9 @@ public struct ConfigProblem: Sendable, Hashable, CustomStringConvertible {
   /// What was probably meant, or what is allowed.
   public var suggestion: String?
 
-  /// A problem at a place.
+  /// A problem at a place; a place that names its file is in that one.
   public init(file: String, place: SourcePlace, message: String, suggestion: String? = nil) {
-    self.file = file
+    self.file = place.file ?? file
     self.place = place
     self.message = message
     self.suggestion = suggestion

@@ -22,6 +22,15 @@ extension TOMLReader {
     return outer.keys.compactMap { name in outer.table(name).map { (name, $0) } }
   }
 
+  /// A reader of this table laid over one of another file. Each problem is told where its value stands.
+  /// - Parameters:
+  ///   - base: what holds where this table says nothing, `placed(in:)` its file.
+  ///   - isWhole: whether a table under a key hides the other one as a whole.
+  public func laid(over base: PlacedValue, isWhole: (String, PlacedValue) -> Bool) -> TOMLReader {
+    for key in keys { _ = value(key) }
+    return child(PlacedValue(place: place, content: .table(members)).laid(over: base, isWhole: isWhole))
+  }
+
   /// Whether a key holds an array, for keys that take one value or several. Does not count as known.
   public func isArray(_ key: String) -> Bool {
     if case .array? = members[key]?.value.content { true } else { false }

@@ -78,6 +78,9 @@ public final class TOMLReader {
     note(members[key]?.keyPlace ?? place, message, suggestion)
   }
 
+  /// Notes a problem that was found elsewhere, such as in a file that this one names.
+  public func note(_ problem: ConfigProblem) { collector.problems.append(problem) }
+
   func note(_ place: SourcePlace, _ message: String, _ suggestion: String? = nil) {
     collector.problems.append(
       ConfigProblem(file: file, place: place, message: message, suggestion: suggestion))

@@ -60,6 +60,8 @@ enum ConfigurationGuide {
       #"mapping = { tier = "account_tier", id = "crm_customer_id" }"#, "field → attribute key, in this order"),
     .rare(#"email = { url = "https://crm.example/q", query = { q = { soql = "Email = '{key}'" } } }"#),
     .rare(#"id = { url = "https://crm.example/search", body = '{"id":"{key}"}' }"#),
+    .rare(
+      #"use = "rest""#, "the rest from a connector file: a shipped one, one in connectors/ beside this file, a path"),
     .rare("spellings = […]", "which spellings of a number are asked for, narrowest first"),
     .rare("no_match_statuses = [204, 404]"), .rare(#"slow_after = "2s""#), .rare(#"give_up_after = "5s""#),
   ]

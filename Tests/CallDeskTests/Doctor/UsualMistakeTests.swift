@@ -25,10 +25,10 @@ import Testing
   @Sendable private static func connector(
     _ url: String = "https://crm.example/find?id={key}", key: String = "account_tier"
   ) throws -> [Finding] {
-    let top = try #require(JSONPointer("/id"))
+    let shape = RecordShape(results: [], id: try #require(RowPath("/id")))
     let search = try #require(SearchTemplate(url: try Template(url)))
     let connector = Connector(
-      name: "crm", searches: [.id: search], resultsPath: top, idPath: top, namePaths: [], phonePaths: [],
+      name: "crm", searches: [.id: [ConnectorSearch(search, shape)]],
       mapping: Mapping([.init(field: "tier", key: key)]))
     return Doctor.mistakes(nil, [connector])
   }

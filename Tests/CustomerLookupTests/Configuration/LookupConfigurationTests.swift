@@ -35,7 +35,7 @@ import Transport
     #expect(configuration.region == NumberRegion(countryCode: "1"))
     let connector = try #require(configuration.connectors.first)
     #expect(connector.headers.first == HTTPHeader("Authorization", secret: Secret("Bearer s3cret")))
-    #expect(connector.namePaths.count == 2)
+    #expect(connector.searches[.phone]?.first?.shape.names.count == 2)
     #expect(connector.spellings == [.e164, .last])
     #expect(connector.mapping.entries.map(\.key) == ["account_tier", "crm_customer_id"])
     #expect(connector.softLimit == .milliseconds(500))
@@ -65,14 +65,14 @@ import Transport
     let (configuration, problems) = try read(text)
     #expect(problems == [])
     let searches = try #require(configuration.connectors.first?.searches)
-    let phone = try searches[.phone]?.request(TemplateValues(key: "o'x"))
+    let phone = try searches[.phone]?.first?.template.request(TemplateValues(key: "o'x"))
     #expect(phone?.url == "https://crm.example/q?q=P%20%3D%20%27o%5C%27x%27&limit=5")
-    let email = try searches[.email]?.request(TemplateValues(key: "a@b"))
+    let email = try searches[.email]?.first?.template.request(TemplateValues(key: "a@b"))
     #expect(
       email?.method == "POST"
         && email.map { String(decoding: $0.body, as: UTF8.self) } == #"{"mail":"a@b","n":1}"#)
     #expect(
-      try searches[.id]?.request(TemplateValues(key: "7")).url
+      try searches[.id]?.first?.template.request(TemplateValues(key: "7")).url
         == "https://crm.example/r?d=W1siaWQiLCI9IiwiNyJdXQ")
   }
 

@@ -60,7 +60,7 @@ import Transport
       try await failure(.json(200, ["other": 1])) == "the answer has no list of customers at \"/customers\"")
     #expect(
       try await failure(.json(401, ["message": "bad key"]))
-        == "the key was not accepted (401): bad key; check the connector's headers")
+        == "the key was not accepted (401): bad key; check the connector's headers or auth")
     #expect(
       try await failure(.json(429, [:], headers: [("Retry-After", "12")]))
         == "too many requests (429), try again in 12 s")
@@ -81,7 +81,7 @@ import Transport
 
   @Test func `a key in a body stays a string`() async throws {
     var connector = try Lookups.embedded()
-    connector.searches[.phone]?.body = .json(try JSONTemplate(["filter": ["value": "{key}"]]))
+    connector.searches[.phone]?[0].template.body = .json(try JSONTemplate(["filter": ["value": "{key}"]]))
     let http = ScriptedHTTPClient(script: [.json(200, ["customers": []])])
     _ = await RESTConnector(connector, http: http, time: VirtualTime()).find(
       .phone, TemplateValues(key: "\"},{\"x"))

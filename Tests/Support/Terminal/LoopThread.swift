@@ -5,11 +5,16 @@ public enum LoopThread {
   /// Runs `body` on a new thread and returns what it returned.
   public static func run<Value: Sendable>(_ body: @escaping @Sendable () -> Value) async -> Value {
     await withCheckedContinuation { continuation in
-      let box = Unmanaged.passRetained(Work { continuation.resume(returning: body()) })
-      var thread = pthread_t()
-      pthread_create(&thread, nil, runWork, box.toOpaque())
-      pthread_detach(thread)
+      start { continuation.resume(returning: body()) }
     }
+  }
+
+  /// Runs `body` on a new thread that nobody waits for.
+  public static func start(_ body: @escaping @Sendable () -> Void) {
+    let box = Unmanaged.passRetained(Work(body))
+    var thread = pthread_t()
+    pthread_create(&thread, nil, runWork, box.toOpaque())
+    pthread_detach(thread)
   }
 }
 

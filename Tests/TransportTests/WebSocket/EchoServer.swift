@@ -1,3 +1,4 @@
+import PatchbayTestSupport
 import WebSocketProtocol
 
 extension LoopbackServer {

@@ -1,12 +1,11 @@
-import Dispatch
-import Glibc
-@testable import Transport
+internal import Dispatch
+internal import Glibc
 
 /// One accepted connection, blocking, for servers that behave badly.
-struct RawConnection: Sendable {
+public struct RawConnection: Sendable {
   private let descriptor: Int32
   /// From 1, in the order of accepting.
-  let number: Int
+  public let number: Int
 
   init(_ descriptor: Int32, number: Int) {
     self.descriptor = descriptor
@@ -14,7 +13,7 @@ struct RawConnection: Sendable {
   }
 
   /// A connection to a port of this machine; nil when nobody listens.
-  static func toPort(_ port: UInt16) -> RawConnection? {
+  public static func toPort(_ port: UInt16) -> RawConnection? {
     let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
@@ -32,9 +31,9 @@ struct RawConnection: Sendable {
   }
 
   /// Carries bytes both ways until either end closes.
-  func relay(to other: RawConnection) {
+  public func relay(to other: RawConnection) {
     let isBack = DispatchSemaphore(value: 0)
-    _ = LoopThread.start {
+    LoopThread.start {
       while case let bytes = other.read(), !bytes.isEmpty, write(bytes) {}
       shutdown(descriptor, Int32(SHUT_RDWR))
       isBack.signal()
@@ -46,7 +45,7 @@ struct RawConnection: Sendable {
   }
 
   /// Exactly so many bytes; fewer at the end.
-  func read(exactly count: Int) -> [UInt8] {
+  public func read(exactly count: Int) -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: count)
     var done = 0
     while done < count {
@@ -58,14 +57,14 @@ struct RawConnection: Sendable {
   }
 
   /// Whatever comes next; empty at the end.
-  func read() -> [UInt8] {
+  public func read() -> [UInt8] {
     var chunk = [UInt8](repeating: 0, count: 65_536)
     let count = Glibc.read(descriptor, &chunk, chunk.count)
     return Array(chunk.prefix(max(0, count)))
   }
 
   /// The next request: its head as text, and the body its Content-Length tells of. nil at the end.
-  func readRequest() -> (head: String, body: [UInt8])? {
+  public func readRequest() -> (head: String, body: [UInt8])? {
     var bytes: [UInt8] = []
     while true {
       let text = String(decoding: bytes, as: UTF8.self)
@@ -86,7 +85,7 @@ struct RawConnection: Sendable {
   /// Writes all of it.
   /// - Returns: false once the peer is gone.
   @discardableResult
-  func write(_ bytes: [UInt8]) -> Bool {
+  public func write(_ bytes: [UInt8]) -> Bool {
     var done = 0
     while done < bytes.count {
       let count = bytes[done...].withUnsafeBytes {
@@ -98,25 +97,28 @@ struct RawConnection: Sendable {
     return true
   }
 
+  /// Writes all of it.
+  /// - Returns: false once the peer is gone.
   @discardableResult
-  func write(_ text: String) -> Bool { write(Array(text.utf8)) }
+  public func write(_ text: String) -> Bool { write(Array(text.utf8)) }
 
   /// A whole answer that keeps the connection.
-  func answer(_ status: Int = 200, _ body: String = "{}", headers: [String] = []) {
+  public func answer(_ status: Int = 200, _ body: String = "{}", headers: [String] = []) {
     let lines = ["HTTP/1.1 \(status) Status", "Content-Length: \(body.utf8.count)"] + headers
     write(lines.joined(separator: "\r\n") + "\r\n\r\n" + body)
   }
 
   /// Returns when the peer has closed.
-  func waitForEnd() { while !read().isEmpty {} }
+  public func waitForEnd() { while !read().isEmpty {} }
 
   /// Lets the end of this connection be a reset instead of a goodbye.
-  func makeEndAReset() {
+  public func makeEndAReset() {
     var option = linger(l_onoff: 1, l_linger: 0)
     setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))
   }
 }
 
 extension StringProtocol {
-  func range(of other: String) -> Range<Index>? { firstRange(of: other) }
+  /// The first place of another text in this one.
+  public func range(of other: String) -> Range<Index>? { firstRange(of: other) }
 }

@@ -1,17 +1,18 @@
-import Glibc
-import PatchbayTestSupport
-@testable import Transport
+internal import Glibc
 
 /// A tiny server on 127.0.0.1 that does to each connection what the test says, on a thread of its own.
-final class LoopbackServer: Sendable {
-  let port: UInt16
+public final class LoopbackServer: Sendable {
+  /// Where it listens.
+  public let port: UInt16
   /// How many connections came.
-  let accepted = Watched(0)
+  public let accepted = Watched(0)
   /// The heads of the requests so far, for servers made by `answering`.
-  let requests: Watched<[String]>
+  public let requests: Watched<[String]>
   private let listener: Int32
 
-  init(requests: Watched<[String]> = Watched([]), _ serve: @escaping @Sendable (RawConnection) -> Void) {
+  /// A server that hands each connection, on a thread of its own, to `serve`.
+  public init(requests: Watched<[String]> = Watched([]), _ serve: @escaping @Sendable (RawConnection) -> Void)
+  {
     self.requests = requests
     let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
     var address = sockaddr_in()
@@ -28,7 +29,7 @@ final class LoopbackServer: Sendable {
     }
     self.listener = listener
     let accepted = self.accepted
-    _ = LoopThread.start {
+    LoopThread.start {
       while true {
         let descriptor = accept(listener, nil, nil)
         guard descriptor >= 0 else {
@@ -42,7 +43,7 @@ final class LoopbackServer: Sendable {
           count += 1
           return count
         }
-        _ = LoopThread.start {
+        LoopThread.start {
           serve(RawConnection(descriptor, number: number))
           close(descriptor)
         }
@@ -52,11 +53,13 @@ final class LoopbackServer: Sendable {
 
   deinit { shutdown(listener, Int32(SHUT_RDWR)) }
 
-  var url: String { "http://127.0.0.1:\(port)" }
-  var webSocketURL: String { "ws://127.0.0.1:\(port)" }
+  /// Its origin.
+  public var url: String { "http://127.0.0.1:\(port)" }
+  /// Its origin for WebSockets.
+  public var webSocketURL: String { "ws://127.0.0.1:\(port)" }
 
   /// A server that answers every request on a connection until the function says false.
-  static func answering(_ answer: @escaping @Sendable (RawConnection, String, [UInt8]) -> Bool)
+  public static func answering(_ answer: @escaping @Sendable (RawConnection, String, [UInt8]) -> Bool)
     -> LoopbackServer
   {
     let requests = Watched<[String]>([])

@@ -1,0 +1,28 @@
+internal import Groundwork
+
+/// Reads how answers go on, one of
+/// ```toml
+/// paging = { link = "/next_page" }
+/// paging = { cursor = "/paging/next/after", into = "after" }
+/// paging = { more = "/info/more_records", into = "page" }
+/// ```
+struct PagingReader {
+  let table: TOMLReader
+
+  /// The way to further pages; nil when there is none.
+  func paging() -> Paging? {
+    guard let inner = table.table("paging") else { return nil }
+    let (link, cursor, more) = (inner.pointer("link"), inner.pointer("cursor"), inner.pointer("more"))
+    let into = inner.string("into")
+    switch (link, cursor, more, into) {
+    case (let link?, nil, nil, nil): return .link(link)
+    case (nil, let cursor?, nil, let into?): return .cursor(cursor, into: into)
+    case (nil, nil, let more?, let into?): return .number(more: more, into: into)
+    default:
+      table.problem(
+        "paging", "paging says not how an answer goes on",
+        suggestion: "link alone, cursor with into, or more with into")
+      return nil
+    }
+  }
+}

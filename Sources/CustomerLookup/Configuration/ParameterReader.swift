@@ -1,0 +1,83 @@
+internal import Groundwork
+internal import OrderedCollections
+
+/// Reads the parameters that a connector file declares, and their values beside `use`:
+/// ```toml
+/// [parameters]
+/// url = { is = "url", about = "your own host, such as https://acme.example" }
+/// token = { is = "secret", about = "an API key that may read customers" }
+/// version = { default = "v8", about = "of the API" }
+/// ```
+struct ParameterReader {
+  /// The file with the entry laid over it.
+  let table: TOMLReader
+
+  private enum Kind: String, CaseIterable { case value, text, url, secret }
+
+  /// Takes every parameter into a context, noting what is missing or wrong.
+  func read(into context: inout ConnectorContext) {
+    for (name, declared) in table.namedTables("parameters") {
+      let kind = declared.string("is", oneOf: Kind.allCases.map(\.rawValue)).flatMap(Kind.init) ?? .value
+      let about = declared.string("about")
+      let standard = text(declared, "default", context)
+      if ConnectorReader.settings.contains(name) || TemplateValue(rawValue: name) != nil {
+        declared.problem(name, "a parameter cannot be called \"\(name)\": that is a word of its own")
+        continue
+      }
+      guard table.keys.contains(name) || standard != nil else {
+        table.problem(name, "missing key \"\(name)\"", suggestion: about)
+        // Something that holds everywhere, so that one mistake is told once.
+        if kind == .secret { context.secrets[name] = .some(nil) }
+        context.parameters[name] = kind == .secret ? nil : .text("https://crm.example/")
+        continue
+      }
+      take(name, kind, standard, into: &context)
+    }
+  }
+
+  private func take(_ name: String, _ kind: Kind, _ standard: String?, into context: inout ConnectorContext) {
+    if kind == .secret {
+      let source =
+        table.isTable(name)
+        ? context.source(table, name) : (table.string(name) ?? standard).map { .value(Secret($0)) }
+      context.secrets[name] = .some(source)
+      return
+    }
+    let text = text(table, name, context) ?? standard ?? ""
+    switch kind {
+    case .url: context.parameters[name] = .text(url(name, text))
+    case .text: context.parameters[name] = .text(text)
+    case .value, .secret: context.parameters[name] = .value(text)
+    }
+  }
+
+  /// A text, a whole number, or a variable that holds one.
+  private func text(_ table: TOMLReader, _ key: String, _ context: ConnectorContext) -> String? {
+    if table.isTable(key) {
+      switch context.source(table, key) {
+      case .value(let text): return text.reveal()
+      case .command:
+        table.problem(key, "only a secret can come from a program")
+        return nil
+      case nil: return nil
+      }
+    }
+    if case .integer(let number) = table.value(key)?.content { return String(number) }
+    return table.string(key)
+  }
+
+  private func url(_ name: String, _ text: String) -> String {
+    var url = Substring(text)
+    while url.last == "/" { url.removeLast() }
+    let host = ["https://", "http://"].first(where: url.hasPrefix).map { url.dropFirst($0.count) } ?? ""
+    let isURL =
+      host.first.map { $0 != "/" } ?? false
+      && url.unicodeScalars.allSatisfy {
+        $0.isASCII && $0.value > 0x20 && !"?#@\\{}".unicodeScalars.contains($0)
+      }
+    if !isURL, !text.isEmpty {
+      table.problem(name, "\"\(text)\" is no URL of a host", suggestion: "such as https://crm.example")
+    }
+    return String(url)
+  }
+}

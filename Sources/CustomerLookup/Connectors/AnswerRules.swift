@@ -1,0 +1,51 @@
+public import Groundwork
+internal import OrderedCollections
+
+/// How a CRM says that nobody matches, or that something is wrong.
+public struct AnswerRules: Sendable, Hashable {
+  /// Statuses that mean "nobody matches", beside an empty list.
+  public var noMatchStatuses: Set<Int> = [204, 404]
+  /// Where an error holds words for people; the first text found is quoted.
+  public var messages: [JSONPointer]
+  /// Where an error holds its code.
+  public var codes: [JSONPointer] = []
+  /// Where an answer that seems good holds the sign that it is not.
+  public var failure: JSONPointer?
+  /// What stands there then; empty when anything does but null, false and nothing.
+  public var failureValues: [String] = []
+  /// Codes that mean "too many requests", whatever the status.
+  public var busyCodes: [String] = []
+
+  /// The rules where nothing else is configured: most vendors put their words in one of these places.
+  public init() {
+    messages = ["/message", "/error/message", "/0/message", "/error_description", "/error", "/detail"]
+      .compactMap(JSONPointer.init)
+  }
+
+  /// The CRM's own words, at most two hundred characters of them.
+  func message(_ document: JSONValue) -> String? {
+    messages.lazy.compactMap { $0.value(in: document)?.string }.first { !$0.isEmpty }
+      .map { String($0.prefix(200)) }
+  }
+
+  /// The CRM's own code.
+  func code(_ document: JSONValue) -> String? {
+    codes.lazy.compactMap { $0.value(in: document).flatMap(Self.text) }.first
+  }
+
+  /// Whether an answer with a good status is an error all the same.
+  func isFailure(_ document: JSONValue) -> Bool {
+    guard let value = failure?.value(in: document) else { return false }
+    guard failureValues.isEmpty else { return Self.text(value).map(failureValues.contains) ?? false }
+    return ![.null, .bool(false), .string(""), .array([]), .object([:])].contains(value)
+  }
+
+  private static func text(_ value: JSONValue) -> String? {
+    switch value {
+    case .string(let text): text
+    case .number(let digits): digits
+    case .bool(let flag): flag ? "true" : "false"
+    case .null, .array, .object: nil
+    }
+  }
+}

@@ -1,0 +1,82 @@
+internal import Groundwork
+internal import Transport
+
+/// Why there are no customers, in words that fit behind "no answer from NAME:".
+struct AnswerWords {
+  let connector: Connector
+
+  /// Nothing came back.
+  func failure(_ failure: TransportFailure) -> String {
+    switch failure.reason {
+    case .timedOut: "no answer within \(seconds(connector.hardLimit)) s"
+    case .tooLarge: "the answer is larger than \(size(connector.limits.answerBytes)): nothing of it was used"
+    case .cancelled: "cancelled"
+    default: failure.message
+    }
+  }
+
+  /// Nothing was asked.
+  func notAsked(_ refusal: SearchRequest.Refusal) -> String {
+    switch refusal {
+    case .template(.absent(let value)): "not asked: what is looked up has no form {\(value.rawValue)}"
+    case .template(.unsafe(let language)):
+      "not asked: what is looked up cannot stand in its \(language.rawValue) query"
+    case .elsewhere: "the next page is on another host, which was not asked"
+    }
+  }
+
+  /// An error status, and what to do about it, quoting the CRM's own message.
+  func refused(_ answer: HTTPAnswer) -> String {
+    let document = try? JSONParser.parse(answer.body)
+    let code = document.flatMap(connector.rules.code)
+    let said = (document.flatMap(connector.rules.message) ?? code).map { ": \($0)" } ?? ""
+    if let code, connector.rules.busyCodes.contains(code) {
+      return "too many requests (\(answer.status), \(code))\(said)"
+    }
+    switch answer.status {
+    case 401: return "the key was not accepted (401)\(said); check the connector's headers or auth"
+    case 403: return "the key may not search customers (403)\(said)"
+    case 404: return "there is nothing at the configured URL (404)\(said)"
+    case 429:
+      return
+        "too many requests (429)\(answer.headers["retry-after"].map { ", try again in \($0) s" } ?? "")\(said)"
+    case 300..<400: return "the answer leads elsewhere (\(answer.status)); redirects are not followed"
+    case 500...: return "the CRM failed (\(answer.status))\(said)"
+    default: return "the CRM refused the search (\(answer.status))\(said)"
+    }
+  }
+
+  /// A good status around an error.
+  func failedInside(_ document: JSONValue) -> String {
+    let said = connector.rules.message(document) ?? connector.rules.code(document)
+    return "the CRM answered with an error\(said.map { ": \($0)" } ?? "")"
+  }
+
+  /// Something other than JSON.
+  func notJSON(_ answer: HTTPAnswer) -> String {
+    let type = answer.headers["content-type"]?.lowercased() ?? ""
+    let start = answer.body.prefix(64).first { $0 > 0x20 }
+    if answer.body.isEmpty { return "the answer is empty (\(answer.status))" }
+    if type.contains("html") || start == UInt8(ascii: "<") {
+      return "the answer is a web page, not JSON; is the URL right?"
+    }
+    return "the answer is not JSON or breaks off after \(answer.body.count) bytes"
+  }
+
+  /// JSON without the list.
+  func noRows(_ shape: RecordShape) -> String {
+    let places = shape.results.map { "\"\($0)\"" }.joined(separator: " or ")
+    return "the answer has no list of customers at \(places)"
+  }
+
+  /// Access that ended without a word.
+  var noAccess: String { "there is no access to it" }
+
+  private func seconds(_ interval: Interval) -> String {
+    interval.milliseconds % 1000 == 0 ? String(interval.milliseconds / 1000) : String(interval.seconds)
+  }
+
+  private func size(_ bytes: Int) -> String {
+    bytes % (1 << 20) == 0 ? "\(bytes >> 20) MB" : "\(bytes) bytes"
+  }
+}

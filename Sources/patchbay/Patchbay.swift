@@ -17,7 +17,7 @@ struct Patchbay: WorkCommand {
       SecureCommand.self,
       LookupCommand.self,
       InjectCommand.self, LoginCommand.self, LogoutCommand.self, WhoamiCommand.self, DoctorCommand.self,
-      ConfigCommand.self, JournalCommand.self,
+      ConfigCommand.self, MappingCommand.self, JournalCommand.self,
     ])
 
   @OptionGroup var profile: ProfileOptions

@@ -30,7 +30,14 @@ public struct Injection: Sendable, Hashable {
   }
 
   /// The changes a match leads to on a participant that was named.
-  func proposal(
+  /// - Parameters:
+  ///   - match: the chosen customer.
+  ///   - mapping: that of the connector which read the record.
+  ///   - conversation: the call.
+  ///   - participant: who gets the attributes, with those that stand.
+  ///   - leftOut: keys the person has unmarked.
+  /// - Returns: the proposal, in which nothing is open when the mapping refuses the record.
+  public func proposal(
     _ match: Match, mapping: Mapping, conversation: ConversationID, participant: Participant,
     leftOut: Set<String> = []
   ) -> Proposal {

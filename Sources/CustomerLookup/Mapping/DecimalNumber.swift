@@ -14,7 +14,7 @@ struct DecimalNumber: Hashable {
   /// Reads a number as JSON and databases write it: `-12.50`, `1e21`, `+3`, `.5`.
   init?(_ text: String) {
     var rest = Substring(text).utf8
-    guard rest.count <= Self.limit, let first = rest.first else { return nil }
+    guard rest.count <= Self.limit + 8, let first = rest.first else { return nil }
     isNegative = first == UInt8(ascii: "-")
     if isNegative || first == UInt8(ascii: "+") { rest.removeFirst() }
     whole = Self.digits(&rest)
@@ -29,6 +29,7 @@ struct DecimalNumber: Hashable {
     }
     shift(by: exponent)
     whole = Array(whole.drop { $0 == 0 })
+    guard whole.count + fraction.count <= Self.limit else { return nil }
     if isZero { isNegative = false }
   }
 

@@ -5,6 +5,9 @@ public struct JSONPointer: Sendable, Hashable, CustomStringConvertible {
   /// The unescaped reference tokens; empty for the whole document.
   public var tokens: [String]
 
+  /// A pointer by its unescaped tokens.
+  public init(_ tokens: [String]) { self.tokens = tokens }
+
   /// Reads a pointer.
   /// - Returns: nil when the text neither is empty nor starts with `/`, or has a bad `~` escape.
   public init?(_ text: String) {

@@ -43,13 +43,8 @@ struct ConfigCheckCommand: WorkCommand {
     }
     output.document([
       "file": .string(path), "exists": .bool(exists),
-      "problems": .array(
-        problems.map { problem in
-          .members([
-            ("line", .int(problem.place.line)), ("column", .int(problem.place.column)),
-            ("message", .string(problem.message)), ("suggestion", problem.suggestion.map(JSONValue.string)),
-          ])
-        }), "warnings": .array(warnings.map(JSONValue.string)),
+      "problems": .array(problems.map(\.json)),
+      "warnings": .array(warnings.map(JSONValue.string)),
     ])
   }
 }

@@ -99,4 +99,20 @@ import Testing
       "tier = { key = \"a\", privacy = \"never-log\" }\nid = { key = \"b\" }")
     #expect(mapping.privacyClasses == ["a": .neverLog])
   }
+
+  @Test func `the example of the documentation is a mapping without a mistake`() throws {
+    let folder = #filePath.prefix(
+      upTo: #filePath.firstRange(of: "/Tests/")?.lowerBound ?? #filePath.startIndex)
+    let page = String(decoding: try FileSystem().read(folder + "/docs/mapping.md"), as: UTF8.self)
+    let lines = page.split(separator: "\n", omittingEmptySubsequences: false)
+    let start = try #require(lines.firstIndex { $0.hasPrefix("<!-- example") })
+    let end = try #require(lines.firstIndex { $0.hasPrefix("<!-- /example") })
+    let root = try TOMLReader(lines[(start + 2)..<(end - 1)].joined(separator: "\n"), file: "mapping.md")
+    let reader = MappingReader(
+      fields: Mappings.fields, environment: Environment(["CRM_HASH_KEY": "0123456789abcdef"]), files: nil)
+    let mapping = reader.mapping(root)
+    #expect(root.problems() == [])
+    #expect(mapping.entries.count == 11)
+    #expect(mapping.entries.allSatisfy { $0.key.hasPrefix("crm_") })
+  }
 }

@@ -1,0 +1,69 @@
+public import Groundwork
+internal import OrderedCollections
+
+/// One record of a CRM as somebody saved it, to try a mapping on.
+public struct MappingSample: Sendable, Hashable {
+  /// The record as a connector would have read it.
+  public var record: CustomerRecord
+  /// The row itself.
+  public var row: JSONValue
+  /// The names a mapping may use for parts of it.
+  private let fields: OrderedDictionary<String, JSONPointer>
+
+  /// A sample; nil when there is no object to take for a row.
+  /// - Parameters:
+  ///   - document: a row, a list of rows, or with a connector a whole answer; of several the first counts.
+  ///   - connector: whose field names count; without one each value at the top of the row is a field by
+  ///     its own name.
+  ///   - read: when it was read.
+  public init?(_ document: JSONValue, connector: Connector? = nil, read: Timestamp) {
+    let answer = connector.flatMap {
+      $0.resultsPath.tokens.isEmpty ? nil : $0.resultsPath.value(in: document)
+    }
+    var row = answer ?? document
+    if case .array(let rows) = row { row = rows.first ?? .null }
+    guard let members = row.object else { return nil }
+    self.row = row
+    if let connector {
+      fields = connector.fields
+      record =
+        RecordReader(connector: connector, read: read).record(row)
+        ?? CustomerRecord(id: "", name: "", raw: row, connector: connector.name, read: read)
+      return
+    }
+    var (fields, texts) = (OrderedDictionary<String, JSONPointer>(), OrderedDictionary<String, String>())
+    for (name, value) in members {
+      guard let text = Self.text(value) else { continue }
+      (fields[name], texts[name]) = (JSONPointer([name]), text)
+    }
+    self.fields = fields
+    record = CustomerRecord(
+      id: texts["id"] ?? "", name: texts["name"] ?? "", email: texts["email"], fields: texts, raw: row,
+      connector: "sample", read: read)
+  }
+
+  private static func text(_ value: JSONValue) -> String? {
+    switch value {
+    case .string(let text): text
+    case .number(let digits): digits
+    case .bool(let flag): flag ? "true" : "false"
+    case .null: ""
+    case .array, .object: nil
+    }
+  }
+
+  /// Reads a mapping file for this record.
+  /// - Parameters:
+  ///   - text: what it holds.
+  ///   - file: its name for people.
+  ///   - environment: where the keys of hashes are.
+  /// - Returns: the mapping.
+  /// - Throws: everything that is wrong with it.
+  public func mapping(_ text: String, file: String, environment: Environment) throws(ConfigErrors) -> Mapping
+  {
+    let root = try TOMLReader(text, file: file)
+    let mapping = MappingReader(fields: fields, environment: environment, files: nil).mapping(root)
+    try root.finish()
+    return mapping
+  }
+}

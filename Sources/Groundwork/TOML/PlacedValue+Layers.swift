@@ -21,6 +21,7 @@ extension PlacedValue {
   /// - Parameters:
   ///   - base: what holds where this value says nothing.
   ///   - isWhole: whether the table under a key hides the other one as a whole.
+  /// - Returns: both as one value.
   public func laid(over base: PlacedValue, isWhole: (String, PlacedValue) -> Bool) -> PlacedValue {
     guard case .table(let mine) = content, case .table(var joined) = base.content else { return self }
     for (key, member) in mine {

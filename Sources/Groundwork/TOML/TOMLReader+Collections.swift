@@ -26,6 +26,7 @@ extension TOMLReader {
   /// - Parameters:
   ///   - base: what holds where this table says nothing, `placed(in:)` its file.
   ///   - isWhole: whether a table under a key hides the other one as a whole.
+  /// - Returns: a reader of both as one table.
   public func laid(over base: PlacedValue, isWhole: (String, PlacedValue) -> Bool) -> TOMLReader {
     for key in keys { _ = value(key) }
     return child(PlacedValue(place: place, content: .table(members)).laid(over: base, isWhole: isWhole))

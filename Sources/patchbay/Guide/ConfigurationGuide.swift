@@ -63,7 +63,7 @@ enum ConfigurationGuide {
     .rare(#"email = { url = "https://crm.example/q", query = { q = { soql = "Email = '{key}'" } } }"#),
     .rare(#"id = { url = "https://crm.example/search", body = '{"id":"{key}"}' }"#),
     .rare(
-      #"use = "rest""#, "the rest from a connector file: a shipped one, one in connectors/ beside this file, a path"),
+      #"use = "rest""#, "a connector file: shipped, in connectors/ beside this file, or a path"),
     .rare("spellings = […]", "which spellings of a number are asked for, narrowest first"),
     .rare("no_match_statuses = [204, 404]"), .rare(#"slow_after = "2s""#), .rare(#"give_up_after = "5s""#),
   ]

@@ -74,6 +74,6 @@ public enum Sentence {
     return new.map { "other: \(key) is \(value($0)), \(before)." } ?? "gone: \(key), \(before)."
   }
 
-  /// A value in a sentence; the empty string is said as what it is.
-  static func value(_ text: String) -> String { text.isEmpty ? "blank" : text }
+  /// A value in a sentence; the empty string is said as what it is, a long one with its length.
+  static func value(_ text: String) -> String { text.isEmpty ? "blank" : text.brief }
 }

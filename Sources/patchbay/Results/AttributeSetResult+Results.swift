@@ -91,7 +91,7 @@ extension AttributeSetResult.FailedGuard {
   }
 
   fileprivate var words: String {
-    let asked = expected.map { "--if \(key)=\($0)" } ?? "--if-absent \(key)"
-    return "\(asked) does not hold: \(actual.map { "\(key) is \($0)" } ?? "there is no \(key)")"
+    let asked = expected.map { "--if \(key)=\($0.brief)" } ?? "--if-absent \(key)"
+    return "\(asked) does not hold: \(actual.map { "\(key) is \($0.brief)" } ?? "there is no \(key)")"
   }
 }

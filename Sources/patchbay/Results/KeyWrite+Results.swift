@@ -40,11 +40,11 @@ extension KeyWrite {
 
   /// `account_tier = gold (was silver): confirmed 84 ms`.
   var line: String {
-    "\(name) = \(new) (\(old.map { "was \($0)" } ?? "new")): \(words)"
+    "\(name) = \(new.brief) (\(old.map { "was \($0.brief)" } ?? "new")): \(words)"
   }
 
   /// The key; nothing at all would look like a slip of ours.
-  var name: String { key.isEmpty ? "\"\"" : key }
+  var name: String { key.allSatisfy(\.isWhitespace) ? "\"\(key)\"" : key.brief }
 
   /// The fate in the words of the desk.
   var words: String {
@@ -59,8 +59,9 @@ extension KeyWrite {
     case .unknown(.noAnswer): "unknown, no answer"
     case .unknown(.badAnswer(let status, let words)): "unknown, status \(status): \(words)"
     case .unknown(.notSeen(let window)): "unknown, accepted but not seen in \(window.milliseconds) ms"
-    case .conflict(let theirs): "conflict, " + (theirs.map { "theirs is \($0)" } ?? "there is no such key")
-    case .overwritten(let theirs): "overwritten" + (theirs.map { ", \($0) stands" } ?? "")
+    case .conflict(let theirs):
+      "conflict, " + (theirs.map { "theirs is \($0.brief)" } ?? "there is no such key")
+    case .overwritten(let theirs): "overwritten" + (theirs.map { ", \($0.brief) stands" } ?? "")
     case .refused(let reason, _): "refused: \(reason)"
     case .notWritten(let reason): "not written: \(reason)"
     }

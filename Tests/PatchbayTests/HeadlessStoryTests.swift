@@ -131,6 +131,30 @@ import Testing
     #expect(shown.json?["attributes"]?["v"] == (dry.isEmpty ? "1" : nil))
   }
 
+  @Test(arguments: [" ", "c\nd", "\u{1B}[31mred", String(repeating: "k", count: 5_000)])
+  func `a key that is none is refused by attributes set, in a few words`(key: String) async throws {
+    let call = try await liveCall()
+    let before = try await simulator.requests().count { $0.hasPrefix("PATCH") }
+    let ending = try await simulator.program.run(["attributes", "set", call, "\(key)=1"])
+    #expect(ending.status == 65, "\(ending.stderr)")
+    #expect(ending.stderr.contains("refused: ") && ending.stderr.utf8.count < 400, "\(ending.stderr)")
+    #expect(!ending.stdout.contains("\u{1B}"))
+    #expect(try await simulator.requests().count { $0.hasPrefix("PATCH") } == before)
+  }
+
+  @Test func `a long value is told by its beginning and its length, and what became of it is not cut off`()
+    async throws
+  {
+    let call = try await liveCall()
+    let value = String(repeating: "long ", count: 4_096)
+    let ending = try await simulator.program.run(["attributes", "set", call, "note=\(value)"])
+    #expect(ending.status == 65)
+    #expect(ending.stdout.contains("… (20480 bytes) (new): refused: over the budget"), "\(ending.stdout)")
+    #expect(ending.stdout.utf8.count < 400)
+    let document = try await simulator.program.run(["attributes", "set", call, "note=\(value)", "--json"])
+    #expect(document.json?["keys"]?[0]?["new"]?.string == value)
+  }
+
   @Test func `a key that is guarded twice is no guard`() async throws {
     for guards in [["--if", "a=1", "--if", "a=2"], ["--if", "a=1", "--if-absent", "a"]] {
       let ending = try await simulator.program.run(["attributes", "set", "c", "x=1"] + guards)

@@ -2,6 +2,7 @@ import Foundation
 import Groundwork
 import PatchbayTestSupport
 import Testing
+import Transport
 
 /// `secure get|set` against the simulator: written, read, and kept out of every record.
 @Suite(.serialized, .timeLimit(.minutes(3))) struct SecureStories {
@@ -46,6 +47,47 @@ import Testing
     #expect(short.status == 65, "\(short.stderr)")
     #expect(try await program.run(["secure", "get", call, "nope"]).status == 66)
     #expect(try await program.run(["secure", "get", "none"]).status == 66)
+  }
+
+  @Test func `a key that somebody else changed meanwhile is a conflict and is not written`() async throws {
+    let call = try await call()
+    let (path, program) = ("/api/v2/conversations/\(call)/secureattributes", program)
+    // What stands is read at once and told late: time enough for somebody else.
+    #expect(
+      await simulator.control("/faults", #"{"fault":"slow-api","milliseconds":5000,"seconds":600}"#) == 200)
+    async let set = program.run(["secure", "set", call, "pin", "--json"], input: "hunter22\n")
+    while try await !simulator.requests().contains("GET \(path)") {}
+    let other = simulator.request("PATCH", path, #"{"attributes":{"pin":"theirs"}}"#)
+    async let theirs = CurlTransport().send(other).answer?.status
+    while try await !simulator.requests().contains("PATCH \(path)") {}
+    #expect(await simulator.control("/faults", #"{"clear":true}"#) == 200)
+    #expect(await theirs == 202)
+    let ending = try await set
+    #expect(ending.status == 75, "\(ending.stderr)")
+    #expect(ending.json?["fate"] == "conflict")
+    #expect(ending.stderr.contains("pin: conflict, somebody else wrote meanwhile. Theirs stands"))
+    #expect(try await simulator.requests().count { $0 == "PUT \(path)" } == 1)
+    #expect(try await program.run(["secure", "get", call, "pin", "--reveal"]).stdout == "pin = theirs\n")
+  }
+
+  @Test func `a conflict that stays after every try says so, and changes nothing`() async throws {
+    let call = try await call()
+    let fault = #"{"fault":"refuse","status":409,"count":50,"only":"writes"}"#
+    #expect(await simulator.control("/faults", fault) == 200)
+    let ending = try await program.run(["secure", "set", call, "pin", "--json"], input: "hunter22\n")
+    #expect(ending.status == 75, "\(ending.stderr)")
+    #expect(ending.json?["keys"]?[0]?["fate"] == "conflict" && !ending.stderr.contains("hunter22"))
+    #expect(try await simulator.requests().count { $0.hasPrefix("PUT ") } == 7)
+    #expect(try await program.run(["secure", "get", call, "pin"]).status == 66)
+  }
+
+  @Test(arguments: ["caf\u{65}\u{301}", "\u{212B}", " ", "a\nb", String(repeating: "k", count: 5_000)])
+  func `a key that is none is refused before its value is asked for`(key: String) async throws {
+    let typed = try await program.run(["secure", "set", "c", key])
+    #expect(typed.status == 65 && typed.stderr.contains("Nothing was sent."), "\(typed.stderr)")
+    let pairs = JSONValue.members([(key, "x")]).text
+    let piped = try await program.run(["secure", "set", "c", "--from", "-"], input: pairs)
+    #expect(piped.status == 65 && piped.stderr.utf8.count < 400, "\(piped.stderr)")
   }
 
   @Test func `four writers at once meet each other's versions, and every key stands in the end`()

@@ -77,23 +77,9 @@ public struct Privacy: Sendable, Hashable {
     return named < .neverLog && CardNumber.occurs(in: value) ? .neverLog : named
   }
 
-  // Two keys of other bytes are one to a dictionary here and two to the platform: what one of them shows
-  // would be taken for the other. Accents, voicing marks of kana and jamo are what decomposed text is made
-  // of; the vowel signs of other scripts are letters there, and stay.
-  private static func isDecomposed(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0x0300...0x036F, 0x1AB0...0x1AFF, 0x1DC0...0x1DFF, 0x3099...0x309A, 0x1161...0x1175,
-      0x11A8...0x11C2:
-      true
-    // Never in composed form, such as the Ångström sign.
-    default: scalar.properties.isFullCompositionExclusion
-    }
-  }
-
   /// Why this must not be sent; nil when it may.
   public func refusal(key: String, value: String) -> PrivacyRefusal? {
-    if key.isEmpty { return .noKey }
-    if key.unicodeScalars.contains(where: Self.isDecomposed) { return .twoSpellings }
+    if let refusal = KeyShape.refusal(of: key) { return refusal }
     if privacyClass(of: key) == .neverSend { return .neverSent }
     return CardNumber.occurs(in: value) || CardNumber.occurs(in: key) ? .cardNumber : nil
   }

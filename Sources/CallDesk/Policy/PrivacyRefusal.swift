@@ -1,6 +1,11 @@
 /// Why a value must not be sent.
 public enum PrivacyRefusal: Sendable, Hashable {
+  /// Its key is empty, or nothing but spaces.
   case noKey
+  /// Its key is longer than `KeyShape.limit`.
+  case longKey(bytes: Int)
+  /// A control character or a line break stands in its key.
+  case controlInKey
   /// Its key is spelt with a combining mark; the same letters of other bytes would be another key.
   case twoSpellings
   /// Its key is of the class never send.
@@ -11,6 +16,8 @@ public enum PrivacyRefusal: Sendable, Hashable {
   public var reason: String {
     switch self {
     case .noKey: "an attribute needs a key"
+    case .longKey(let bytes): "the key has \(bytes) bytes, more than \(KeyShape.limit)"
+    case .controlInKey: "a control character stands in the key"
     case .twoSpellings: "two spellings of this key would look alike"
     case .neverSent: "never sent by your privacy rules"
     case .cardNumber: "card number"
@@ -20,7 +27,8 @@ public enum PrivacyRefusal: Sendable, Hashable {
   /// The reason, that nothing was sent, and what can be done instead.
   public var words: String {
     switch self {
-    case .noKey, .twoSpellings, .neverSent: [reason, wayOut].compactMap(\.self).joined(separator: "; ")
+    case .noKey, .longKey, .controlInKey, .twoSpellings, .neverSent:
+      [reason, wayOut].compactMap(\.self).joined(separator: "; ")
     case .cardNumber: "\(reason): not sent; \(wayOut ?? "")"
     }
   }
@@ -29,6 +37,8 @@ public enum PrivacyRefusal: Sendable, Hashable {
   private var wayOut: String? {
     switch self {
     case .noKey: nil
+    case .longKey: "shorten it, or write its text as the value"
+    case .controlInKey: "write it without line breaks and tabs"
     case .twoSpellings: "write its letters in composed form (NFC)"
     case .neverSent: "use `patchbay secure set`, or write a reference id"
     case .cardNumber: "pause the recording while it is said, and write a reference id"

@@ -37,7 +37,7 @@ public enum SimulatorFault: Sendable, Hashable {
   /// The next attribute PATCHes replace the whole map instead of merging.
   case replaceAttributes(count: Int)
 
-  /// Which requests a fault is for; `writes` are the PATCHes, so that a storm leaves channels alone.
+  /// Which requests a fault is for; `writes` are the PATCHes and PUTs of attributes, so that a storm leaves channels alone.
   public enum RequestKind: String, Sendable, CaseIterable { case any, writes, reads }
 }
 

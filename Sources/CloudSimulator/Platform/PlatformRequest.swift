@@ -28,7 +28,7 @@ struct PlatformRequest: Sendable {
   }
 
   /// Whether it writes to a conversation or a person, rather than asking or setting up a channel.
-  var isWrite: Bool { method == "PATCH" }
+  var isWrite: Bool { method == "PATCH" || method == "PUT" && path.last == "secureattributes" }
 
   func query(_ name: String) -> String? { query.first { $0.name == name }?.value }
   /// The bearer token, when there is one.

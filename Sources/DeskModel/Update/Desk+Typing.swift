@@ -79,13 +79,15 @@ extension Desk {
   /// What must never be sent is said while it is typed, with the ways out; nil for anything else.
   func privacyRefusal(of input: AttributeInput) -> String? {
     for key in input.keys {
-      switch privacy.refusal(key: key, value: input.value.text) {
+      let refusal = privacy.refusal(key: key, value: input.value.text)
+      switch refusal {
       case .cardNumber:
         return
           "\(key): card number: not sent. \(keyName(.securePause)) (secure-pause) pauses the recording while it is said; write a reference id instead."
       case .neverSent:
         return "\(key): never sent by your privacy rules. Use `patchbay secure set`, or write a reference id."
-      case .twoSpellings: return "\(key): \(PrivacyRefusal.twoSpellings.words)."
+      case .longKey(let bytes): return "\(PrivacyRefusal.longKey(bytes: bytes).words.capitalizedFirst)."
+      case .twoSpellings, .controlInKey: return "\(key): \(refusal?.words ?? "")."
       case .noKey, nil: continue
       }
     }

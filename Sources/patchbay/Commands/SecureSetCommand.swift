@@ -54,13 +54,15 @@ struct SecureSetCommand: WorkCommand {
     let files = try PairInput(workplace: workplace, stringifies: nil).pairs(from: from).map {
       ($0.key, Secret($0.value))
     }
+    for key in files.map(\.0) + keys {
+      guard let refusal = KeyShape.refusal(of: key) else { continue }
+      throw CommandFailure(
+        status: .badData, code: "bad.input",
+        message: "\"\(VisibleText.line(key, limit: 40))\": \(refusal.words). Nothing was sent.")
+    }
     let connection = try Connection(profile, in: workplace, output)
     let typed = try await SecretLines(output).values(of: keys)
     let pairs: [(key: String, value: Secret)] = files.filter { !keys.contains($0.0) } + typed
-    if pairs.contains(where: { $0.key.isEmpty }) {
-      throw CommandFailure(
-        status: .badData, code: "bad.input", message: "An attribute needs a key. Nothing was sent.")
-    }
     let journal = OpenJournal.forCommand(connection.configuration.rules, in: workplace, output)
     let desk = await HeadlessDesk(connection, journal: journal, in: workplace)
     do {

@@ -31,6 +31,19 @@ import Testing
     #expect(Privacy().refusal(key: key, value: "x") == .twoSpellings)
   }
 
+  @Test(arguments: ["a\nb", "a\tb", "\u{1B}[31m", "a\u{0}", "a\u{2028}b", "a\u{85}"])
+  func `is no key with a control character`(key: String) {
+    #expect(Privacy().refusal(key: key, value: "x") == .controlInKey)
+  }
+
+  @Test func `is no blank key, and none that nobody would name`() {
+    for key in [" ", "\t", "\u{3000}", " \n "] { #expect(Privacy().refusal(key: key, value: "x") == .noKey) }
+    let most = String(repeating: "k", count: KeyShape.limit)
+    #expect(Privacy().refusal(key: most, value: "x") == nil)
+    #expect(Privacy().refusal(key: most + "\u{E9}", value: "x") == .longKey(bytes: 258))
+    #expect(PrivacyRefusal.longKey(bytes: 258).words.contains("258 bytes, more than 256; shorten it"))
+  }
+
   @Test(arguments: ["caf\u{E9}", "\u{D55C}", "\u{30AC}", "\u{928}\u{93E}\u{92E}", "\u{2764}\u{FE0F}"])
   func `is a key in composed form, of any script`(key: String) {
     #expect(Privacy().refusal(key: key, value: "x") == nil)

@@ -46,6 +46,14 @@ final class RunningSimulator {
     }
   }
 
+  /// A request of the agent to the platform, such as somebody else at the same time makes.
+  func request(_ method: String, _ path: String, _ body: String) -> HTTPRequest {
+    let token = HTTPHeader("Authorization", prefix: "Bearer ", secret: Secret(text("userToken")))
+    return HTTPRequest(
+      method: method, url: text("apiURL") + path,
+      headers: [token, HTTPHeader("Content-Type", "application/json")], body: Array(body.utf8))
+  }
+
   private func ask(_ method: String, _ path: String, _ body: [UInt8]) async -> HTTPAnswer? {
     let key = HTTPHeader("Authorization", prefix: "Bearer ", secret: Secret(text("controlKey")))
     let request = HTTPRequest(

@@ -17,17 +17,18 @@ public struct MappingSample: Sendable, Hashable {
   ///     its own name.
   ///   - read: when it was read.
   public init?(_ document: JSONValue, connector: Connector? = nil, read: Timestamp) {
-    let answer = connector.flatMap {
-      $0.resultsPath.tokens.isEmpty ? nil : $0.resultsPath.value(in: document)
+    let searches = connector.map { one in
+      LookupKey.Kind.allCases.compactMap { one.searches[$0]?.first }
     }
-    var row = answer ?? document
-    if case .array(let rows) = row { row = rows.first ?? .null }
+    let shape = searches?.first?.shape
+    var row = document
+    if let rows = shape?.rows(document) ?? document.array { row = rows.first ?? .null }
     guard let members = row.object else { return nil }
     self.row = row
-    if let connector {
-      fields = connector.fields
+    if let connector, let shape {
+      fields = shape.fields.mapValues(\.pointer)
       record =
-        RecordReader(connector: connector, read: read).record(row)
+        RecordReader(connector: connector, shape: shape, base: connector.base, read: read).record(row)
         ?? CustomerRecord(id: "", name: "", raw: row, connector: connector.name, read: read)
       return
     }

@@ -130,7 +130,8 @@ import Testing
       """)
     #expect(problems == ["m.toml:5:1: the attribute \"raw\" is written twice"] || problems == [])
     let connector = try Lookups.embedded()
-    let reader = RecordReader(connector: connector, read: Lookups.start.wall)
+    let shape = try #require(connector.searches[.id]?.first?.shape)
+    let reader = RecordReader(connector: connector, shape: shape, read: Lookups.start.wall)
     for _ in 0..<5_000 {
       let row = fuzz.document()
       guard let record = reader.record(row) else { continue }

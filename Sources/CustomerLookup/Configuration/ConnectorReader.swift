@@ -67,7 +67,8 @@ struct ConnectorReader {
     let about = table.string("about")
     let base = readBase()
     let shape = ShapeReader(table: table).shape()
-    let searches = shape.map { readSearches($0, base: base) }
+    let auth = AuthReader(context: context).auth(of: table)
+    let searches = shape.map { readSearches($0, hasBase: base != nil || auth.tellsBase) }
     let headers = readHeaders()
     let fields = shape?.fields.keys.map(\.self) ?? []
     let mapping = MappingReader(
@@ -77,7 +78,7 @@ struct ConnectorReader {
     let manners = readManners()
     guard let name, let searches, !searches.isEmpty else { return nil }
     var connector = Connector(name: name, searches: searches, headers: headers, mapping: mapping)
-    (connector.about, connector.base, connector.link) = (about, base, link)
+    (connector.about, connector.base, connector.link, connector.auth) = (about, base, link, auth)
     manners(&connector)
     return connector
   }
@@ -92,11 +93,11 @@ struct ConnectorReader {
     return nil
   }
 
-  private func readSearches(_ shape: RecordShape, base: String?) -> [LookupKey.Kind: [ConnectorSearch]] {
+  private func readSearches(_ shape: RecordShape, hasBase: Bool) -> [LookupKey.Kind: [ConnectorSearch]] {
     let given = LookupKey.Kind.allCases.filter { table.keys.contains($0.rawValue) }
     if given.isEmpty { table.missing("phone") }
     let paging = PagingReader(table: table).paging()
-    let reader = SearchReader(table: table, context: context, hasBase: base != nil)
+    let reader = SearchReader(table: table, context: context, hasBase: hasBase)
     return LookupKey.Kind.allCases.reduce(into: [:]) {
       let searches = reader.searches($1, shape, paging)
       if !searches.isEmpty { $0[$1] = searches }
@@ -108,7 +109,7 @@ struct ConnectorReader {
     return inner.keys.compactMap { name in
       guard let text = context.secretText(inner, name) else { return nil }
       if let plain = text.plain { return HTTPHeader(name, plain) }
-      if let known = text.known { return HTTPHeader(name, secret: known) }
+      if let known = text.revealed() { return HTTPHeader(name, secret: known) }
       inner.problem(name, "a header cannot wait for a program", suggestion: "auth can")
       return nil
     }

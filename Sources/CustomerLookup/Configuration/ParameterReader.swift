@@ -67,17 +67,10 @@ struct ParameterReader {
   }
 
   private func url(_ name: String, _ text: String) -> String {
-    var url = Substring(text)
-    while url.last == "/" { url.removeLast() }
-    let host = ["https://", "http://"].first(where: url.hasPrefix).map { url.dropFirst($0.count) } ?? ""
-    let isURL =
-      host.first.map { $0 != "/" } ?? false
-      && url.unicodeScalars.allSatisfy {
-        $0.isASCII && $0.value > 0x20 && !"?#@\\{}".unicodeScalars.contains($0)
-      }
-    if !isURL, !text.isEmpty {
+    if let url = BaseURL.checked(text) { return url }
+    if !text.isEmpty {
       table.problem(name, "\"\(text)\" is no URL of a host", suggestion: "such as https://crm.example")
     }
-    return String(url)
+    return text
   }
 }

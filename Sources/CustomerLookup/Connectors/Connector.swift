@@ -12,6 +12,8 @@ public struct Connector: Sendable, Hashable {
   public var searches: [LookupKey.Kind: [ConnectorSearch]]
   /// What stands before a search that is a path alone; `https://` and a host, without a slash at the end.
   public var base: String?
+  /// How the CRM is told who asks.
+  public var auth = ConnectorAuth.none
   /// Sent as they are; secret values are never shown.
   public var headers: [HTTPHeader]
   /// How errors and empty answers are told.

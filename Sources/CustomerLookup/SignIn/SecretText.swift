@@ -29,19 +29,26 @@ public struct SecretText: Sendable, Hashable {
     }
   }
 
-  /// The text as far as no program has to be run for it.
-  var known: Secret? {
-    var text = ""
-    for part in parts {
-      switch part {
-      case .text(let more): text += more
-      case .secret(.value(let secret)): text += secret.reveal()
-      case .secret(.command): return nil
-      }
-    }
-    return Secret(text)
+  /// The programs that have to be run for it.
+  var commands: [[String]] {
+    parts.compactMap { if case .secret(.command(let words)) = $0 { words } else { nil } }
   }
 
-  /// Whether a program has to be run for it, which may print something else the next time.
-  var needsCommand: Bool { known == nil }
+  /// The text, given what programs have printed; nil when one of them has not been run.
+  func revealed(_ printed: [[String]: Secret] = [:]) -> Secret? {
+    var out = ""
+    for part in parts {
+      switch part {
+      case .text(let text): out += text
+      case .secret(.value(let secret)): out += secret.reveal()
+      case .secret(.command(let words)):
+        guard let secret = printed[words] else { return nil }
+        out += secret.reveal()
+      }
+    }
+    return Secret(out)
+  }
 }
+
+/// Runs a program, given as its words, that prints a secret.
+public typealias SecretRunner = @Sendable ([String]) async -> Result<Secret, AccessRefusal>

@@ -48,7 +48,7 @@ public final class SecretService: Keyring {
     let result = await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
         race.start(continuation)
-        let hasThread = KeyringThread.start { [self] in
+        let hasThread = BlockingThread.start { [self] in
           if !race.end(Self.result(call(cancel))) { stuck.withLock { $0 -= 1 } }
         }
         if !hasThread, !race.end(.failure(.failed("no thread is left"))) { stuck.withLock { $0 -= 1 } }

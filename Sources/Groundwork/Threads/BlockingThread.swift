@@ -1,7 +1,7 @@
 internal import Glibc
 
-/// A thread for one call that blocks: Swift's own are too few to lend one to a service that may hang.
-enum KeyringThread {
+/// A thread for one call that blocks: Swift's own are too few to lend one to a service or a program that may hang.
+public enum BlockingThread {
   private final class Body {
     let run: @Sendable () -> Void
     init(_ run: @escaping @Sendable () -> Void) { self.run = run }
@@ -9,7 +9,7 @@ enum KeyringThread {
 
   /// Runs `body` on a new thread.
   /// - Returns: false when the system has no thread left.
-  static func start(_ body: @escaping @Sendable () -> Void) -> Bool {
+  public static func start(_ body: @escaping @Sendable () -> Void) -> Bool {
     var thread = pthread_t()
     let box = Unmanaged.passRetained(Body(body))
     let code = pthread_create(

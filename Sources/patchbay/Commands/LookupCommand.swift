@@ -24,9 +24,7 @@ struct LookupCommand: WorkCommand {
   var isJSON: Bool { output.json }
 
   func work(in workplace: Workplace, output: Output) async throws -> CommandStatus {
-    let configuration = try Configuration.load(profile.file, in: workplace)
-    let finder = configuration.lookup.finder(
-      http: Connection.transport(workplace, configuration), time: workplace.time)
+    let finder = try CustomerFinder.ofConfiguration(profile, in: workplace, output)
     try finder.check(connector)
     guard let answer = await finder.find(LookupKey(by ?? .guessed(from: key), key), only: connector) else {
       throw CancellationError()

@@ -58,7 +58,9 @@ struct Connection: Sendable {
       profile: profile, http: transport, webSockets: transport, time: workplace.time,
       random: .unpredictable(),
       version: Version.current, renewToken: renewToken, sessions: sessions)
-    finder = configuration.lookup.finder(http: transport, time: workplace.time)
+    finder = configuration.lookup.finder(
+      http: transport, time: workplace.time, runCommand: SecretCommand.runner,
+      profile: ProfileAccess(platform: platform))
   }
 
   static func transport(
@@ -78,12 +80,5 @@ struct Connection: Sendable {
         userAgent: "patchbay/\(Version.current)", allowInsecure: configuration.allowsInsecure,
         environment: workplace.environment, network: configuration.network),
       time: workplace.time, wire: wire)
-  }
-}
-
-extension LookupConfiguration {
-  /// A finder over every connector.
-  func finder(http: any HTTPClient, time: any TimeSource) -> CustomerFinder {
-    CustomerFinder(connectors.map { RESTConnector($0, http: http, time: time) }, region: region, time: time)
   }
 }

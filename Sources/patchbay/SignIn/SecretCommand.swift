@@ -1,3 +1,4 @@
+import CustomerLookup
 import Glibc
 import Groundwork
 
@@ -5,6 +6,8 @@ import Groundwork
 /// standard error and input, so that it can ask the person for its own password.
 struct SecretCommand: Sendable {
   let words: [String]
+  /// What asked for it, for messages.
+  var setting = "client_secret_command"
   /// The longest secret that is believed.
   private static let limit = 65_536
 
@@ -59,6 +62,21 @@ struct SecretCommand: Sendable {
     CommandFailure(
       status: .configuration, code: "configuration",
       message:
-        "client_secret_command: \(words.first ?? "") \(reason). Nothing was sent; run it by hand to see why.")
+        "\(setting): \(words.first ?? "") \(reason). Nothing was sent; run it by hand to see why.")
+  }
+}
+
+extension SecretCommand {
+  /// Runs programs that print a connector's secrets, each on a thread of its own: it may ask its person.
+  static let runner: SecretRunner = { words in
+    await withCheckedContinuation { continuation in
+      let hasThread = BlockingThread.start {
+        let run = Result { try SecretCommand(words: words, setting: "the connector's command").run() }
+        continuation.resume(
+          returning: run.mapError { AccessRefusal(($0 as? CommandFailure)?.message ?? "it could not be run") }
+        )
+      }
+      if !hasThread { continuation.resume(returning: .failure(AccessRefusal("no thread is left"))) }
+    }
   }
 }

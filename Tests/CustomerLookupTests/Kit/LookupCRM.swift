@@ -9,21 +9,24 @@ struct LookupCRM {
   let configuration: LookupConfiguration
   let finder: CustomerFinder
 
-  /// Reads the text of a configuration file; `folder` holds what it names.
+  /// Reads the text of a configuration file; `folder` holds what it names, `run` runs programs.
   init(
-    _ text: String, folder: ScratchFolder? = nil, environment: Environment = Environment([:])
+    _ text: String, folder: ScratchFolder? = nil, environment: Environment = Environment([:]),
+    run: @escaping SecretRunner = LookupCRM.noPrograms, transport: CurlTransport = LookupCRM.transport(),
+    profile: (any ConnectorSignIn)? = nil
   ) throws {
     let reader = try TOMLReader(text, file: "/config.toml")
-    configuration = LookupConfiguration(reader, environment: environment, files: folder?.files)
+    let configuration = LookupConfiguration(reader, environment: environment, files: folder?.files)
     try reader.finish()
-    let (time, transport) = (SystemTime(), Self.transport())
-    finder = CustomerFinder(
-      configuration.connectors.map { RESTConnector($0, http: transport, time: time) },
-      region: configuration.region, time: time)
+    let time = SystemTime()
+    self.configuration = configuration
+    finder = configuration.finder(http: transport, time: time, runCommand: run, profile: profile)
   }
 
-  static func transport() -> CurlTransport {
-    CurlTransport(options: TransportOptions(userAgent: "patchbay/test"), time: SystemTime())
+  static let noPrograms: SecretRunner = { .failure(AccessRefusal("no program is run: \($0)")) }
+
+  static func transport(_ wire: WireRecorder = WireRecorder()) -> CurlTransport {
+    CurlTransport(options: TransportOptions(userAgent: "patchbay/test"), time: SystemTime(), wire: wire)
   }
 
   /// Looks a key up.

@@ -35,6 +35,7 @@ extension CallDeskStateMachine {
   mutating func take(_ report: ConversationReport, at now: Moment) -> [Output] {
     let id = report.conversation.id
     reportedSinceGap.insert(id)
+    see(report.conversation)
     var outputs: [Output] = store.handle(report).flatMap { output -> [Output] in
       switch output {
       case .change(let change): [.news(.change(change))]
@@ -51,6 +52,20 @@ extension CallDeskStateMachine {
     }
     if let merged = store[id] { outputs += act(.shown(merged), at: now) }
     return outputs
+  }
+
+  // Who writes later must know what an event from before may show.
+  private mutating func see(_ conversation: Conversation) {
+    for participant in conversation.participants {
+      let place = Place(conversation: conversation.id, participant: participant.id)
+      guard writers[place] == nil else { continue }
+      guard !conversation.hasEnded else {
+        seen[place] = nil
+        continue
+      }
+      let before = store[conversation.id]?[participant.id]?.attributes ?? [:]
+      seen[place, default: SeenValues()].note(participant.attributes, after: before)
+    }
   }
 
   // A call nobody shows us any more is over for us, whenever it ended: it must not go on counting.

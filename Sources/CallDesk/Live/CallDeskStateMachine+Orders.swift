@@ -50,6 +50,7 @@ extension CallDeskStateMachine {
         isOver: conversation.isOver(for: participant), isLive: isLive, timing: rules.timing,
         budget: rules.budget,
         privacy: rules.privacy, random: random.fork())
+      if let earlier = seen.removeValue(forKey: place) { writers[place]?.seen = earlier }
     }
     return write(.write(ticket, pairs, guards: [:]), at: place, now)
   }

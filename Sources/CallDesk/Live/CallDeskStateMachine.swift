@@ -58,6 +58,8 @@ struct CallDeskStateMachine: Sendable {
   var random: SeededRandom
   var store = ConversationStore()
   var writers: OrderedDictionary<Place, AttributeWriterStateMachine> = [:]
+  /// Of the participants that have no writer yet.
+  var seen: [Place: SeenValues] = [:]
   var actions: CallActionStateMachine?
   var presence: PresenceRequest?
   var agent: Agent?

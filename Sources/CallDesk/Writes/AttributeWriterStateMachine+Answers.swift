@@ -42,6 +42,8 @@ extension AttributeWriterStateMachine {
   private mutating func watch(_ index: Int, as fate: Fate, at now: Moment) {
     items[index].phase = .watched
     items[index].reads = timing.reads(after: items[index].started ?? now)
+    seen.note(items[index].write.key, items[index].write.new)
+    if items[index].isHinted { askAtOnce(index, at: now) }
     setFate(index, fate)
     if items[index].reads.isEmpty { items[index].phase = .doubtful }
   }

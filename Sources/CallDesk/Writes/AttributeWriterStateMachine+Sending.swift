@@ -64,7 +64,7 @@ extension AttributeWriterStateMachine {
     (items[index].phase, items[index].started) = (earlier.phase, earlier.started)
     (items[index].reads, items[index].lastRead) = (earlier.reads, earlier.lastRead)
     (items[index].wasSent, items[index].isLate) = (true, earlier.isLate)
-    items[index].stoodBefore = earlier.stoodBefore
+    (items[index].stoodBefore, items[index].isHinted) = (earlier.stoodBefore, earlier.isHinted)
     items[index].write.accepted = earlier.write.accepted
     if earlier.phase == .flying { flight?.tickets.insert(item.ticket) }
     setFate(index, earlier.write.fate)
@@ -90,22 +90,13 @@ extension AttributeWriterStateMachine {
       (items[index].wasSent, items[index].isLate) = (true, false)
       items[index].started = now
       items[index].write.old = shown[key]
-      items[index].stoodBefore = mayHaveStood(index)
+      (items[index].stoodBefore, items[index].isHinted) = (seen.has(key, items[index].write.new), false)
       tickets.insert(items[index].ticket)
       setFate(index, .sent)
     }
     flight = Flight(patch: lastPatch, started: now, tickets: tickets)
     addRequests(1, to: tickets)
     return .patch(lastPatch, values)
-  }
-
-  private func mayHaveStood(_ index: Int) -> Bool {
-    let write = items[index].write
-    if shown[write.key].isExactly(write.new) { return true }
-    return items.indices.contains {
-      $0 != index && items[$0].wasSent && items[$0].write.key == write.key
-        && items[$0].write.new.isExactly(write.new)
-    }
   }
 
   // An older value of ours on its way loses its own reads, but an event may still show it.

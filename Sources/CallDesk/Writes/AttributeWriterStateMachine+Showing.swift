@@ -6,6 +6,7 @@ extension AttributeWriterStateMachine {
   mutating func take(_ attributes: [String: String], asked: Moment?, isOver: Bool, at now: Moment) {
     let isOvertaken =
       asked.map { asked in [lastEvent, lastRead].contains { $0.map { $0 > asked } ?? false } } ?? false
+    seen.note(attributes, after: shown)
     if !isOvertaken { shown = attributes }
     if let asked { lastRead = max(lastRead ?? asked, asked) } else { lastEvent = now }
     if let since = rebaseSince, let asked, asked >= since {
@@ -30,11 +31,18 @@ extension AttributeWriterStateMachine {
     let value = attributes[item.write.key]
     if value.isExactly(item.write.new) {
       // An event may be older than the PATCH and show the value from then; a read asked for since is not.
-      if item.stoodBefore, asked == nil { return }
+      if item.stoodBefore, asked == nil { return askAtOnce(index, at: now) }
       return settle(index, .confirmed(after: now.since(started), by: asked == nil ? .event : .read))
     }
     if !isOvertaken, isOthers(value, item) { doubtOwn(index, theirs: value) }
     if items[index].phase == .watched, let last = item.lastRead, let asked, asked >= last { conclude(index) }
+  }
+
+  // The event may be ours, so the first read need not wait for its time.
+  mutating func askAtOnce(_ index: Int, at now: Moment) {
+    items[index].isHinted = true
+    guard items[index].reads.count > 1 else { return }
+    items[index].reads[0] = min(items[index].reads[0], now)
   }
 
   // The old value only says "not yet"; an earlier value of our own, that its event came late.

@@ -48,6 +48,8 @@ public struct AttributeWriterStateMachine: Sendable {
   var requests: [CallDeskOrder.Ticket: Int] = [:]
   /// What the platform last showed.
   var shown: [String: String]
+  /// What an event from before a write may show.
+  var seen: SeenValues
   var isOver: Bool
   var isLive: Bool
   var lastPatch = 0
@@ -82,6 +84,7 @@ public struct AttributeWriterStateMachine: Sendable {
     (self.conversation, self.participant, self.shown) = (conversation, participant, shown)
     (self.isOver, self.isLive, self.timing) = (isOver, isLive, timing)
     (self.budget, self.privacy, self.random) = (budget, privacy, random)
+    seen = SeenValues(shown)
   }
 
   /// Takes one input.

@@ -25,9 +25,10 @@ struct WriteItem: Sendable {
   var reads: [Moment] = []
   /// Set once the last read has been asked for.
   var lastRead: Moment?
-  /// When it was sent, the value may have stood there before, under one of ours that is still awaited:
-  /// an event from then shows it, too.
+  /// The value had been seen there when it was sent: an event from then shows it, too.
   var stoodBefore = false
+  /// An event has shown such a value since it was sent.
+  var isHinted = false
   /// The window ended before the PATCH did.
   var isLate = false
   /// A value of another writer's that an event has shown since.

@@ -55,12 +55,12 @@ struct FaultDeck {
     }
   }
 
-  mutating func nextEvent(orBy isStruck: Bool, _ random: inout SeededRandom, inOrder: Bool) -> EventFate {
+  mutating func nextEvent(orBy isStruck: Bool, _ random: inout SeededRandom) -> EventFate {
     if Self.use(&lose) { return .lost }
     if Self.use(&double) { return .doubled }
     if Self.use(&reorder) { return .held }
     guard isStruck else { return .sent }
-    return (inOrder ? [.lost, .doubled] : [.lost, .doubled, .held]).randomElement(using: &random) ?? .lost
+    return [.lost, .doubled, .held].randomElement(using: &random) ?? .lost
   }
 
   /// The status that this PATCH is refused with, if it is.

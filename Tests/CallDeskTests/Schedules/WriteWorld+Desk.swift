@@ -196,7 +196,7 @@ extension WriteWorld {
   mutating func actAsOthers() {
     guard let id = Self.ids.randomElement(using: &random), calls[id]?.hasEnded == false else { return }
     let place = Place(conversation: id, participant: chance(70) ? "p" : "q")
-    if !isReturning, chance(15) {
+    if chance(15) {
       // A flow that took the whole map, and writes all of it back later.
       return agenda.add(.oldCopy(place, attributes(place)), at: now + pause(5000))
     }

@@ -62,7 +62,6 @@ extension WriteWorld {
     Fault.allCases.filter { fault in
       switch fault {
       case .replaceAttributes: isReplacing
-      case .reorderEvents, .oldCopy: !isReturning
       default: true
       }
     }

@@ -66,7 +66,7 @@ extension WriteWorld {
     let announcement = Announcement(connection: connection, conversation: call)
     let lag = deck.lag ?? (chance(trouble) ? 0...3000 : 5...150)
     let due = max(now + .milliseconds(Int.random(in: lag, using: &random)), lastDue[id] ?? now)
-    switch isCalm ? .sent : deck.nextEvent(orBy: chance(trouble), &random, inOrder: isReturning) {
+    switch isCalm ? .sent : deck.nextEvent(orBy: chance(trouble), &random) {
     case .lost: return
     case .held:
       heldBack[id] = announcement

@@ -44,8 +44,7 @@ struct WriteWorld {
   var isCalm = false
   /// How much goes wrong by itself, in a hundred.
   let trouble: Int
-  /// Values are written again that stood before. Events then keep their order, because an event
-  /// that is older than the write would prove it.
+  /// Values are written again that stood before, as undo does.
   let isReturning: Bool
   /// Some PATCHes replace the whole map.
   let isReplacing: Bool

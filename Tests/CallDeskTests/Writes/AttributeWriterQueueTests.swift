@@ -106,4 +106,40 @@ import Testing
     #expect(story.fate("a", of: 1) == .confirmed(after: .milliseconds(700), by: .event))
     #expect(story.fate("a", of: 3) == .sent)
   }
+
+  @Test func `back to a value that a read had passed over: its late event does not prove it`() {
+    var story = WriterStory(["a": "one"])
+    story.event(["a": "two"], at: 10)
+    story.event(["a": "one"], at: 20)
+    story.read(["a": "three"], asked: 30, at: 60)
+    story.write(["a": "two"], at: 100)
+    story.event(["a": "two"], at: 150)
+    #expect(story.fate("a") == .sent)
+  }
+
+  @Test func `back to a value that stood: the event that shows it is looked at at once, by one read`() {
+    var story = WriterStory(["a": "old"])
+    story.event(["a": "theirs"], at: 10)
+    story.write(["a": "old"], at: 100)
+    story.accepted(at: 140)
+    #expect(story.deadline == 3100)
+    story.event(["a": "old"], at: 200)
+    #expect(story.deadline == 200)
+    story.handle(.wake, 200)
+    #expect(story.reads == 1 && story.deadline == 8100)
+    // Another such event does not ask again: the last read is at the end of the window.
+    story.event(["a": "old"], at: 210)
+    #expect(story.deadline == 8100)
+    story.read(["a": "old"], asked: 200, at: 240)
+    #expect(story.fate("a") == .confirmed(after: .milliseconds(140), by: .read))
+  }
+
+  @Test func `back to a value that stood, shown before the 202 came: is read when it comes`() {
+    var story = WriterStory(["a": "old"])
+    story.event(["a": "theirs"], at: 10)
+    story.write(["a": "old"], at: 100)
+    story.event(["a": "old"], at: 150)
+    story.accepted(at: 180)
+    #expect(story.deadline == 180)
+  }
 }

@@ -40,7 +40,7 @@ extension WriteWorld {
     // What was told and had no end is the next run's to tell.
     run += 1
     (desk, journal) = Self.started(run, store, clock, random.fork())
-    (deskDue, timeline, origins) = (nil, Timeline(), OriginLedger())
+    (deskDue, timeline, origins, screen) = (nil, Timeline(), OriginLedger(), [:])
     (stamps, limitedUntil, recoveryReadsFailed, reported) = ([:], [:], [], [])
     (flying, open, reading) = ([], [], [:])
     begin()
@@ -109,6 +109,7 @@ extension WriteWorld {
       origins.note(report)
       note(report)
     case .change(let change):
+      if let value = change.value { show(value) }
       journal.note(change)
       origins.note(change)
       for attribute in change.attributes {
@@ -121,6 +122,16 @@ extension WriteWorld {
       journal.note(writes)
       for write in writes { note(write) }
     default: break
+    }
+  }
+
+  private mutating func show(_ conversation: Conversation) {
+    for participant in conversation.participants {
+      for (key, value) in participant.attributes {
+        let cell = Cell(
+          place: Place(conversation: conversation.id, participant: participant.id), key: key)
+        if screen[cell]?.contains(value) != true { screen[cell, default: []].append(value) }
+      }
     }
   }
 
@@ -158,7 +169,7 @@ extension WriteWorld {
     let keys = Self.ourKeys.filter { _ in chance(40) }
     return (keys.isEmpty ? ["a"] : keys).map { key in
       let cell = Cell(place: place, key: key)
-      let earlier = (isReturning && chance(30)) ? holdings[cell]?.randomElement(using: &random)?.value : nil
+      let earlier = (isReturning && chance(30)) ? screen[cell]?.randomElement(using: &random) : nil
       return Pair(key, earlier ?? same(cell) ?? fresh(key))
     }
   }

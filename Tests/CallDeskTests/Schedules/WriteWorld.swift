@@ -44,7 +44,7 @@ struct WriteWorld {
   var isCalm = false
   /// How much goes wrong by itself, in a hundred.
   let trouble: Int
-  /// Values are written again that stood before, as undo does.
+  /// Values are written again that the desk has shown, as undo and restore do.
   let isReturning: Bool
   /// Some PATCHes replace the whole map.
   let isReplacing: Bool
@@ -71,6 +71,8 @@ struct WriteWorld {
   var deskDue: Moment?
   var timeline = Timeline()
   var origins = OriginLedger()
+  /// The values that this run of the desk has shown, oldest first.
+  var screen: [Cell: [String]] = [:]
   /// When the next step is the desk's last, and how much of it is still done.
   var isDying = false
 

@@ -22,6 +22,9 @@ public final class CustomerFinder: Sendable {
   /// The names of all connectors, in the order of the configuration.
   public var names: [String] { connectors.map(\.name) }
 
+  /// The kinds of key that at least one of them can be asked by, beside those that all may know.
+  public var kinds: [LookupKey.Kind] { LookupKey.Kind.known(to: connectors.map(\.connector)) }
+
   /// Looks one key up. Every failure is part of the answer.
   /// - Parameters:
   ///   - key: what to look up by.

@@ -34,6 +34,7 @@ public struct LookupStateMachine: Sendable {
     var turns: [TemplateValues]
     var next = 0
     var failure: String?
+    var isAble = true
     var isOpen: Bool { failure == nil && next < turns.count }
   }
 
@@ -75,10 +76,14 @@ public struct LookupStateMachine: Sendable {
     started = now
     if let reason = notAsked {
       isOver = true
-      return [.finished(LookupAnswer(key: key, notAsked: reason))]
+      var answer = LookupAnswer(key: key, notAsked: reason)
+      answer.isWithheld =
+        key.kind == .phone && PhoneNumber.read(key.value, region: matcher.region) == .withheld
+      return [.finished(answer)]
     }
     for index in progress.indices where progress[index].failure == nil && progress[index].turns.isEmpty {
       progress[index].failure = "not configured for lookups by \(key.kind.rawValue)"
+      progress[index].isAble = false
     }
     let asks = waiting.map { Output.ask(connector: $0, progress[$0].turns[0]) }
     return asks.isEmpty ? finish(at: now) : asks + nextWake(after: now)
@@ -125,7 +130,9 @@ public struct LookupStateMachine: Sendable {
   private mutating func finish(at now: Moment) -> [Output] {
     isOver = true
     let silent = progress.compactMap { one in
-      one.failure.map { LookupAnswer.SilentConnector(connector: one.connector.name, reason: $0) }
+      one.failure.map {
+        LookupAnswer.SilentConnector(connector: one.connector.name, reason: $0, wasAsked: one.isAble)
+      }
     }
     let elapsed = started.map { now.since($0) } ?? .zero
     return [

@@ -11,6 +11,8 @@ internal import Transport
 /// results = "/customers"
 /// record = { id = "/id", name = "/name", phones = ["/phone"], email = "/email", last_activity = "/seen" }
 /// fields = { tier = "/tier" }
+/// by = { account = "https://crm.example/customers?account={key}" }    # a kind of key of its own
+/// keys = { account = "/account_number" }                              # where a row holds it
 /// mapping = { tier = "account_tier", id = "crm_customer_id" }         # or a file: see MappingReader
 /// ```
 struct ConnectorReader {
@@ -20,8 +22,8 @@ struct ConnectorReader {
 
   /// Words that a parameter cannot be called by.
   static let settings: Set<String> = [
-    "use", "name", "about", "parameters", "base", "headers", "auth", "phone", "email", "id", "results",
-    "record", "fields", "mapping", "mapping_prefix", "link", "errors", "limits", "paging", "spellings", "lag",
+    "use", "name", "about", "parameters", "base", "headers", "auth", "phone", "email", "id", "by",
+    "keys", "results", "record", "fields", "mapping", "mapping_prefix", "link", "errors", "limits", "paging", "spellings", "lag",
     "no_match_statuses", "slow_after", "give_up_after",
   ]
 
@@ -76,11 +78,20 @@ struct ConnectorReader {
     ).mapping(of: table)
     let link = readLink(fields)
     let manners = readManners()
+    if let shape, let searches { check(shape.keys, searches) }
     guard let name, let searches, !searches.isEmpty else { return nil }
     var connector = Connector(name: name, searches: searches, headers: headers, mapping: mapping)
     (connector.about, connector.base, connector.link, connector.auth) = (about, base, link, auth)
     manners(&connector)
     return connector
+  }
+
+  private func check(_ keys: [LookupKey.Kind: RowPath], _ searches: [LookupKey.Kind: [ConnectorSearch]]) {
+    let own = searches.keys.filter { !LookupKey.Kind.common.contains($0) }.map(\.rawValue).sorted()
+    for word in keys.keys.map(\.rawValue).sorted() where !own.contains(word) {
+      table.problem(
+        "keys", "no search by \"\(word)\" under by", suggestion: Suggestion.question(for: word, among: own))
+    }
   }
 
   private func readBase() -> String? {
@@ -94,14 +105,29 @@ struct ConnectorReader {
   }
 
   private func readSearches(_ shape: RecordShape, hasBase: Bool) -> [LookupKey.Kind: [ConnectorSearch]] {
-    let given = LookupKey.Kind.allCases.filter { table.keys.contains($0.rawValue) }
-    if given.isEmpty { table.missing("phone") }
+    let own = table.table("by")
+    let given = LookupKey.Kind.common.filter { table.keys.contains($0.rawValue) }
+    if given.isEmpty, own?.keys.isEmpty ?? true { table.missing("phone") }
     let paging = PagingReader(table: table).paging()
     let reader = SearchReader(table: table, context: context, hasBase: hasBase)
-    return LookupKey.Kind.allCases.reduce(into: [:]) {
+    var all: [LookupKey.Kind: [ConnectorSearch]] = LookupKey.Kind.common.reduce(into: [:]) {
       let searches = reader.searches($1, shape, paging)
       if !searches.isEmpty { $0[$1] = searches }
     }
+    guard let own else { return all }
+    let readerOfOwn = SearchReader(table: own, context: context, hasBase: hasBase)
+    for word in own.keys {
+      let kind = LookupKey.Kind(rawValue: word)
+      if LookupKey.Kind.common.contains(kind) || !word.isWord {
+        _ = own.value(word)
+        own.problem(
+          word, "a kind of key of its own is one word of small letters, digits and _, not \"\(word)\"")
+      } else {
+        let searches = readerOfOwn.searches(kind, shape, paging)
+        if !searches.isEmpty { all[kind] = searches }
+      }
+    }
+    return all
   }
 
   private func readHeaders() -> [HTTPHeader] {
@@ -120,5 +146,17 @@ struct ConnectorReader {
     do { return try LinkTemplate(text, fields: fields, context.parameters) } catch {
       return context.note(error, table, "link", among: ["base", "id"] + fields)
     }
+  }
+}
+
+extension String {
+  fileprivate var isWord: Bool {
+    !isEmpty && allSatisfy { $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == "_") }
+  }
+}
+
+extension String {
+  fileprivate var isWord: Bool {
+    !isEmpty && allSatisfy { $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == "_") }
   }
 }

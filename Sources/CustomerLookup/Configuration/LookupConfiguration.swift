@@ -1,16 +1,19 @@
 public import Groundwork
 
-/// The `[numbers]` and `[[connector]]` parts of the configuration.
+/// The `[numbers]`, `[lookup]` and `[[connector]]` parts of the configuration.
 public struct LookupConfiguration: Sendable, Hashable {
   /// How numbers without a country code are read.
   public var region: NumberRegion
+  /// What calls are looked up by, and when.
+  public var rules: LookupRules
   /// In the order in which they are asked (all at once) and shown.
   public var connectors: [Connector]
 
   /// A configuration with these connectors.
-  public init(region: NumberRegion = .unknown, connectors: [Connector] = []) {
-    self.region = region
-    self.connectors = connectors
+  public init(
+    region: NumberRegion = .unknown, rules: LookupRules = LookupRules(), connectors: [Connector] = []
+  ) {
+    (self.region, self.rules, self.connectors) = (region, rules, connectors)
   }
 
   /// Reads both parts, noting every problem at the reader. Secrets in headers are taken from the
@@ -23,7 +26,12 @@ public struct LookupConfiguration: Sendable, Hashable {
       var reader = ConnectorReader(entry, environment: environment, shelf: shelf)
       return reader?.read()
     }
+    let kinds = LookupKey.Kind.known(to: connectors)
+    rules = reader.table("lookup").map { LookupRules($0, kinds: kinds) } ?? LookupRules()
   }
+
+  /// The kinds of key that can be asked for.
+  public var kinds: [LookupKey.Kind] { LookupKey.Kind.known(to: connectors) }
 }
 
 extension NumberRegion {

@@ -1,7 +1,7 @@
 internal import Groundwork
 internal import OrderedCollections
 
-/// Reads where answers hold what: `results`, `record`, `fields`. A search that says some of it itself says
+/// Reads where answers hold what: `results`, `record`, `fields`, `keys`. A search that says some of it itself says
 /// only what differs from its connector.
 struct ShapeReader {
   let table: TOMLReader
@@ -18,6 +18,7 @@ struct ShapeReader {
       phones: [RowPath("/phone")].compactMap(\.self))
     if let record { read(record, into: &shape) }
     shape.fields = fields()
+    shape.keys = keys()
     return shape
   }
 
@@ -27,6 +28,7 @@ struct ShapeReader {
     shape.results = table.pointers("results") ?? common.results
     if let record = table.table("record") { read(record, into: &shape) }
     shape.fields.merge(fields()) { $1 }
+    shape.keys.merge(keys()) { $1 }
     return shape
   }
 
@@ -36,6 +38,11 @@ struct ShapeReader {
     shape.phones = record.paths("phones") ?? shape.phones
     shape.emails = record.paths("email") ?? shape.emails
     shape.lastActivity = record.path("last_activity") ?? shape.lastActivity
+  }
+
+  private func keys() -> [LookupKey.Kind: RowPath] {
+    guard let inner = table.table("keys") else { return [:] }
+    return inner.keys.reduce(into: [:]) { $0[LookupKey.Kind(rawValue: $1)] = inner.path($1) }
   }
 
   private func fields() -> OrderedDictionary<String, RowPath> {

@@ -20,6 +20,7 @@ struct RecordReader {
       id: id, name: names.joined(separator: " "), phones: shape.phones.flatMap { $0.texts(in: row) },
       email: emails.first, lastActivity: shape.lastActivity?.text(in: row), fields: fields,
       raw: row, connector: connector.name, read: read)
+    record.keys = shape.keys.compactMapValues { $0.text(in: row) }
     record.otherEmails = Array(emails.dropFirst())
     record.link = connector.link?.link(record, base: base)
     return record

@@ -15,6 +15,8 @@ public struct RecordShape: Sendable, Hashable {
   public var emails: [RowPath]
   /// Where a row holds the time of the last activity, in a spelling that sorts.
   public var lastActivity: RowPath?
+  /// Where a row holds the keys of kinds of its own.
+  public var keys: [LookupKey.Kind: RowPath] = [:]
   /// Record field → where a row holds it.
   public var fields: OrderedDictionary<String, RowPath>
 

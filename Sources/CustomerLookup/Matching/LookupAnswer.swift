@@ -10,6 +10,8 @@ public struct LookupAnswer: Sendable, Hashable {
   public var silent: [SilentConnector]
   /// Why no request was made at all, such as a withheld number.
   public var notAsked: String?
+  /// Whether that is a number which the caller withholds.
+  public var isWithheld = false
   /// From the first request to the last answer.
   public var elapsed: Interval
 
@@ -19,12 +21,27 @@ public struct LookupAnswer: Sendable, Hashable {
     public var connector: String
     /// In words.
     public var reason: String
+    /// False where it cannot be asked by such a key at all.
+    public var wasAsked: Bool
 
     /// A connector with its reason.
-    public init(connector: String, reason: String) {
-      self.connector = connector
-      self.reason = reason
+    public init(connector: String, reason: String, wasAsked: Bool = true) {
+      (self.connector, self.reason, self.wasAsked) = (connector, reason, wasAsked)
     }
+  }
+
+  /// How a lookup ended, as other systems are told.
+  public enum Outcome: String, Sendable, Hashable { case none, one, many, withheld, timeout }
+
+  /// Whether a connector that should have answered did not: its customers are not in the answer.
+  public var hasFailed: Bool { silent.contains(where: \.wasAsked) }
+
+  /// The end in one word; nil where there is nothing to say.
+  public var outcome: Outcome? {
+    if notAsked != nil { return isWithheld ? .withheld : nil }
+    if matches.count > 1 { return .many }
+    if matches.count == 1 { return .one }
+    return hasFailed ? .timeout : Outcome.none
   }
 
   /// An answer with what was found.

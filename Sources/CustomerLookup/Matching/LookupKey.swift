@@ -1,7 +1,23 @@
 /// What a customer is looked up by.
 public struct LookupKey: Sendable, Hashable {
-  /// The kinds of key; the raw value is the word of `--by`.
-  public enum Kind: String, Sendable, CaseIterable { case phone, email, id }
+  /// The kind of a key: `phone`, `email`, `id`, or one that a connector brings along, such as `account`.
+  public struct Kind: Sendable, Hashable, RawRepresentable {
+    /// A telephone number: read, spelled and compared as one.
+    public static let phone = Kind("phone")
+    /// An e-mail address.
+    public static let email = Kind("email")
+    /// The customer's id in the CRM.
+    public static let id = Kind("id")
+    /// The kinds that every connector may know.
+    public static let common = [phone, email, id]
+
+    /// The word of `--by` and of the configuration.
+    public let rawValue: String
+
+    /// A kind by its word.
+    public init(rawValue: String) { self.rawValue = rawValue }
+    private init(_ word: String) { rawValue = word }
+  }
 
   /// What the value is.
   public var kind: Kind
@@ -12,5 +28,14 @@ public struct LookupKey: Sendable, Hashable {
   public init(_ kind: Kind, _ value: String) {
     self.kind = kind
     self.value = value
+  }
+}
+
+extension LookupKey.Kind {
+  /// The common ones, and those that these connectors bring along.
+  static func known(to connectors: [Connector]) -> [LookupKey.Kind] {
+    connectors.reduce(into: common) { known, one in
+      known += one.searches.keys.filter { !known.contains($0) }.sorted { $0.rawValue < $1.rawValue }
+    }
   }
 }

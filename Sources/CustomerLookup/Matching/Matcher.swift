@@ -36,6 +36,12 @@ struct Matcher {
       return (.weak, "e-mail only")
     case .id:
       return fold(record.id) == fold(key.value) ? (.sure, "same customer id") : nil
+    default:
+      // Where the row does not say, the CRM's word is all there is.
+      guard let theirs = record.keys[key.kind] else {
+        return (.weak, "found by \(key.kind.rawValue), not checked")
+      }
+      return fold(theirs) == fold(key.value) ? (.sure, "same \(key.kind.rawValue)") : nil
     }
   }
 

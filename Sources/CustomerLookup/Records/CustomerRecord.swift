@@ -15,6 +15,8 @@ public struct CustomerRecord: Sendable, Hashable {
   public var otherEmails: [String] = []
   /// The customer's page in the CRM: `https:` or `http:`.
   public var link: String?
+  /// What it holds of the connector's own kinds of key.
+  public var keys: [LookupKey.Kind: String] = [:]
   /// As the CRM spells it; sorts by time.
   public var lastActivity: String?
   /// Record field → text, by the connector's mapping of fields, in its order.

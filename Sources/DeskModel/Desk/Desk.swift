@@ -48,6 +48,8 @@ public struct Desk: Sendable, Equatable {
   public internal(set) var requestedPresence: RequestedPresence?
   /// When the sign-in ends, as soon as that is worth knowing.
   public internal(set) var signInEnds: Timestamp?
+  /// What the running lookups of calls ask for next.
+  var courses: [CallDeskOrder.Ticket: LookupCourse] = [:]
   /// A lookup that belongs to no call.
   public internal(set) var freeLookup: LookupProgress?
 

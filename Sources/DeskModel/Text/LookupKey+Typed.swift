@@ -2,10 +2,10 @@ internal import CustomerLookup
 
 extension LookupKey {
   /// What somebody typed: an address has an `@`, a number is nothing but digits and their marks,
-  /// anything else is an id. `phone:`, `email:` and `id:` in front say it outright.
-  init?(typed text: String) {
+  /// anything else is an id. A kind in front, such as `email:`, says it outright.
+  init?(typed text: String, kinds: [Kind]) {
     let text = text.trimmed
-    for kind in Kind.allCases where text.lowercased().hasPrefix(kind.rawValue + ":") {
+    for kind in kinds where text.lowercased().hasPrefix(kind.rawValue + ":") {
       let value = String(text.dropFirst(kind.rawValue.count + 1)).trimmed
       guard !value.isEmpty else { return nil }
       self.init(kind, value)

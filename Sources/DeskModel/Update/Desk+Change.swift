@@ -11,6 +11,7 @@ extension Desk {
       return []
     }
     var effects = place(value, isUnsettled: change.isUnsettled)
+    effects += endLookup(of: change.conversation)
     for attribute in change.attributes {
       effects += take(attribute, in: change.conversation, at: change.time.wall)
     }
@@ -18,7 +19,7 @@ extension Desk {
     if change.attributes.contains(where: { $0.participant == customer }) {
       refreshProposal(change.conversation)
     }
-    return effects
+    return effects + lookUpByItself(change.conversation)
   }
 
   /// Brings a call up to the conversation as it now stands, in its place among live or ended calls.

@@ -16,11 +16,10 @@ extension Desk {
     case .lookFirst:
       openPreview(call.id)
       guard !(work.lookup?.isRunning ?? false) else { return [] }
-      guard let key = lookupKey(of: call) else {
-        closeOverlay()
-        return startLookup()
-      }
-      return lookUp(key, for: call.id)
+      let effects = lookUpByOrder(call)
+      guard effects.isEmpty else { return effects }
+      closeOverlay()
+      return startLookup()
     case .choose, .preview:
       openPreview(call.id)
       return []

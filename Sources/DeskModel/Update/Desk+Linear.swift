@@ -17,7 +17,7 @@ extension Desk {
     case .run(.lookup): return lookUpAgain()
     case .run(let id): return run(id)
     case .lookup(let text):
-      guard let key = LookupKey(typed: text) else {
+      guard let key = LookupKey(typed: text, kinds: rules.lookupKinds) else {
         return tell("Type a number, an e-mail address or an id.")
       }
       guard !privacy.isMasked(key: "", value: key.value) else {
@@ -42,10 +42,9 @@ extension Desk {
 
   private mutating func lookUpAgain() -> [DeskEffect] {
     guard let call else { return tell("No call is selected: lookup WHAT.") }
-    guard let key = lookupKey(of: call) else {
-      return tell("This call carries no customer id, e-mail address or number: lookup WHAT.")
-    }
-    return lookUp(key, for: call.id)
+    let effects = lookUpByOrder(call)
+    guard effects.isEmpty else { return effects }
+    return tell("This call carries nothing to look it up by: lookup WHAT.")
   }
 
   /// Every key of the proposal was said aloud, so all of them are "on the screen".

@@ -13,33 +13,36 @@ extension Desk {
       openLookupInput(call.work.drafts.lookup ?? lookup.key.value)
       return []
     }
-    guard let key = lookupKey(of: call) else {
-      let remark = "This call carries no customer id, e-mail address or number."
-      openLookupInput(call.work.drafts.lookup ?? "", remark: remark)
-      return []
-    }
-    return lookUp(key, for: call.id)
+    let effects = lookUpByOrder(call)
+    guard effects.isEmpty else { return effects }
+    let remark = "This call carries nothing to look it up by: no customer id, e-mail address or number."
+    openLookupInput(call.work.drafts.lookup ?? "", remark: remark)
+    return []
   }
 
-  /// What a call is looked up by: the first source that it carries.
-  func lookupKey(of call: CallEntry) -> LookupKey? {
-    let attributes = call.conversation.customer?.attributes ?? [:]
-    for source in rules.lookupOrder {
-      switch source {
-      case .attribute(let key, let kind):
-        if let value = attributes[key], !value.isEmpty { return LookupKey(kind, value) }
-      case .number:
-        if !call.number.isEmpty { return LookupKey(.phone, call.number) }
-      }
-    }
-    return nil
+  /// Looks a call up by what it carries, in the configured order.
+  /// - Returns: nothing when it carries none of it.
+  mutating func lookUpByOrder(_ call: CallEntry, isAutomatic: Bool = false) -> [DeskEffect] {
+    var keys = rules.lookup.keys(
+      attributes: call.conversation.customer?.attributes ?? [:], number: call.number)
+    // A card number would stand in a URL, and in the log of a CRM.
+    keys.removeAll { privacy.isMasked(key: "", value: $0.value) }
+    guard let first = keys.first else { return [] }
+    return lookUp(
+      first, for: call.id, course: LookupCourse(rest: Array(keys.dropFirst()), isAutomatic: isAutomatic))
   }
 
-  mutating func lookUp(_ key: LookupKey, for id: ConversationID?) -> [DeskEffect] {
+  /// Starts a lookup; what was asked before for the same call is nobody's question any more.
+  mutating func lookUp(_ key: LookupKey, for id: ConversationID?, course: LookupCourse? = nil) -> [DeskEffect]
+  {
     let last = id.map { calls[$0]?.work.lookup } ?? freeLookup
     var effects: [DeskEffect] = []
-    if let last, last.isRunning { effects.append(.order(.cancel(last.ticket))) }
+    if let last, last.isRunning {
+      courses[last.ticket] = nil
+      effects.append(.order(.cancel(last.ticket)))
+    }
     let ticket = newTicket()
+    courses[ticket] = course
     let progress = LookupProgress(ticket: ticket, key: key, state: nil)
     if let id {
       calls.change(id) { entry in
@@ -64,16 +67,23 @@ extension Desk {
       entry.work.lookup?.state = report.state
       if case .answered(let answer) = report.state, answer.matches.count == 1 { entry.work.chosen = 0 }
     }
+    let isRunning = calls[id]?.work.lookup?.isRunning ?? false
+    let course = isRunning ? nil : courses.removeValue(forKey: report.ticket)
+    if let course, let next = nextLookup(id, course) { return next }
     refreshProposal(id)
-    return noted(id) + answered(report, caller: DeskFact.Caller(call))
+    let effects = noted(id) + answered(report, caller: DeskFact.Caller(call), tried: course?.tried ?? [])
+    guard let course else { return effects }
+    return effects + writeOutcome(of: id) + (course.isAutomatic ? injectByItself(id) : [])
   }
 
-  private mutating func answered(_ report: LookupReport, caller: DeskFact.Caller?) -> [DeskEffect] {
+  private mutating func answered(
+    _ report: LookupReport, caller: DeskFact.Caller?, tried: [LookupKey] = []
+  ) -> [DeskEffect] {
     guard case .answered(let answer) = report.state else {
       if report.state == .cancelled { message = "Lookup cancelled." }
       return []
     }
-    message = words(for: answer, in: report.conversation)
+    message = words(for: answer, in: report.conversation, tried: tried)
     return [.say(.lookup(caller, answer))] + (report.conversation.map(proposed) ?? [])
   }
 
@@ -86,13 +96,13 @@ extension Desk {
     }
   }
 
-  private func words(for answer: LookupAnswer, in id: ConversationID?) -> Notice {
+  private func words(for answer: LookupAnswer, in id: ConversationID?, tried: [LookupKey]) -> Notice {
     if let reason = answer.notAsked { return Notice(.warn, "Not looked up: \(reason).") }
     guard let match = answer.matches.first else {
       let silent = answer.silent.map { "\($0.connector), \($0.reason)" }.joined(separator: "; ")
       if !silent.isEmpty { return Notice(.error, "No answer: \(silent).") }
-      return Notice(
-        .warn, "No customer for \(answer.key.value). \(keyName(.lookup)) looks up something else.")
+      let keys = (tried + [answer.key]).map(\.value).joined(separator: ", nor for ")
+      return Notice(.warn, "No customer for \(keys). \(keyName(.lookup)) looks up something else.")
     }
     let call = id.flatMap { calls[$0] }
     if answer.matches.count > 1 {

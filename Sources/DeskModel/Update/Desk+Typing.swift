@@ -144,7 +144,7 @@ extension Desk {
       keepLookupDraft(input.text.text, input.conversation)
       closeOverlay()
     case .enter:
-      guard let lookup = LookupKey(typed: input.text.text) else {
+      guard let lookup = LookupKey(typed: input.text.text, kinds: rules.lookupKinds) else {
         input.remark = "Type a number, an e-mail address or a customer id."
         replaceOverlay(.lookup(input))
         return []

@@ -9,7 +9,6 @@ public struct LookupProgress: Sendable, Hashable {
   public var key: LookupKey
   /// Nil until the call desk says that it asks.
   public var state: LookupReport.State?
-
   /// What was found, once it was.
   public var answer: LookupAnswer? {
     if case .answered(let answer) = state { answer } else { nil }

@@ -47,7 +47,7 @@ struct MatchChooser {
     switch answer.key.kind {
     case .phone: "number"
     case .email: "address"
-    case .id: "id"
+    default: answer.key.kind.rawValue
     }
   }
 

@@ -19,7 +19,8 @@ struct InjectCommand: WorkCommand {
   @Option(help: ArgumentHelp("Phone number, e-mail address or customer id to look up.", valueName: "key"))
   var lookup: String
 
-  @Option(help: "What the key is: phone, email or id. Left out, its looks decide.")
+  @Option(
+    help: "What the key is: phone, email, id or a kind of a connector's own. Left out, its looks decide.")
   var by: LookupKey.Kind?
 
   @Option(help: ArgumentHelp("Ask this connector alone.", valueName: "name"))
@@ -40,6 +41,7 @@ struct InjectCommand: WorkCommand {
   func work(in workplace: Workplace, output: Output) async throws -> CommandStatus {
     let connection = try Connection(profile, in: workplace, output)
     try connection.finder.check(connector)
+    try connection.finder.check(by)
     var target = AttributeSetRequest(
       conversation: conversation, participant: ParticipantSelector(participant),
       pairs: [])

@@ -11,7 +11,8 @@ struct LookupCommand: WorkCommand {
   @Argument(help: "A phone number, an e-mail address or a customer id.")
   var key: String
 
-  @Option(help: "What the key is: phone, email or id. Left out, its looks decide.")
+  @Option(
+    help: "What the key is: phone, email, id or a kind of a connector's own. Left out, its looks decide.")
   var by: LookupKey.Kind?
 
   @Option(help: ArgumentHelp("Ask this connector alone.", valueName: "name"))
@@ -26,6 +27,7 @@ struct LookupCommand: WorkCommand {
   func work(in workplace: Workplace, output: Output) async throws -> CommandStatus {
     let finder = try CustomerFinder.ofConfiguration(profile, in: workplace, output)
     try finder.check(connector)
+    try finder.check(by)
     guard let answer = await finder.find(LookupKey(by ?? .guessed(from: key), key), only: connector) else {
       throw CancellationError()
     }
@@ -41,6 +43,9 @@ struct LookupCommand: WorkCommand {
 }
 
 extension LookupKey.Kind: ExpressibleByArgument {
+  /// Any word: which kinds there are depends on the configuration.
+  public init?(argument: String) { self.init(rawValue: argument) }
+
   /// What a key looks like: an address has an `@`, a number has digits and what people put between
   /// them, anything else is an id.
   static func guessed(from key: String) -> LookupKey.Kind {

@@ -72,6 +72,7 @@ struct Configuration: Sendable {
     else { return self }
     var joined = self
     joined.lookup = .embedded(url: url, key: Secret(key))
+    joined.lookup.rules = lookup.rules
     return joined
   }
 }

@@ -105,7 +105,8 @@ struct DeskLauncher: Sendable {
     }
     return DeskRules(
       injection: .init(privacy: configuration.rules.privacy, budget: configuration.rules.budget),
-      mappings: Dictionary(mappings) { first, _ in first }, keys: configuration.keys)
+      mappings: Dictionary(mappings) { first, _ in first }, lookup: configuration.lookup.rules,
+      lookupKinds: configuration.lookup.kinds, keys: configuration.keys)
   }
 
   /// Where standard error goes while the screen is up.

@@ -107,6 +107,30 @@ import Testing
     #expect(lookup.handle(.wake, at: Lookups.at(2)) == [])
   }
 
+  @Test func `a kind of a connector's own is sure where the row holds the key, and weak where nobody says`() {
+    let account = LookupKey.Kind(rawValue: "account")
+    let matcher = Matcher(key: LookupKey(account, " ab-4711"), region: .unknown)
+    var (same, other) = (Lookups.record("1", []), Lookups.record("2", []))
+    (same.keys, other.keys) = ([account: "AB-4711"], [account: "AB-47110"])
+    let matches = matcher.matches([same, other, Lookups.record("3", [])])
+    #expect(matches.map(\.record.id) == ["1", "3"])
+    #expect(matches.map(\.confidence) == [.sure, .weak])
+    #expect(matches.map(\.because) == ["same account", "found by account, not checked"])
+  }
+
+  @Test func `who cannot be asked by such a key has not failed`() throws {
+    var (first, second) = (try Lookups.embedded("a"), try Lookups.embedded("b"))
+    (first.searches[.id], second.searches[.email]) = (nil, nil)
+    var machine = LookupStateMachine(
+      key: LookupKey(.id, "7"), connectors: [first, second], region: .unknown)
+    _ = machine.handle(.start, at: Lookups.at(0))
+    let outputs = machine.handle(.outcome(connector: 1, .records([])), at: Lookups.at(1))
+    let finished = outputs.compactMap { if case .finished(let answer) = $0 { answer } else { nil } }
+    let answer = try #require(finished.first)
+    #expect(answer.silent.map(\.connector) == ["a"] && !answer.hasFailed)
+    #expect(answer.outcome == LookupAnswer.Outcome.none)
+  }
+
   @Test func `the same e-mail alone is weak, the same id is sure`() throws {
     for (key, expected) in [
       (LookupKey(.email, "A1@Example.com "), Match.Confidence.weak), (LookupKey(.id, "a1"), .sure),

@@ -90,6 +90,62 @@ import Transport
     #expect(problems.contains { $0.contains(words) }, "\(problems)")
   }
 
+  @Test func `what calls are looked up by is read, with kinds of key that a connector brings along`() throws {
+    let text =
+      Self.good + """
+
+        by = { account = "https://crm.example/c?account={key}" }
+        keys = { account = "/number" }
+        [lookup]
+        order = ["account:ivr_account", "email:mail", "phone"]
+        automatic = "connected"
+        inject_sure = true
+        outcome = "crm_lookup"
+        """
+    let (configuration, problems) = try read(text)
+    #expect(problems == [])
+    let account = LookupKey.Kind(rawValue: "account")
+    #expect(configuration.kinds == [.phone, .email, .id, account])
+    #expect(
+      configuration.rules
+        == LookupRules(
+          order: [.attribute("ivr_account", account), .attribute("mail", .email), .number],
+          automatic: .connected, injectsSure: true, outcomeKey: "crm_lookup"))
+    let connector = try #require(configuration.connectors.first)
+    #expect(connector.keyPaths == [account: try #require(JSONPointer("/number"))])
+    #expect(connector.searches[account]?.holdsKey == true)
+  }
+
+  @Test(arguments: [
+    ("order = [\"acount:ivr\"]", "no connector can be asked by \"acount\": phone, email, id"),
+    ("order = [\"account\"]", "\"account\" names no attribute: such as \"account:ivr_account_number\""),
+    ("order = [\"email:\"]", "\"email:\" names no attribute"),
+    ("automatic = \"ringing\"", "automatic cannot be \"ringing\""),
+    ("inject_sure = true", "nothing is injected by itself where nothing is looked up by itself"),
+  ])
+  func `what cannot be looked up is told`(line: String, words: String) throws {
+    let (_, problems) = try read(Self.good + "\n[lookup]\n" + line)
+    #expect(problems.count == 1 && problems.first?.contains(words) == true, "\(problems)")
+  }
+
+  @Test(arguments: [
+    ("by = { id = \"https://crm.example/{key}\" }", "a kind of key of its own"),
+    ("by = { \"my key\" = \"https://crm.example/{key}\" }", "a kind of key of its own"),
+    ("keys = { account = \"/number\" }", "no search by \"account\" under by"),
+  ])
+  func `a kind of key that cannot be one is told`(line: String, words: String) throws {
+    let (_, problems) = try read(Self.good + "\n" + line)
+    #expect(problems.count == 1 && problems.first?.contains(words) == true, "\(problems)")
+  }
+
+  @Test func `a call carries each key once, in the order that was asked for`() {
+    let rules = LookupRules(
+      order: [.attribute("a", .id), .attribute("b", .id), .attribute("c", .id), .number])
+    let keys = rules.keys(attributes: ["a": "7", "b": " ", "c": "7"], number: "+49305550142")
+    #expect(keys == [LookupKey(.id, "7"), LookupKey(.phone, "+49305550142")])
+    #expect(rules.keys(attributes: [:], number: "") == [])
+  }
+
   @Test func `no problem repeats a secret`() throws {
     let (configuration, problems) = try read(
       Self.good.replacing("https://crm.example/c?phone={key}", with: "crm"))

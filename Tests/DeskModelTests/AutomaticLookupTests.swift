@@ -1,0 +1,160 @@
+import CallDesk
+import CustomerLookup
+import GenesysCloud
+import PatchbayTestSupport
+import Testing
+
+@testable import DeskModel
+
+/// What is looked up, injected and told where nobody pressed a key.
+@Suite("A lookup of a call") struct AutomaticLookupTests {
+  private static let rules = LookupRules(
+    order: [.attribute("ivr_account", LookupKey.Kind(rawValue: "account")), .number], automatic: .connected,
+    injectsSure: true, outcomeKey: "crm_lookup")
+  private static let typed = LookupKey(LookupKey.Kind(rawValue: "account"), "4711")
+
+  private func story(_ calls: Conversation..., rules: LookupRules = Self.rules) -> DeskStory {
+    DeskStory(calls: calls, rules: DeskRules(mappings: Samples.mappings, lookup: rules))
+  }
+
+  private func asked(_ story: DeskStory) -> LookupKey? {
+    if case .lookup(_, _, let key)? = story.order { key } else { nil }
+  }
+
+  private func written(_ story: DeskStory) -> [String: String] {
+    var values: [String: String] = [:]
+    for case .order(.write(_, _, _, let pairs)) in story.effects {
+      for pair in pairs { values[pair.key] = pair.value }
+    }
+    return values
+  }
+
+  private let account = Samples.call(
+    "6f1c09e2", "Maria Keller", attributes: ["ivr_account": "4711", "account_tier": "silver"])
+
+  @Test func `starts by itself once the call is connected, by the first that it carries`() {
+    let story = story(account)
+    #expect(asked(story) == Self.typed)
+  }
+
+  @Test(arguments: [LookupRules.Occasion.never, .connected, .alerting])
+  func `waits for its occasion`(occasion: LookupRules.Occasion) {
+    var rules = Self.rules
+    rules.automatic = occasion
+    var story = story(account.mine(.alerting), rules: rules)
+    #expect((asked(story) != nil) == (occasion == .alerting))
+    story.show(account)
+    #expect((asked(story) != nil) == (occasion == .connected))
+  }
+
+  @Test func `goes on with the next where nobody is found, and names all of them in the end`() {
+    var story = story(account)
+    story.answer([], for: Self.typed)
+    #expect(asked(story) == LookupKey(.phone, "+49305550142"))
+    story.answer([], for: LookupKey(.phone, "+49305550142"))
+    #expect(asked(story) == nil)
+    #expect(story.notice.hasPrefix("No customer for 4711, nor for +49305550142."))
+    #expect(written(story) == ["crm_lookup": "none"])
+  }
+
+  @Test func `is never made again by itself for the same call, whatever became of it`() {
+    var story = story(account)
+    story.answer([Samples.match(confidence: .likely)], for: Self.typed)
+    for state in [CallState.held, .connected] {
+      story.show(account.mine(state))
+      #expect(story.order == nil)
+    }
+  }
+
+  @Test func `injects one sure customer by itself, with one PATCH`() {
+    var story = story(account)
+    story.answer([Samples.match()], for: Self.typed)
+    let sent = ["account_tier": "gold", "crm_customer_id": "CRM-998877", "last_purchase": "2023-10-15"]
+    #expect(written(story) == sent)
+    #expect(story.effects.count { if case .order(.write) = $0 { true } else { false } } == 1)
+  }
+
+  @Test(arguments: [
+    [Samples.match(confidence: .likely)], [Samples.match(confidence: .weak)],
+    [Samples.match(), Samples.match("Jonas Keller", id: "CRM-120044")],
+  ])
+  func `injects nothing where it is not sure or not alone`(matches: [Match]) {
+    var story = story(account)
+    story.answer(matches, for: Self.typed)
+    #expect(written(story) == (matches.count > 1 ? ["crm_lookup": "many"] : [:]))
+  }
+
+  @Test func `injects nothing where a CRM failed: it may know another customer`() {
+    var story = story(account)
+    let silent = LookupAnswer.SilentConnector(connector: "legacy-crm", reason: "no answer within 5 s")
+    answer(&story, LookupAnswer(key: Self.typed, matches: [Samples.match()], silent: [silent]))
+    #expect(written(story) == [:])
+    #expect(story.desk.call?.work.proposal != nil)
+  }
+
+  @Test func `injects all the same where a CRM cannot be asked by such a key`() {
+    var story = story(account)
+    let unable = LookupAnswer.SilentConnector(
+      connector: "legacy-crm", reason: "not configured for lookups by account", wasAsked: false)
+    answer(&story, LookupAnswer(key: Self.typed, matches: [Samples.match()], silent: [unable]))
+    #expect(written(story)["crm_customer_id"] == "CRM-998877")
+  }
+
+  @Test func `injects nothing that somebody asked for by hand`() {
+    var rules = Self.rules
+    rules.automatic = .never
+    var story = story(account, rules: rules)
+    story.press("l")
+    story.answer([Samples.match()], for: Self.typed)
+    #expect(written(story) == [:])
+  }
+
+  @Test func `of a withheld number says so, of a silent CRM too, and only where the key changes`() {
+    var story = story(Samples.call("6f1c09e2", "Nobody", number: "anonymous", attributes: [:]))
+    var withheld = LookupAnswer(
+      key: LookupKey(.phone, "anonymous"), notAsked: "the caller's number is withheld")
+    withheld.isWithheld = true
+    answer(&story, withheld)
+    #expect(written(story) == ["crm_lookup": "withheld"])
+
+    story = self.story(account.setting(["crm_lookup": "none"]))
+    let silent = LookupAnswer.SilentConnector(connector: "acme-crm", reason: "no answer within 5 s")
+    answer(&story, LookupAnswer(key: Self.typed, silent: [silent]))
+    #expect(written(story) == ["crm_lookup": "timeout"])
+
+    story = self.story(account.setting(["crm_lookup": "many"]))
+    story.answer([Samples.match(), Samples.match("Jonas Keller", id: "CRM-120044")], for: Self.typed)
+    #expect(written(story) == [:])
+
+    story = self.story(account.setting(["crm_lookup": "none"]))
+    story.answer([Samples.match(confidence: .weak)], for: Self.typed)
+    #expect(written(story) == ["crm_lookup": "one"])
+  }
+
+  @Test func `is cancelled when its call ends, not when another call is selected`() {
+    var story = story(account, Samples.tom)
+    let ticket = story.desk.calls["6f1c09e2"]?.work.lookup?.ticket
+    story.press("1", "j")
+    #expect(story.desk.selectedCall == Samples.tom.id)
+    #expect(story.desk.calls["6f1c09e2"]?.work.lookup?.isRunning == true)
+    var over = account
+    over.endTime = Samples.time("14:01:00")
+    story.show(over)
+    #expect(story.order == ticket.map { .cancel($0) })
+    #expect(story.desk.calls["6f1c09e2"]?.work.lookup?.state == .cancelled)
+    #expect(story.desk.courses.isEmpty)
+  }
+
+  @Test func `never asks with a card number that a flow has left in an attribute`() {
+    let story = story(account.setting(["ivr_account": "4111 1111 1111 1111"]))
+    #expect(asked(story) == LookupKey(.phone, "+49305550142"))
+  }
+
+  private func answer(_ story: inout DeskStory, _ answer: LookupAnswer) {
+    story.news(
+      .lookup(
+        LookupReport(
+          ticket: story.ticket, conversation: story.desk.selectedCall, key: answer.key,
+          state: .answered(answer))))
+  }
+}

@@ -154,9 +154,3 @@ extension String {
     !isEmpty && allSatisfy { $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == "_") }
   }
 }
-
-extension String {
-  fileprivate var isWord: Bool {
-    !isEmpty && allSatisfy { $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == "_") }
-  }
-}

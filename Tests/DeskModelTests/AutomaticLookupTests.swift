@@ -60,8 +60,8 @@ import Testing
   @Test func `is never made again by itself for the same call, whatever became of it`() {
     var story = story(account)
     story.answer([Samples.match(confidence: .likely)], for: Self.typed)
-    for state in [CallState.held, .connected] {
-      story.show(account.mine(state))
+    for isHeld in [true, false] {
+      story.show(account.with(Samples.me) { $0.held = isHeld })
       #expect(story.order == nil)
     }
   }
@@ -110,7 +110,7 @@ import Testing
   }
 
   @Test func `of a withheld number says so, of a silent CRM too, and only where the key changes`() {
-    var story = story(Samples.call("6f1c09e2", "Nobody", number: "anonymous", attributes: [:]))
+    var story = story(Samples.call("6f1c09e2", "Nobody", number: "tel:anonymous", attributes: [:]))
     var withheld = LookupAnswer(
       key: LookupKey(.phone, "anonymous"), notAsked: "the caller's number is withheld")
     withheld.isWithheld = true

@@ -26,6 +26,7 @@ struct RecoveryStateMachine: Sendable {
   private var open: OrderedDictionary<ConversationID, [JournalEntry]> = [:]
   private var due: OrderedDictionary<ConversationID, Moment> = [:]
   private var tries: [ConversationID: Int] = [:]
+  private var begun: Moment?
   private let window: Interval
   private let matches: @Sendable (String, JournalValue?) -> Bool
 
@@ -47,7 +48,9 @@ struct RecoveryStateMachine: Sendable {
 
   mutating func handle(_ input: Input, at now: Moment) -> [Output] {
     switch input {
-    case .begin(let entries): return begin(entries)
+    case .begin(let entries):
+      begun = now
+      return begin(entries)
     case .shown(let conversation): return look(at: conversation, now)
     case .gone(let id, let reason):
       return settle(id) { RecoveredWrite($0, .unknown(.noAnswer), remark: reason) }
@@ -75,8 +78,7 @@ struct RecoveryStateMachine: Sendable {
     guard let entries = open[conversation.id] else { return [] }
     var (settled, waiting) = ([RecoveredWrite](), [JournalEntry]())
     for entry in entries {
-      let age = Interval.milliseconds(Int(now.wall.unixMilliseconds - entry.time.unixMilliseconds))
-      if let result = result(entry, conversation, age) {
+      if let result = result(entry, conversation, at: now) {
         settled.append(result)
       } else {
         waiting.append(entry)
@@ -88,8 +90,9 @@ struct RecoveryStateMachine: Sendable {
   }
 
   // Nil while the value may still come.
-  private func result(_ entry: JournalEntry, _ conversation: Conversation, _ age: Interval) -> RecoveredWrite?
+  private func result(_ entry: JournalEntry, _ conversation: Conversation, at now: Moment) -> RecoveredWrite?
   {
+    let age = Interval.milliseconds(Int(now.wall.unixMilliseconds - entry.time.unixMilliseconds))
     guard let id = entry.participant, let key = entry.key, let participant = conversation[id] else {
       return RecoveredWrite(entry, .unknown(.noAnswer), remark: "the participant is gone")
     }
@@ -104,8 +107,9 @@ struct RecoveryStateMachine: Sendable {
     if conversation.isOver(for: participant) {
       return RecoveredWrite(entry, .unknown(.notSeen(within: window)), remark: "the call is over")
     }
-    // A clock that was set back must not keep it open for ever.
-    guard age < .zero || age >= window else { return nil }
+    // A clock that was set back must not keep it open: it was sent before this run began, too.
+    let waited = begun.map { now.since($0) } ?? .zero
+    guard age < .zero || age >= window || waited >= window else { return nil }
     return RecoveredWrite(entry, .unknown(.notSeen(within: window)), remark: "not there after a restart")
   }
 

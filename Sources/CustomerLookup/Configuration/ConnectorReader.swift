@@ -23,7 +23,8 @@ struct ConnectorReader {
   /// Words that a parameter cannot be called by.
   static let settings: Set<String> = [
     "use", "name", "about", "parameters", "base", "headers", "auth", "phone", "email", "id", "by",
-    "keys", "results", "record", "fields", "mapping", "mapping_prefix", "link", "errors", "limits", "paging", "spellings", "lag",
+    "keys", "results", "record", "fields", "mapping", "mapping_prefix", "link", "errors", "limits", "paging",
+    "spellings", "lag",
     "no_match_statuses", "slow_after", "give_up_after",
   ]
 

@@ -18,7 +18,7 @@ public struct MappingSample: Sendable, Hashable {
   ///   - read: when it was read.
   public init?(_ document: JSONValue, connector: Connector? = nil, read: Timestamp) {
     let searches = connector.map { one in
-      LookupKey.Kind.allCases.compactMap { one.searches[$0]?.first }
+      LookupKey.Kind.known(to: [one]).compactMap { one.searches[$0]?.first }
     }
     let shape = searches?.first?.shape
     var row = document

@@ -27,6 +27,12 @@ extension Desk {
       attributes: call.conversation.customer?.attributes ?? [:], number: call.number)
     // A card number would stand in a URL, and in the log of a CRM.
     keys.removeAll { privacy.isMasked(key: "", value: $0.value) }
+    // Nobody is asked for a withheld number; that it is one is an answer, too.
+    if keys.isEmpty, isAutomatic, rules.lookup.order.contains(.number),
+      let address = call.conversation.customer?.callerAddress
+    {
+      keys = [LookupKey(.phone, address)]
+    }
     guard let first = keys.first else { return [] }
     return lookUp(
       first, for: call.id, course: LookupCourse(rest: Array(keys.dropFirst()), isAutomatic: isAutomatic))

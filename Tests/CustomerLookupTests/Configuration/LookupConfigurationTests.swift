@@ -112,13 +112,14 @@ import Transport
           order: [.attribute("ivr_account", account), .attribute("mail", .email), .number],
           automatic: .connected, injectsSure: true, outcomeKey: "crm_lookup"))
     let connector = try #require(configuration.connectors.first)
-    #expect(connector.keyPaths == [account: try #require(JSONPointer("/number"))])
-    #expect(connector.searches[account]?.holdsKey == true)
+    let search = try #require(connector.searches[account]?.first)
+    #expect(search.template.holdsKey)
+    #expect(search.shape.keys == [account: try #require(RowPath("/number"))])
   }
 
   @Test(arguments: [
-    ("order = [\"acount:ivr\"]", "no connector can be asked by \"acount\": phone, email, id"),
-    ("order = [\"account\"]", "\"account\" names no attribute: such as \"account:ivr_account_number\""),
+    ("order = [\"acount:ivr\"]", "no connector can be asked by \"acount\"; phone, email, id"),
+    ("order = [\"account\"]", "\"account\" names no attribute; such as \"account:ivr_account_number\""),
     ("order = [\"email:\"]", "\"email:\" names no attribute"),
     ("automatic = \"ringing\"", "automatic cannot be \"ringing\""),
     ("inject_sure = true", "nothing is injected by itself where nothing is looked up by itself"),

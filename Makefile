@@ -45,10 +45,11 @@ check: ## format, generated files, and what must not be in a source file
 format: ## format every source in place
 	@swift format --in-place --recursive Package.swift Sources Tests
 
-interop: build ## programs none of us wrote: the platform's Python SDK, TLS, an HTTP and a SOCKS proxy, a browser
+interop: build ## programs none of us wrote: the platform's Python SDK, TLS, an HTTP and a SOCKS proxy, a browser, PostgreSQL
 	@PATCHBAY=$(BINARY) Tests/Interop/run.sh
 	@PATCHBAY=$(BINARY) Tests/Interop/network.sh
 	@PATCHBAY=$(BINARY) Tests/Interop/browser.sh
+	@PATCHBAY=$(BINARY) Tests/Interop/database.sh
 
 crash: build ## kill a batch of a thousand writes at random moments (RUNS=100, SEED): nothing is lost or invented
 	@PATCHBAY=$(BINARY) python3 Tests/Interop/crash.py

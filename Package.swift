@@ -56,7 +56,7 @@ let package = Package(
       name: "patchbay",
       dependencies: [
         "DeskTerminal", "DeskViews", "DeskModel", "CloudSimulator", "JournalStore", "CallDesk",
-        "CustomerLookup",
+        "CustomerLookup", "DatabaseLookup",
         "GenesysCloud", "Transport", "RunLoop", "Groundwork", log, ordered,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -85,6 +85,12 @@ let package = Package(
     floor(
       "CustomerLookup", ["Transport", "Groundwork", ordered],
       resources: [.embedInCode("../../connectors/rest.toml")]),
+    floor(
+      "DatabaseLookup",
+      [
+        "CPostgres", "CSystem", "CustomerLookup", "Groundwork", sqlite, ordered,
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ]),
     floor("GenesysCloud", ["Transport", "Groundwork", ordered, deque]),
     floor("Transport", ["CCurl", "CSystem", "WebSocketProtocol", "Groundwork", deque]),
     floor("WebSocketProtocol", ["CZlib", "Groundwork"]),
@@ -100,6 +106,7 @@ let package = Package(
     .target(name: "CSystem", cSettings: seam + [.define("_GNU_SOURCE")]),
     .target(name: "CZlib", cSettings: seam, linkerSettings: [.linkedLibrary("z")]),
     .target(name: "CSecret", cSettings: seam, linkerSettings: [.linkedLibrary("dl")]),
+    .target(name: "CPostgres", cSettings: seam, linkerSettings: [.linkedLibrary("dl")]),
     .target(name: "CCrypto", cSettings: seam, linkerSettings: [.linkedLibrary("crypto")]),
 
     .target(
@@ -117,6 +124,7 @@ let package = Package(
     story(
       "CustomerLookupTests", ["CustomerLookup", "Transport", "Groundwork", ordered],
       exclude: ["Numbers/Corpus"]),
+    story("DatabaseLookupTests", ["DatabaseLookup", "CustomerLookup", "Groundwork", sqlite, ordered]),
     story(
       "CallDeskTests",
       ["CallDesk", "CloudSimulator", "CustomerLookup", "GenesysCloud", "Transport", "Groundwork", ordered]),

@@ -159,19 +159,19 @@ public struct LookupStateMachine: Sendable {
   private static func turns(
     of key: LookupKey, for connector: Connector, region: NumberRegion
   ) -> [TemplateValues] {
-    (connector.searches[key.kind] ?? []).enumerated().flatMap { step, search in
-      values(of: key, for: connector, search.template, region).map { $0.asked(by: step) }
+    connector.steps(key.kind).enumerated().flatMap { step, followsKey in
+      values(of: key, for: connector, followsKey, region).map { $0.asked(by: step) }
     }
   }
 
   private static func values(
-    of key: LookupKey, for connector: Connector, _ search: SearchTemplate, _ region: NumberRegion
+    of key: LookupKey, for connector: Connector, _ followsKey: Bool, _ region: NumberRegion
   ) -> [TemplateValues] {
     guard key.kind == .phone else { return [TemplateValues(key: key.value)] }
     switch PhoneNumber.read(key.value, region: region) {
     case .number(let number):
       let spellings = number.spellings(connector.spellings)
-      return spellings.prefix(search.followsKey ? spellings.count : 1)
+      return spellings.prefix(followsKey ? spellings.count : 1)
         .map { TemplateValues(spelling: $0, of: number) }
     case .internal(let digits): return [TemplateValues(key: digits)]
     case .withheld, .notANumber: return []

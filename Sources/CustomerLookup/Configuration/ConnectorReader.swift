@@ -25,7 +25,7 @@ struct ConnectorReader {
     "use", "name", "about", "parameters", "base", "headers", "auth", "phone", "email", "id", "by",
     "keys", "results", "record", "fields", "mapping", "mapping_prefix", "link", "errors", "limits", "paging",
     "spellings", "lag",
-    "no_match_statuses", "slow_after", "give_up_after",
+    "no_match_statuses", "slow_after", "give_up_after", "sql", "password",
   ]
 
   /// The reader of an entry of the configuration.
@@ -66,6 +66,7 @@ struct ConnectorReader {
   /// The connector, or nil when something without which it cannot work is missing or wrong.
   mutating func read() -> Connector? {
     ParameterReader(table: table).read(into: &context)
+    if table.keys.contains("sql") { return readDatabase() }
     let name = table.requiredString("name")
     let about = table.string("about")
     let base = readBase()
@@ -79,7 +80,7 @@ struct ConnectorReader {
     ).mapping(of: table)
     let link = readLink(fields)
     let manners = readManners()
-    if let shape, let searches { check(shape.keys, searches) }
+    if let shape, let searches { KindReader(table: table).check(shape.keys, searches.keys) }
     guard let name, let searches, !searches.isEmpty else { return nil }
     var connector = Connector(name: name, searches: searches, headers: headers, mapping: mapping)
     (connector.about, connector.base, connector.link, connector.auth) = (about, base, link, auth)
@@ -87,12 +88,21 @@ struct ConnectorReader {
     return connector
   }
 
-  private func check(_ keys: [LookupKey.Kind: RowPath], _ searches: [LookupKey.Kind: [ConnectorSearch]]) {
-    let own = searches.keys.filter { !LookupKey.Kind.common.contains($0) }.map(\.rawValue).sorted()
-    for word in keys.keys.map(\.rawValue).sorted() where !own.contains(word) {
-      table.problem(
-        "keys", "no search by \"\(word)\" under by", suggestion: Suggestion.question(for: word, among: own))
-    }
+  private func readDatabase() -> Connector? {
+    let name = table.requiredString("name")
+    let about = table.string("about")
+    let source = SQLReader(table: table, context: context).source()
+    let fields = source?.shape.fields ?? [:]
+    let mapping = MappingReader(
+      fields: fields.mapValues(\.pointer), environment: context.environment, files: shelf.files
+    ).mapping(of: table)
+    let link = readLink(Array(fields.keys))
+    let manners = readManners()
+    guard let name, let source else { return nil }
+    var connector = Connector(name: name, searches: [:], mapping: mapping)
+    (connector.about, connector.link, connector.sql) = (about, link, source)
+    manners(&connector)
+    return connector
   }
 
   private func readBase() -> String? {
@@ -106,29 +116,12 @@ struct ConnectorReader {
   }
 
   private func readSearches(_ shape: RecordShape, hasBase: Bool) -> [LookupKey.Kind: [ConnectorSearch]] {
-    let own = table.table("by")
-    let given = LookupKey.Kind.common.filter { table.keys.contains($0.rawValue) }
-    if given.isEmpty, own?.keys.isEmpty ?? true { table.missing("phone") }
     let paging = PagingReader(table: table).paging()
-    let reader = SearchReader(table: table, context: context, hasBase: hasBase)
-    var all: [LookupKey.Kind: [ConnectorSearch]] = LookupKey.Kind.common.reduce(into: [:]) {
-      let searches = reader.searches($1, shape, paging)
-      if !searches.isEmpty { $0[$1] = searches }
+    return KindReader(table: table).kinds().reduce(into: [:]) { all, one in
+      let reader = SearchReader(table: one.holder, context: context, hasBase: hasBase)
+      let searches = reader.searches(one.kind, shape, paging)
+      if !searches.isEmpty { all[one.kind] = searches }
     }
-    guard let own else { return all }
-    let readerOfOwn = SearchReader(table: own, context: context, hasBase: hasBase)
-    for word in own.keys {
-      let kind = LookupKey.Kind(rawValue: word)
-      if LookupKey.Kind.common.contains(kind) || !word.isWord {
-        _ = own.value(word)
-        own.problem(
-          word, "a kind of key of its own is one word of small letters, digits and _, not \"\(word)\"")
-      } else {
-        let searches = readerOfOwn.searches(kind, shape, paging)
-        if !searches.isEmpty { all[kind] = searches }
-      }
-    }
-    return all
   }
 
   private func readHeaders() -> [HTTPHeader] {
@@ -147,11 +140,5 @@ struct ConnectorReader {
     do { return try LinkTemplate(text, fields: fields, context.parameters) } catch {
       return context.note(error, table, "link", among: ["base", "id"] + fields)
     }
-  }
-}
-
-extension String {
-  fileprivate var isWord: Bool {
-    !isEmpty && allSatisfy { $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == "_") }
   }
 }

@@ -1,7 +1,7 @@
 public import Groundwork
 public import Transport
 
-/// One configured CRM: how to ask it over REST and where its answers hold what.
+/// One configured CRM: how to ask it, over REST or as a database, and where its answers hold what.
 public struct Connector: Sendable, Hashable {
   /// Name for people, the wire and `--connector`.
   public var name: String
@@ -10,6 +10,8 @@ public struct Connector: Sendable, Hashable {
   /// How to ask, by kind of key; a kind without a search is not asked for. Where there are several, each
   /// is asked only when those before it found nobody.
   public var searches: [LookupKey.Kind: [ConnectorSearch]]
+  /// The database that is asked instead, if it is one.
+  public var sql: SQLSource?
   /// What stands before a search that is a path alone; `https://` and a host, without a slash at the end.
   public var base: String?
   /// How the CRM is told who asks.

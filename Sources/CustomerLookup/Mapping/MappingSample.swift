@@ -20,7 +20,7 @@ public struct MappingSample: Sendable, Hashable {
     let searches = connector.map { one in
       LookupKey.Kind.known(to: [one]).compactMap { one.searches[$0]?.first }
     }
-    let shape = searches?.first?.shape
+    let shape = connector?.sql?.shape ?? searches?.first?.shape
     var row = document
     if let rows = shape?.rows(document) ?? document.array { row = rows.first ?? .null }
     guard let members = row.object else { return nil }

@@ -35,7 +35,7 @@ extension LookupKey.Kind {
   /// The common ones, and those that these connectors bring along.
   static func known(to connectors: [Connector]) -> [LookupKey.Kind] {
     connectors.reduce(into: common) { known, one in
-      known += one.searches.keys.filter { !known.contains($0) }.sorted { $0.rawValue < $1.rawValue }
+      known += one.kinds.filter { !known.contains($0) }.sorted { $0.rawValue < $1.rawValue }
     }
   }
 }

@@ -8,6 +8,7 @@ public enum BlockingThread {
   }
 
   /// Runs `body` on a new thread.
+  /// - Parameter body: what may block.
   /// - Returns: false when the system has no thread left.
   public static func start(_ body: @escaping @Sendable () -> Void) -> Bool {
     var thread = pthread_t()

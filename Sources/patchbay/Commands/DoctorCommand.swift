@@ -80,8 +80,7 @@ struct DoctorCommand: WorkCommand {
           isCredentials ? "credentials" : "configuration", isCredentials ? .notPermitted : .configuration,
           failure.message, "`patchbay login`, or see \"Your own org in ten minutes\" in the README."))
       let transport = Connection.transport(workplace, configuration)
-      let finder = configuration.lookup.finder(
-        http: transport, time: workplace.time, runCommand: SecretCommand.runner, profile: nil)
+      let finder = configuration.finder(http: transport, profile: nil, in: workplace)
       return Doctor(platform: nil, finder: finder, time: workplace.time, trial: conversation)
     }
   }

@@ -58,9 +58,8 @@ struct Connection: Sendable {
       profile: profile, http: transport, webSockets: transport, time: workplace.time,
       random: .unpredictable(),
       version: Version.current, renewToken: renewToken, sessions: sessions)
-    finder = configuration.lookup.finder(
-      http: transport, time: workplace.time, runCommand: SecretCommand.runner,
-      profile: ProfileAccess(platform: platform))
+    finder = configuration.finder(
+      http: transport, profile: ProfileAccess(platform: platform), in: workplace)
   }
 
   static func transport(

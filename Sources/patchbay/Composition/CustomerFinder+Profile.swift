@@ -9,8 +9,7 @@ extension CustomerFinder {
   ) throws -> CustomerFinder {
     let configuration = try Configuration.load(options.file, in: workplace)
     if configuration.lookup.needsProfile { return try Connection(options, in: workplace, output).finder }
-    return configuration.lookup.finder(
-      http: Connection.transport(workplace, configuration), time: workplace.time,
-      runCommand: SecretCommand.runner, profile: nil)
+    return configuration.finder(
+      http: Connection.transport(workplace, configuration), profile: nil, in: workplace)
   }
 }

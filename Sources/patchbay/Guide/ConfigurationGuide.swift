@@ -58,6 +58,9 @@ enum ConfigurationGuide {
     .entry(#"fields = { tier = "/tier", note = "/note" }"#),
     .entry(
       #"mapping = { tier = "account_tier", id = "crm_customer_id" }"#, "field → attribute key, in this order"),
+    .rare(
+      #"sql = "sqlite:crm.sqlite""#,
+      "a database instead: docs/databases.md; then phone, email, id are queries"),
     .rare(#"mapping = "acme.mapping.toml""#, "a file of its own, with types and transforms: mapping.md"),
     .rare(#"mapping_prefix = "crm_""#, "before every key of the mapping"),
     .rare(#"email = { url = "https://crm.example/q", query = { q = { soql = "Email = '{key}'" } } }"#),

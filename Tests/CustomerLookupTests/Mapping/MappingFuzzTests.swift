@@ -20,9 +20,11 @@ import Testing
     phone = { key = "hash", transform = [{ hash = "{env:HASH_KEY}" }, { truncate_bytes = 16 }] }
     """
 
-  @Test func `a damaged file is read, or its mistakes have a place in it`() throws {
+  @Test func `a damaged file is read, or its mistakes have a place in it`() async throws {
     var (fuzz, whole) = (Fuzz(seed: 20), 0)
-    for _ in 0..<3_000 {
+    for turn in 0..<1_000 {
+      // Others wait for the same few threads.
+      if turn % 16 == 0 { await Task.yield() }
       let text = fuzz.damaged(Self.whole)
       let lines = text.split(separator: "\n", omittingEmptySubsequences: false).count
       do {
@@ -38,24 +40,28 @@ import Testing
         #expect(error.problems.allSatisfy { (1...(lines + 1)).contains($0.place.line) }, "\(text)")
       }
     }
-    #expect(whole > 100 && whole < 2_900)
+    #expect(whole > 30 && whole < 970)
   }
 
-  @Test func `a JSON Pointer of nonsense points somewhere, nowhere, or is none`() {
+  @Test func `a JSON Pointer of nonsense points somewhere, nowhere, or is none`() async {
     var (fuzz, found) = (Fuzz(seed: 21), 0)
-    for _ in 0..<20_000 {
+    for turn in 0..<4_000 {
+      // Others wait for the same few threads.
+      if turn % 16 == 0 { await Task.yield() }
       let text = fuzz.text(of: ["/", "~0", "~1", "~", "a", "0", "-", "01", "tier", ""], upTo: 6)
       guard let pointer = JSONPointer(text) else { continue }
       #expect(pointer.description == text)
       found += pointer.value(in: Mappings.raw) == nil ? 0 : 1
     }
-    #expect(found > 100)
+    #expect(found > 20)
   }
 
-  @Test func `a template of nonsense is a template or says where it goes wrong`() throws {
+  @Test func `a template of nonsense is a template or says where it goes wrong`() async throws {
     var (fuzz, filled) = (Fuzz(seed: 22), 0)
     let reader = MappingReader(fields: Mappings.fields, environment: Mappings.environment, files: nil)
-    for _ in 0..<10_000 {
+    for turn in 0..<2_500 {
+      // Others wait for the same few threads.
+      if turn % 16 == 0 { await Task.yield() }
       let text = fuzz.text(
         of: ["{", "}", "{{", "}}", "{tier}", "{/name/last}", "{value}", "x", " "], upTo: 8)
       if let template = try? RecordTemplate(text, hasValue: true, source: reader.known) {
@@ -64,12 +70,14 @@ import Testing
       }
       _ = try? Template(text)
     }
-    #expect(filled > 500)
+    #expect(filled > 100)
   }
 
-  @Test func `a number of nonsense is a number or none, and a form never loses a digit`() throws {
+  @Test func `a number of nonsense is a number or none, and a form never loses a digit`() async throws {
     var (fuzz, read) = (Fuzz(seed: 23), 0)
-    for _ in 0..<20_000 {
+    for turn in 0..<4_000 {
+      // Others wait for the same few threads.
+      if turn % 16 == 0 { await Task.yield() }
       let text = fuzz.text(of: ["1", "0", "9", ".", "-", "+", "e", "E", "00", "5", "400"], upTo: 9)
       guard let number = DecimalNumber(text) else { continue }
       read += 1
@@ -81,28 +89,32 @@ import Testing
       #expect(rounded.split(separator: ",").last?.count == 2)
       #expect(rounded.first != "-" || rounded.contains { ("1"..."9").contains($0) })
     }
-    #expect(read > 1_500)
+    #expect(read > 300)
   }
 
-  @Test func `a date of nonsense is a date or none`() throws {
+  @Test func `a date of nonsense is a date or none`() async throws {
     var (fuzz, read) = (Fuzz(seed: 24), 0)
     let pattern = try #require(DatePattern("YYYY-MM-DDThh:mm:ss"))
-    for _ in 0..<20_000 {
+    for turn in 0..<4_000 {
+      // Others wait for the same few threads.
+      if turn % 16 == 0 { await Task.yield() }
       let text = fuzz.damaged("2024-02-29T23:59:58+01:00")
       guard let time = DateForm.iso(text) else { continue }
       read += 1
       #expect(pattern.time(pattern.text(time)) == time)
     }
-    #expect(read > 100)
+    #expect(read > 20)
     for text in ["2023-02-29", "2024-13-01", "9999-99-99", "", "2024-02-29X10:00:00Z", "２０２４-02-29"] {
       #expect(DateForm.iso(text) == nil, "\(text)")
     }
   }
 
-  @Test func `a telephone number of nonsense is read as something`() {
+  @Test func `a telephone number of nonsense is read as something`() async {
     var fuzz = Fuzz(seed: 25)
     let region = NumberRegion(countryCode: "49")
-    for _ in 0..<20_000 {
+    for turn in 0..<4_000 {
+      // Others wait for the same few threads.
+      if turn % 16 == 0 { await Task.yield() }
       let text = fuzz.text(
         of: [
           "+", "49", "0", "00", "30", "5550142", "(", ")", " ", "-", "x", "tel:", "sip:", "@", ";ext=", "%2B",
@@ -116,7 +128,9 @@ import Testing
   }
 
   /// Whatever a CRM answers: texts go into a write, and nothing that a terminal obeys onto a screen.
-  @Test func `no answer puts anything but text into a write, or a control character on the screen`() throws {
+  @Test func `no answer puts anything but text into a write, or a control character on the screen`()
+    async throws
+  {
     var (fuzz, written) = (Fuzz(seed: 26), 0)
     let (mapping, problems) = try Mappings.read(
       """
@@ -132,7 +146,9 @@ import Testing
     let connector = try Lookups.embedded()
     let shape = try #require(connector.searches[.id]?.first?.shape)
     let reader = RecordReader(connector: connector, shape: shape, read: Lookups.start.wall)
-    for _ in 0..<5_000 {
+    for turn in 0..<2_000 {
+      // Others wait for the same few threads.
+      if turn % 16 == 0 { await Task.yield() }
       let row = fuzz.document()
       guard let record = reader.record(row) else { continue }
       for attribute in mapping.result(for: record).attributes {
@@ -146,16 +162,18 @@ import Testing
         #expect(!body.unicodeScalars.contains(where: Self.isObeyed))
       }
     }
-    #expect(written > 200)
+    #expect(written > 80)
   }
 
   private static func isObeyed(_ scalar: Unicode.Scalar) -> Bool {
     scalar.properties.generalCategory == .control
   }
 
-  @Test func `a draft made of any record is accepted as it stands`() throws {
+  @Test func `a draft made of any record is accepted as it stands`() async throws {
     var (fuzz, entries) = (Fuzz(seed: 27), 0)
-    for _ in 0..<600 {
+    for turn in 0..<400 {
+      // Others wait for the same few threads.
+      if turn % 16 == 0 { await Task.yield() }
       guard let sample = MappingSample(fuzz.document(), read: Lookups.start.wall) else { continue }
       let draft = MappingDraft(sample.row, prefix: "crm_") { _, value in !value.contains("1e21") }
       let mapping = try sample.mapping(draft.text, file: "m.toml", environment: Mappings.environment)
@@ -164,6 +182,6 @@ import Testing
       #expect(result.attributes.allSatisfy { $0.refusal == nil }, "\(sample.row.text)\n\(draft.text)")
       entries += result.attributes.count
     }
-    #expect(entries > 200)
+    #expect(entries > 120)
   }
 }

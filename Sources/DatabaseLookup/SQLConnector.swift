@@ -1,0 +1,50 @@
+public import CustomerLookup
+public import Groundwork
+
+/// Asks a database, as the `SQLSource` of its `Connector` says: read-only, by parameters, within a time.
+public struct SQLConnector: CustomerConnector {
+  /// The configuration it follows.
+  public let connector: Connector
+  private let source: SQLSource
+  private let trust: String?
+  private let time: any TimeSource
+
+  /// A connector over a database; nil when the configuration names none.
+  /// - Parameters:
+  ///   - connector: the configuration.
+  ///   - trust: file with the authorities that a server's certificate is checked by.
+  ///   - time: stamps when a record was read, and bounds a query.
+  public init?(_ connector: Connector, trust: String?, time: any TimeSource) {
+    guard let source = connector.sql else { return nil }
+    (self.connector, self.source, self.trust, self.time) = (connector, source, trust, time)
+  }
+
+  /// The configured name.
+  public var name: String { connector.name }
+
+  /// Asks once; see `CustomerConnector`.
+  public func find(_ kind: LookupKey.Kind, _ values: TemplateValues) async -> ConnectorOutcome {
+    let queries = source.queries[kind] ?? []
+    guard queries.indices.contains(values.step) else {
+      return .failed("\(name) is not configured for lookups by \(kind.rawValue)")
+    }
+    let query = queries[values.step]
+    let question = SQLQuestion(
+      query: query, arguments: query.arguments(values), limits: connector.limits,
+      patience: connector.hardLimit)
+    guard question.arguments.contains(where: { $0 != nil }) else {
+      return .failed("not asked: what is looked up has no form that the query uses")
+    }
+    switch await SQLRun.rows(question, session(), time) {
+    case .success(let rows): return connector.outcome(ofRows: rows, read: time.now().wall)
+    case .failure(let failure): return .failed(failure.words)
+    }
+  }
+
+  private func session() -> any SQLSession {
+    switch source.database {
+    case .sqlite(let path): SQLiteSession(path: path)
+    case .postgreSQL(let address): PostgreSQLSession(address, trust: trust)
+    }
+  }
+}

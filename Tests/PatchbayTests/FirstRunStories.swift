@@ -44,7 +44,7 @@ import Transport
   }
 
   @Test func `signing in asks, writes, signs in and opens the desk`() async throws {
-    let simulator = try RunningSimulator(["--scenario", "quiet", "--rate-limit", "off"])
+    let simulator = try RunningSimulator.quiet()
     let ready = simulator.ready
     let program = BuiltProgram(environment: ["SSH_CONNECTION": "10.0.0.1 1 10.0.0.2 22"])
     let (process, input, output, errors) = try program.converse(["--linear"])

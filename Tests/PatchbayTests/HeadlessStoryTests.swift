@@ -6,15 +6,10 @@ import Testing
 @Suite struct HeadlessStoryTests {
   let simulator: RunningSimulator
 
-  init() throws { simulator = try RunningSimulator(["--scenario", "quiet", "--rate-limit", "off"]) }
-
-  private func liveCall() async throws -> String {
-    let listing = try await simulator.program.run(["calls", "list", "--json"])
-    return try #require(listing.json?["calls"]?[0]?["conversation"]?.string)
-  }
+  init() throws { simulator = try .quiet() }
 
   @Test func `set ends confirmed by an event, with its times`() async throws {
-    let call = try await liveCall()
+    let call = try await simulator.liveCall()
     let ending = try await simulator.program.run([
       "attributes", "set", call, "account_tier=platinum", "--json",
     ])
@@ -27,7 +22,7 @@ import Testing
   }
 
   @Test func `a value that is already there is not sent`() async throws {
-    let call = try await liveCall()
+    let call = try await simulator.liveCall()
     _ = try await simulator.program.run(["attributes", "set", call, "same=1"])
     let again = try await simulator.program.run(["attributes", "set", call, "same=1", "--json"])
     #expect(again.status == 0)
@@ -38,7 +33,7 @@ import Testing
   @Test func `a value that only looks like the one that stands is written, and confirmed as it is`()
     async throws
   {
-    let call = try await liveCall()
+    let call = try await simulator.liveCall()
     _ = try await simulator.program.run(["attributes", "set", call, "uni=caf\u{E9}"])
     let guarded = try await simulator.program.run([
       "attributes", "set", call, "x=1", "--if", "uni=cafe\u{301}",
@@ -53,7 +48,7 @@ import Testing
   }
 
   @Test func `client credentials write too, and the queue's topic confirms`() async throws {
-    let call = try await liveCall()
+    let call = try await simulator.liveCall()
     let ending = try await simulator.service.run(["attributes", "set", call, "by=service", "--json"])
     #expect(ending.status == 0, "\(ending.stderr)")
     #expect(ending.json?["keys"]?[0]?["confirmedBy"] == "event")
@@ -63,7 +58,7 @@ import Testing
   }
 
   @Test func `watch ends not signed in when the token it was given expires`() async throws {
-    let call = try await liveCall()
+    let call = try await simulator.liveCall()
     let program = simulator.program
     async let ending = program.run(["attributes", "watch", call, "--json"])
     while try await !simulator.requests().contains(where: { $0.hasPrefix("PUT /api/v2/notifications") }) {}
@@ -74,7 +69,7 @@ import Testing
   }
 
   @Test func `a lost event leaves it to a read`() async throws {
-    let call = try await liveCall()
+    let call = try await simulator.liveCall()
     #expect(await simulator.control("/faults", #"{"number":2}"#) == 200)
     let ending = try await simulator.program.run([
       "attributes", "set", call, "lost=1", "--timeout", "2s", "--json",
@@ -84,7 +79,7 @@ import Testing
   }
 
   @Test func `--if names what does not hold, and asks nothing of a key that has its value`() async throws {
-    let call = try await liveCall()
+    let call = try await simulator.liveCall()
     let refused = try await simulator.program.run(["attributes", "set", call, "x=1", "--if", "y=2"])
     #expect(refused.status == 75)
     #expect(refused.stderr.contains("--if y=2 does not hold: there is no y. Nothing was changed."))
@@ -94,7 +89,7 @@ import Testing
   }
 
   @Test func `what a replacing platform takes away is said`() async throws {
-    let call = try await liveCall()
+    let call = try await simulator.liveCall()
     #expect(await simulator.control("/faults", #"{"fault":"replace-attributes","count":1}"#) == 200)
     let ending = try await simulator.program.run(["attributes", "set", call, "z=1", "--json"])
     #expect(ending.stderr.contains("Lost meanwhile: account_tier"), "\(ending.stderr)")
@@ -102,7 +97,7 @@ import Testing
   }
 
   @Test func `--if that does not hold sends nothing and says try later`() async throws {
-    let call = try await liveCall()
+    let call = try await simulator.liveCall()
     let ending = try await simulator.program.run([
       "attributes", "set", call, "x=1", "--if", "account_tier=no-such", "--json",
     ])
@@ -113,7 +108,7 @@ import Testing
 
   @Test(arguments: [[], ["--dry-run"]])
   func `a guard that does not hold is a conflict, in a dry run as well`(dry: [String]) async throws {
-    let call = try await liveCall()
+    let call = try await simulator.liveCall()
     let program = simulator.program
     let theirs = try await program.run(
       ["attributes", "set", call, "account_tier=x", "--if", "account_tier=no-such", "--json"] + dry)
@@ -133,7 +128,7 @@ import Testing
 
   @Test(arguments: [" ", "c\nd", "\u{1B}[31mred", String(repeating: "k", count: 5_000)])
   func `a key that is none is refused by attributes set, in a few words`(key: String) async throws {
-    let call = try await liveCall()
+    let call = try await simulator.liveCall()
     let before = try await simulator.requests().count { $0.hasPrefix("PATCH") }
     let ending = try await simulator.program.run(["attributes", "set", call, "\(key)=1"])
     #expect(ending.status == 65, "\(ending.stderr)")
@@ -145,7 +140,7 @@ import Testing
   @Test func `a long value is told by its beginning and its length, and what became of it is not cut off`()
     async throws
   {
-    let call = try await liveCall()
+    let call = try await simulator.liveCall()
     let value = String(repeating: "long ", count: 4_096)
     let ending = try await simulator.program.run(["attributes", "set", call, "note=\(value)"])
     #expect(ending.status == 65)
@@ -163,7 +158,7 @@ import Testing
   }
 
   @Test func `inject writes what one sure match knows`() async throws {
-    let call = try await liveCall()
+    let call = try await simulator.liveCall()
     let dry = try await simulator.program.run([
       "inject", call, "--lookup", "CRM-998877", "--dry-run", "--json",
     ])
@@ -183,7 +178,7 @@ import Testing
   }
 
   @Test func `numbers in JSON input are refused by name`() async throws {
-    let call = try await liveCall()
+    let call = try await simulator.liveCall()
     let ending = try await simulator.program.run(
       ["attributes", "set", call, "--from", "-", "--json"], input: #"{"good":"1","bad":5}"#)
     #expect(ending.status == 65)
@@ -219,7 +214,7 @@ import Testing
   }
 
   @Test func `watch tells on stderr when its link is gone, so that silence means no change`() async throws {
-    let call = try await liveCall()
+    let call = try await simulator.liveCall()
     let (process, _, output, errors) = try simulator.program.converse(["attributes", "watch", call])
     // The link is live once a change was seen by it, wherever in the beginning it was made; then it is cut.
     while !(try await simulator.requests()).contains(where: { $0.contains("/notifications/channels") }) {}

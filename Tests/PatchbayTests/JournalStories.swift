@@ -9,13 +9,8 @@ import Testing
   private let program: BuiltProgram
 
   init() throws {
-    simulator = try RunningSimulator(["--scenario", "quiet", "--rate-limit", "off"])
+    simulator = try .quiet()
     program = simulator.program
-  }
-
-  private func call() async throws -> String {
-    try #require(
-      try await program.run(["calls", "list", "--json"]).json?["calls"]?[0]?["conversation"]?.string)
   }
 
   private func entries(_ more: [String] = []) async throws -> [JSONValue] {
@@ -25,7 +20,7 @@ import Testing
   }
 
   @Test func `a write stands there before it is sent, and then with its end`() async throws {
-    let call = try await call()
+    let call = try await simulator.liveCall()
     #expect(
       try await program.run(["attributes", "set", call, "mood=calm", "callback_number=+49305550142"]).status
         == 0)
@@ -43,13 +38,13 @@ import Testing
   }
 
   @Test func `a dry run leaves no trace`() async throws {
-    let call = try await call()
+    let call = try await simulator.liveCall()
     _ = try await program.run(["attributes", "set", call, "mood=calm", "--dry-run"])
     #expect(try await program.run(["journal", "list"]).status == 66)
   }
 
   @Test func `a write whose program was killed is found again and ended truthfully`() async throws {
-    let call = try await call()
+    let call = try await simulator.liveCall()
     #expect(await simulator.control("/faults", #"{"fault":"hold-answer","seconds":30}"#) == 200)
     #expect(await simulator.control("/faults", #"{"fault":"lose-events","count":10}"#) == 200)
     let (process, _, _) = try program.launch(["attributes", "set", call, "mood=calm"])
@@ -67,7 +62,7 @@ import Testing
   }
 
   @Test func `somebody who changes the file is found out`() async throws {
-    let call = try await call()
+    let call = try await simulator.liveCall()
     #expect(try await program.run(["attributes", "set", call, "mood=calm"]).status == 0)
     let change = try await program.shell(
       "python3 -c \"import sqlite3,os; d=sqlite3.connect(os.environ['XDG_STATE_HOME']+'/patchbay/journal.sqlite'); "
@@ -80,7 +75,7 @@ import Testing
   }
 
   @Test func `a journal that cannot be written is said and stops nothing`() async throws {
-    let call = try await call()
+    let call = try await simulator.liveCall()
     _ = try await program.shell(
       "umask 077; mkdir -p $XDG_STATE_HOME/patchbay; cd $XDG_STATE_HOME/patchbay; "
         + "head -c 32 /dev/zero > journal.key; echo nonsense-nonsense-nonsense > journal.sqlite"

@@ -16,10 +16,8 @@ import Testing
   }
 
   @Test func `watch ends when its reader has gone, as any program in a pipe does`() async throws {
-    let simulator = try RunningSimulator(["--scenario", "quiet", "--rate-limit", "off"])
-    let call = try #require(
-      try await simulator.program.run(["calls", "list", "--json"]).json?["calls"]?[0]?["conversation"]?.string
-    )
+    let simulator = try RunningSimulator.quiet()
+    let call = try await simulator.liveCall()
     // Changes go on until the watch is over, however long it takes to begin.
     let ending = try await shell(
       simulator,

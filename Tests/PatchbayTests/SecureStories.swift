@@ -10,17 +10,12 @@ import Transport
   private let program: BuiltProgram
 
   init() throws {
-    simulator = try RunningSimulator(["--scenario", "quiet", "--rate-limit", "off"])
+    simulator = try .quiet()
     program = simulator.program
   }
 
-  private func call() async throws -> String {
-    try #require(
-      try await program.run(["calls", "list", "--json"]).json?["calls"]?[0]?["conversation"]?.string)
-  }
-
   @Test func `a piped value is confirmed, listed without its value, and revealed on demand`() async throws {
-    let call = try await call()
+    let call = try await simulator.liveCall()
     let set = try await program.run(
       ["secure", "set", call, "pin", "iban", "--json"], input: "hunter22\nDE77\n")
     #expect(set.status == 0, "\(set.stderr)")
@@ -40,7 +35,7 @@ import Transport
   }
 
   @Test func `a value on the command line, too few lines and an unknown key are refused`() async throws {
-    let call = try await call()
+    let call = try await simulator.liveCall()
     let pair = try await program.run(["secure", "set", call, "pin=hunter22"])
     #expect(pair.status == 64 && !pair.stderr.contains("hunter22"), "\(pair.stderr)")
     let short = try await program.run(["secure", "set", call, "pin", "iban"], input: "one\n")
@@ -50,7 +45,7 @@ import Transport
   }
 
   @Test func `a key that somebody else changed meanwhile is a conflict and is not written`() async throws {
-    let call = try await call()
+    let call = try await simulator.liveCall()
     let (path, program) = ("/api/v2/conversations/\(call)/secureattributes", program)
     // What stands is read at once and told late: time enough for somebody else.
     #expect(
@@ -71,7 +66,7 @@ import Transport
   }
 
   @Test func `a conflict that stays after every try says so, and changes nothing`() async throws {
-    let call = try await call()
+    let call = try await simulator.liveCall()
     let fault = #"{"fault":"refuse","status":409,"count":50,"only":"writes"}"#
     #expect(await simulator.control("/faults", fault) == 200)
     let ending = try await program.run(["secure", "set", call, "pin", "--json"], input: "hunter22\n")
@@ -93,7 +88,7 @@ import Transport
   @Test func `four writers at once meet each other's versions, and every key stands in the end`()
     async throws
   {
-    let call = try await call()
+    let call = try await simulator.liveCall()
     try await withThrowingTaskGroup(of: Void.self) { writers in
       for number in 1...4 {
         writers.addTask { [program] in

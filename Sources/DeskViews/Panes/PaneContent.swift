@@ -23,6 +23,22 @@ struct PaneContent {
     let item = min(max(0, item ?? 0), max(0, count - 1))
     return max(0, item - rows)..<min(count, item + rows + 1)
   }
+
+  /// A list that grows at its end: the newest item is in sight unless an older one is selected.
+  mutating func list(
+    _ count: Int, selected: Int?, in place: PanePlace, empty: String, _ line: (Int) -> PaneLine
+  ) {
+    let here = selected ?? count - 1
+    let reach = Self.reach(of: here, among: count, rows: place.rows)
+    lines = reach.map { index in
+      var line = line(index)
+      line.item = index
+      return line
+    }
+    (above, below) = (reach.lowerBound, count - reach.upperBound)
+    self.selected = here - reach.lowerBound
+    if count == 0 { lines = [PaneLine(" \(empty)", .muted)] }
+  }
 }
 
 /// One row of a pane.

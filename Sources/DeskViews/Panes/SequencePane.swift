@@ -13,16 +13,9 @@ struct SequencePane: PaneView {
     var content = PaneContent(title: "5 Wire: sequence", note: note)
     let lanes = SequenceLanes(columns: place.columns)
     if let lanes { content.head = [lanes.head] }
-    let here = selected ?? count - 1
-    let reach = PaneContent.reach(of: here, among: count, rows: place.rows)
-    content.lines = reach.map { index in
-      var line = line(index).line(lanes, place, isSelected: index == selected)
-      line.item = index
-      return line
+    content.list(count, selected: selected, in: place, empty: empty) { index in
+      line(index).line(lanes, place, isSelected: index == selected)
     }
-    (content.above, content.below) = (reach.lowerBound, count - reach.upperBound)
-    content.selected = here - reach.lowerBound
-    if count == 0 { content.lines = [PaneLine(" \(empty)", .muted)] }
     return content
   }
 }

@@ -12,17 +12,9 @@ struct WirePane: PaneView {
 
   func content(in place: PanePlace) -> PaneContent {
     var content = PaneContent(title: "5 Wire", note: note)
-    let here = selected ?? count - 1
-    let reach = PaneContent.reach(of: here, among: count, rows: place.rows)
-    content.lines = reach.map { index in
-      var line = line(index).line(
-        place.skin, zone: place.zone, isSelected: index == selected, width: place.columns)
-      line.item = index
-      return line
+    content.list(count, selected: selected, in: place, empty: empty) { index in
+      line(index).line(place.skin, zone: place.zone, isSelected: index == selected, width: place.columns)
     }
-    (content.above, content.below) = (reach.lowerBound, count - reach.upperBound)
-    content.selected = here - reach.lowerBound
-    if count == 0 { content.lines = [PaneLine(" \(empty)", .muted)] }
     return content
   }
 }

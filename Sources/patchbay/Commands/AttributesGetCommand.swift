@@ -4,7 +4,7 @@ import GenesysCloud
 import Groundwork
 
 /// `patchbay attributes get <conversation> [<participant>]`.
-struct AttributesGetCommand: WorkCommand {
+struct AttributesGetCommand: PlatformCommand {
   static let configuration = CommandConfiguration(
     commandName: "get", abstract: "Show the attributes of one or of all participants.")
 
@@ -14,11 +14,7 @@ struct AttributesGetCommand: WorkCommand {
   @Argument(help: "Participant id or purpose; left out: every participant.")
   var participant: String?
 
-  @OptionGroup var profile: ProfileOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var log: LogOptions
-
-  var isJSON: Bool { output.json }
+  @OptionGroup var options: PlatformOptions
 
   func work(in workplace: Workplace, output: Output) async throws -> CommandStatus {
     let desk = await HeadlessDesk(try Connection(profile, in: workplace, output), in: workplace)

@@ -5,7 +5,7 @@ import Groundwork
 internal import Glibc
 
 /// `patchbay attributes set <conversation> [<participant>] key=value …`, or `--from FILE` alone: a batch.
-struct AttributesSetCommand: WorkCommand {
+struct AttributesSetCommand: PlatformCommand {
   static let configuration = CommandConfiguration(
     commandName: "set",
     abstract: "Merge keys into a participant's attributes, and wait until they are shown back.",
@@ -50,11 +50,7 @@ struct AttributesSetCommand: WorkCommand {
   var dryRun = false
 
   @OptionGroup var waiting: WaitingOptions
-  @OptionGroup var profile: ProfileOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var log: LogOptions
-
-  var isJSON: Bool { output.json }
+  @OptionGroup var options: PlatformOptions
 
   func validate() throws {
     _ = try waiting.limit()

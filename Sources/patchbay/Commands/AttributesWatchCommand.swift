@@ -6,16 +6,14 @@ import GenesysCloud
 import Groundwork
 
 /// `patchbay attributes watch <conversation>`.
-struct AttributesWatchCommand: WorkCommand {
+struct AttributesWatchCommand: PlatformCommand {
   static let configuration = CommandConfiguration(
     commandName: "watch", abstract: "Print one JSON line per attribute change, live, until the call ends.")
 
   @Argument(help: "Id of the conversation.")
   var conversation: ConversationID
 
-  @OptionGroup var profile: ProfileOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var log: LogOptions
+  @OptionGroup var options: PlatformOptions
 
   var isJSON: Bool { true }
 

@@ -4,15 +4,11 @@ import GenesysCloud
 import Groundwork
 
 /// `patchbay calls list`.
-struct CallsListCommand: WorkCommand {
+struct CallsListCommand: PlatformCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List live calls: yours, or with client credentials those of every queue.")
 
-  @OptionGroup var profile: ProfileOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var log: LogOptions
-
-  var isJSON: Bool { output.json }
+  @OptionGroup var options: PlatformOptions
 
   func work(in workplace: Workplace, output: Output) async throws -> CommandStatus {
     let connection = try Connection(profile, in: workplace, output)

@@ -3,18 +3,14 @@ import GenesysCloud
 import Groundwork
 
 /// `patchbay calls show <conversation>`.
-struct CallsShowCommand: WorkCommand {
+struct CallsShowCommand: PlatformCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Show one call with its participants and their attributes.")
 
   @Argument(help: "Id of the conversation.")
   var conversation: ConversationID
 
-  @OptionGroup var profile: ProfileOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var log: LogOptions
-
-  var isJSON: Bool { output.json }
+  @OptionGroup var options: PlatformOptions
 
   func work(in workplace: Workplace, output: Output) async throws -> CommandStatus {
     let connection = try Connection(profile, in: workplace, output)

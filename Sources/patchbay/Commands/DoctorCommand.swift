@@ -7,7 +7,7 @@ import GenesysCloud
 import Groundwork
 
 /// `patchbay doctor`.
-struct DoctorCommand: WorkCommand {
+struct DoctorCommand: PlatformCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor",
     abstract: "Check everything between here and the platform, and say what to do about each failure.",
@@ -22,11 +22,7 @@ struct DoctorCommand: WorkCommand {
       valueName: "id"))
   var conversation: ConversationID?
 
-  @OptionGroup var profile: ProfileOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var log: LogOptions
-
-  var isJSON: Bool { output.json }
+  @OptionGroup var options: PlatformOptions
 
   func work(in workplace: Workplace, output: Output) async throws -> CommandStatus {
     let findings = Findings()

@@ -5,7 +5,7 @@ import GenesysCloud
 import Groundwork
 
 /// `patchbay inject <conversation> [<participant>] --lookup <key>`.
-struct InjectCommand: WorkCommand {
+struct InjectCommand: PlatformCommand {
   static let configuration = CommandConfiguration(
     commandName: "inject", abstract: "Look a customer up and write what the CRM knows into the call.",
     discussion: "Writes on one sure match only; exit status 80 when several customers match.")
@@ -30,11 +30,7 @@ struct InjectCommand: WorkCommand {
   var dryRun = false
 
   @OptionGroup var waiting: WaitingOptions
-  @OptionGroup var profile: ProfileOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var log: LogOptions
-
-  var isJSON: Bool { output.json }
+  @OptionGroup var options: PlatformOptions
 
   func validate() throws { _ = try waiting.limit() }
 

@@ -5,7 +5,7 @@ import Groundwork
 import JournalStore
 
 /// `patchbay journal recover`.
-struct JournalRecoverCommand: WorkCommand {
+struct JournalRecoverCommand: PlatformCommand {
   static let configuration = CommandConfiguration(
     commandName: "recover", abstract: "Find out what became of writes that a killed run left without an end.",
     discussion: """
@@ -13,11 +13,7 @@ struct JournalRecoverCommand: WorkCommand {
       when every write arrived or there are none, 76 when some were not seen.
       """)
 
-  @OptionGroup var profile: ProfileOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var log: LogOptions
-
-  var isJSON: Bool { output.json }
+  @OptionGroup var options: PlatformOptions
 
   func work(in workplace: Workplace, output: Output) async throws -> CommandStatus {
     let connection = try Connection(profile, in: workplace, output)

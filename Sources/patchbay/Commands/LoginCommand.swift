@@ -3,7 +3,7 @@ import GenesysCloud
 import Groundwork
 
 /// `patchbay login`.
-struct LoginCommand: WorkCommand {
+struct LoginCommand: PlatformCommand {
   static let configuration = CommandConfiguration(
     commandName: "login", abstract: "Sign in as a person, with a browser on this machine or any other.",
     discussion: """
@@ -18,11 +18,7 @@ struct LoginCommand: WorkCommand {
   @Option(help: ArgumentHelp("How long to wait for the person.", valueName: "10m"))
   var timeout: String = "10m"
 
-  @OptionGroup var profile: ProfileOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var log: LogOptions
-
-  var isJSON: Bool { output.json }
+  @OptionGroup var options: PlatformOptions
 
   func validate() throws { _ = try Interval(timeout: timeout) }
 

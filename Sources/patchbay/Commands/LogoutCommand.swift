@@ -3,15 +3,11 @@ import GenesysCloud
 import Groundwork
 
 /// `patchbay logout`.
-struct LogoutCommand: WorkCommand {
+struct LogoutCommand: PlatformCommand {
   static let configuration = CommandConfiguration(
     commandName: "logout", abstract: "End the sign-in on the platform, and forget it here.")
 
-  @OptionGroup var profile: ProfileOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var log: LogOptions
-
-  var isJSON: Bool { output.json }
+  @OptionGroup var options: PlatformOptions
 
   func work(in workplace: Workplace, output: Output) async throws -> CommandStatus {
     let connection = try Connection(profile, in: workplace, output)

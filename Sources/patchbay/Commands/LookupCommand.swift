@@ -3,7 +3,7 @@ public import CustomerLookup
 import Groundwork
 
 /// `patchbay lookup <key>`.
-struct LookupCommand: WorkCommand {
+struct LookupCommand: PlatformCommand {
   static let configuration = CommandConfiguration(
     commandName: "lookup", abstract: "Find a customer in the CRM.",
     discussion: "Exit status 66 when nobody matches, 80 when several do and none is chosen for you.")
@@ -18,11 +18,7 @@ struct LookupCommand: WorkCommand {
   @Option(help: ArgumentHelp("Ask this connector alone.", valueName: "name"))
   var connector: String?
 
-  @OptionGroup var profile: ProfileOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var log: LogOptions
-
-  var isJSON: Bool { output.json }
+  @OptionGroup var options: PlatformOptions
 
   func work(in workplace: Workplace, output: Output) async throws -> CommandStatus {
     let finder = try CustomerFinder.ofConfiguration(profile, in: workplace, output)

@@ -4,7 +4,7 @@ import GenesysCloud
 import Groundwork
 
 /// `patchbay secure get <conversation> [<key> …]`.
-struct SecureGetCommand: WorkCommand {
+struct SecureGetCommand: PlatformCommand {
   static let configuration = CommandConfiguration(
     commandName: "get", abstract: "List the secure attributes of a conversation, with their version.",
     discussion:
@@ -19,11 +19,7 @@ struct SecureGetCommand: WorkCommand {
   @Flag(help: "Print the values, too.")
   var reveal = false
 
-  @OptionGroup var profile: ProfileOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var log: LogOptions
-
-  var isJSON: Bool { output.json }
+  @OptionGroup var options: PlatformOptions
 
   func work(in workplace: Workplace, output: Output) async throws -> CommandStatus {
     let connection = try Connection(profile, in: workplace, output)

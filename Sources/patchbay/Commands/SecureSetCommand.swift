@@ -4,7 +4,7 @@ import GenesysCloud
 import Groundwork
 
 /// `patchbay secure set <conversation> <key> …`, or `--from FILE`.
-struct SecureSetCommand: WorkCommand {
+struct SecureSetCommand: PlatformCommand {
   static let configuration = CommandConfiguration(
     commandName: "set",
     abstract: "Write secure attributes of a conversation, and wait until a read shows them.",
@@ -29,11 +29,7 @@ struct SecureSetCommand: WorkCommand {
   @Option(help: "How long reads look for the values: 8s, 500ms.")
   var timeout = "8s"
 
-  @OptionGroup var profile: ProfileOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var log: LogOptions
-
-  var isJSON: Bool { output.json }
+  @OptionGroup var options: PlatformOptions
 
   func validate() throws {
     _ = try Interval(timeout: timeout)

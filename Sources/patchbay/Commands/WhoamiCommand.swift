@@ -4,15 +4,11 @@ import GenesysCloud
 import Groundwork
 
 /// `patchbay whoami`.
-struct WhoamiCommand: WorkCommand {
+struct WhoamiCommand: PlatformCommand {
   static let configuration = CommandConfiguration(
     commandName: "whoami", abstract: "Who is signed in, with which kind of token, and with which rights.")
 
-  @OptionGroup var profile: ProfileOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var log: LogOptions
-
-  var isJSON: Bool { output.json }
+  @OptionGroup var options: PlatformOptions
 
   func work(in workplace: Workplace, output: Output) async throws -> CommandStatus {
     let connection = try Connection(profile, in: workplace, output)

@@ -2,7 +2,7 @@ import Groundwork
 import PatchbayTestSupport
 
 /// How often each fault met each stage, and how long the picture differed behind a live link.
-struct ChannelScheduleReport: CustomStringConvertible, Sendable {
+struct ChannelScheduleReport: ScheduleReport, CustomStringConvertible {
   private var table = FaultTable<ChannelWorld.Stage, ChannelWorld.Fault>()
   private var steps: [Int] = []
   private var faults: [Int] = []

@@ -7,11 +7,10 @@ import Testing
 @Suite struct ChannelScheduleTests {
   @Test func `whatever happens, in calm the session is live and shows what is`() async {
     let seeds = ScheduleRange.seeds(usual: 300)
-    let report = await withTaskGroup { group in
-      for half in 0..<2 as Range<UInt64> {
-        group.addTask { await Self.tried(seeds.filter { $0 % 2 == half }) }
-      }
-      return await group.reduce(into: ChannelScheduleReport()) { $0.add($1) }
+    let report = await ChannelScheduleReport.tried(seeds) { seed, report in
+      var world = ChannelWorld(seed: seed)
+      world.run()
+      report.add(world, seed: seed)
     }
     print(report)
     #expect(report.failures.isEmpty)
@@ -21,19 +20,6 @@ import Testing
     guard ScheduleRange.isLarge(seeds), report.failures.isEmpty else { return }
     #expect(report.emptyCells.isEmpty)
     #expect(report.medianSteps >= 100 && report.medianFaults >= 3)
-  }
-
-  /// Tries each, until one fails.
-  private static func tried(_ seeds: [UInt64]) async -> ChannelScheduleReport {
-    var report = ChannelScheduleReport()
-    for seed in seeds where report.failures.isEmpty {
-      var world = ChannelWorld(seed: seed)
-      world.run()
-      // Others wait for this thread.
-      await Task.yield()
-      report.add(world, seed: seed)
-    }
-    return report
   }
 
   @Test func `the same seed is the same story`() {

@@ -2,7 +2,7 @@ import CallDesk
 import PatchbayTestSupport
 
 /// How often each fault met each stage of a write, and which fates it could not prevent.
-struct WriteScheduleReport: CustomStringConvertible, Sendable {
+struct WriteScheduleReport: ScheduleReport, CustomStringConvertible {
   enum End: String, CaseIterable {
     case unchanged, confirmed, unknown, conflict, overwritten, refused
     case notWritten = "not_written"

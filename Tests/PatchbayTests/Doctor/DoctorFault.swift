@@ -23,7 +23,7 @@ struct DoctorFault: Sendable, CustomTestStringConvertible {
   /// Switches the fault on in a simulator of its own and looks at what `doctor` makes of it, in both of
   /// its languages.
   func examine() async throws {
-    let simulator = try RunningSimulator(["--scenario", "quiet", "--rate-limit", "off"])
+    let simulator = try RunningSimulator.quiet()
     #expect(await simulator.control(path, fault) == 200)
     let program = simulator.program
     async let spoken = program.run(["doctor"])

@@ -5,19 +5,14 @@ import Testing
 @Suite(.serialized) struct DoctorLatencyTests {
   private let simulator: RunningSimulator
 
-  init() throws { simulator = try RunningSimulator(["--scenario", "quiet", "--rate-limit", "off"]) }
-
-  private func call() async throws -> String {
-    let calls = try await simulator.program.run(["calls", "list", "--json"])
-    return try #require(calls.json?["calls"]?[0]?["conversation"]?.string, "\(calls.stdout)")
-  }
+  init() throws { simulator = try RunningSimulator.quiet() }
 
   private func attributes(_ call: String) async throws -> JSONValue? {
     try await simulator.program.run(["attributes", "get", call, "--json"]).json
   }
 
   @Test func `the event of a write is waited for, and the write undone`() async throws {
-    let call = try await call()
+    let call = try await simulator.liveCall()
     let seen = try await Examination(simulator.program, ["--conversation", call])
     #expect(seen.status == 0, "\(seen.failures)")
     let events = seen.checks.filter { $0.area == "event" }.map(\.words)
@@ -30,7 +25,7 @@ import Testing
   }
 
   @Test func `a value that was there comes back`() async throws {
-    let call = try await call()
+    let call = try await simulator.liveCall()
     #expect(
       await simulator.control("/attributes", #"{"attributes":{"patchbay_doctor":"keep me"}}"#) == 200)
     let seen = try await Examination(simulator.program, ["--conversation", call])
@@ -39,7 +34,7 @@ import Testing
   }
 
   @Test func `a lost event is seen by a read and told`() async throws {
-    let call = try await call()
+    let call = try await simulator.liveCall()
     #expect(await simulator.control("/faults", #"{"fault":"lose-events","count":90}"#) == 200)
     let seen = try await Examination(simulator.program, ["--conversation", call])
     #expect(seen.checks.contains { $0.area == "event" && $0.words.contains("by no event") })

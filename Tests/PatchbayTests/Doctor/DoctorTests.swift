@@ -5,7 +5,7 @@ import Testing
 @Suite struct DoctorTests {
   private let simulator: RunningSimulator
 
-  init() throws { simulator = try RunningSimulator(["--scenario", "quiet", "--rate-limit", "off"]) }
+  init() throws { simulator = try RunningSimulator.quiet() }
 
   @Test func `all is well, with figures, and no call is written to`() async throws {
     let seen = try await Examination(simulator.program)

@@ -25,6 +25,17 @@ final class RunningSimulator {
     return process.terminationStatus
   }
 
+  /// One call that stays as it is, and no limit.
+  static func quiet() throws -> RunningSimulator {
+    try RunningSimulator(["--scenario", "quiet", "--rate-limit", "off"])
+  }
+
+  /// The id of its first live call.
+  func liveCall() async throws -> String {
+    let listing = try await program.run(["calls", "list", "--json"])
+    return try #require(listing.json?["calls"]?[0]?["conversation"]?.string)
+  }
+
   /// The built program signed in as the agent, with the CRM at hand.
   var program: BuiltProgram { program(["PATCHBAY_ACCESS_TOKEN": text("userToken")]) }
 

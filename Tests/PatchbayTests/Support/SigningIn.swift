@@ -12,7 +12,7 @@ struct SigningIn {
   let port: Int
 
   init() throws {
-    simulator = try RunningSimulator(["--scenario", "quiet", "--rate-limit", "off"])
+    simulator = try RunningSimulator.quiet()
     port = Int(FreePort.take())
     program = simulator.program
     program.environment["PATCHBAY_ACCESS_TOKEN"] = nil

@@ -11,7 +11,7 @@ import Testing
     let desk: PtyProcess
 
     init(_ size: ScreenSize = ScreenSize(columns: 80, rows: 24)) async throws {
-      simulator = try RunningSimulator(["--scenario", "quiet", "--rate-limit", "off"])
+      simulator = try RunningSimulator.quiet()
       desk = try simulator.program.open([], size: size)
       try await desk.wait(for: "a live call") { $0.shows("Maria Keller") && $0.shows("link live") }
     }
@@ -90,9 +90,8 @@ import Testing
   }
 
   @Test func `attributes set, confirmed by an event: at most six requests`() async throws {
-    let simulator = try RunningSimulator(["--scenario", "quiet", "--rate-limit", "off"])
-    let listing = try await simulator.program.run(["calls", "list", "--json"])
-    let call = try #require(listing.json?["calls"]?[0]?["conversation"]?.string)
+    let simulator = try RunningSimulator.quiet()
+    let call = try await simulator.liveCall()
     let before = try await simulator.requests().count
     let ending = try await simulator.program.run(["attributes", "set", call, "cost=counted", "--json"])
     #expect(ending.json?["keys"]?[0]?["confirmedBy"] == "event")

@@ -12,7 +12,7 @@ import Transport
   private let program: BuiltProgram
 
   init() throws {
-    simulator = try RunningSimulator(["--scenario", "quiet", "--rate-limit", "off"])
+    simulator = try RunningSimulator.quiet()
     var program = simulator.program
     program.environment["PATCHBAY_ACCESS_TOKEN"] = nil
     program.environment["PATCHBAY_LOG"] = "trace"

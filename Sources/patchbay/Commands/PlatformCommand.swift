@@ -1,0 +1,11 @@
+/// A command that talks to the platform and answers without a screen.
+protocol PlatformCommand: WorkCommand {
+  /// Where, as whom, and how it answers.
+  var options: PlatformOptions { get }
+}
+
+extension PlatformCommand {
+  var profile: ProfileOptions { options.profile }
+  var log: LogOptions { options.log }
+  var isJSON: Bool { options.output.json }
+}

@@ -51,14 +51,11 @@ struct VisibleReader {
     "”": "\"",
   ]
 
-  /// A picture joined to the one before it is dropped: terminals draw such sequences in two, four
-  /// or six columns, and the first picture alone in the two we count.
+  /// A picture joined to the one before it stands beside it: terminals draw such sequences in two, four
+  /// or six columns, and single pictures in the columns we count. A skin tone alone would be a patch.
   private mutating func join(_ scalar: Unicode.Scalar, or shown: Unicode.Scalar) {
     let isEmoji = scalar.value > 0xFF && scalar.properties.isEmoji
-    if isEmoji, base == .joined || (base == .emoji && scalar.properties.isEmojiModifier) {
-      base = .emoji
-      return
-    }
+    if base == .emoji, isEmoji, scalar.properties.isEmojiModifier { return }
     output.append(shown)
     marks = 0
     base = isEmoji ? .emoji : .text

@@ -22,30 +22,37 @@ struct BatchInput: Sendable {
     init(_ words: String) { self.words = words }
   }
 
+  /// A line that asks for something.
+  struct Line: Sendable {
+    /// Its number in the file, from 1.
+    var number: Int
+    var request: AttributeSetRequest
+  }
+
   /// What the lines of a file, or of stdin for `-`, ask for.
   /// - Throws: `CommandFailure` 65 that names every line with something wrong.
-  func requests(from source: String, in workplace: Workplace) throws -> [AttributeSetRequest] {
+  func lines(from source: String, in workplace: Workplace) throws -> [Line] {
     let bytes: [UInt8]
     do {
       bytes = try workplace.files.read(source == "-" ? "/dev/stdin" : source, limit: Self.limit)
     } catch { throw Self.failure(["\(error)."]) }
-    return try requests(bytes)
+    return try lines(bytes)
   }
 
   /// The same, of the bytes themselves.
-  func requests(_ bytes: [UInt8]) throws -> [AttributeSetRequest] {
-    var (requests, problems) = ([AttributeSetRequest](), [String]())
+  func lines(_ bytes: [UInt8]) throws -> [Line] {
+    var (lines, problems) = ([Line](), [String]())
     for (index, line) in bytes.withoutMark.split(separator: 0x0A, omittingEmptySubsequences: false)
       .enumerated()
     {
       guard line.contains(where: { ![0x20, 0x09, 0x0D].contains($0) }) else { continue }
-      do throws(Problem) { requests.append(try request(Array(line))) } catch {
+      do throws(Problem) { lines.append(Line(number: index + 1, request: try request(Array(line)))) } catch {
         problems.append("line \(index + 1): \(error.words)".ended)
       }
     }
-    if problems.isEmpty, requests.isEmpty { problems = ["there is no line in the input."] }
+    if problems.isEmpty, lines.isEmpty { problems = ["there is no line in the input."] }
     guard problems.isEmpty else { throw Self.failure(problems) }
-    return requests
+    return lines
   }
 
   private static func failure(_ problems: [String]) -> CommandFailure {

@@ -9,8 +9,10 @@ struct BatchLine: Sendable {
   let result: AttributeSetResult
   let status: CommandStatus
   private let failure: CommandFailure?
+  private let number: Int
 
-  init(_ request: AttributeSetRequest, _ ending: HeadlessDesk.LineEnding, _ privacy: Privacy) {
+  init(_ line: BatchInput.Line, _ ending: HeadlessDesk.LineEnding, _ privacy: Privacy) {
+    number = line.number
     switch ending {
     case .success(let result):
       (self.result, failure) = (result.hiding(privacy), nil)
@@ -18,7 +20,7 @@ struct BatchLine: Sendable {
     case .failure(let error):
       let failure = CommandFailure(error)
       (self.failure, status) = (failure, failure.status)
-      result = Self.nothing(request, failure).hiding(privacy)
+      result = Self.nothing(line.request, failure).hiding(privacy)
     }
   }
 
@@ -34,19 +36,20 @@ struct BatchLine: Sendable {
       }, requests: 0, isInterrupted: failure.status == .interrupted)
   }
 
-  /// The document of `set --json`, with the error of one that failed.
+  /// The document of `set --json` with the line's number, and with the error of one that failed.
   var json: JSONValue {
     guard case .object(var members) = result.json else { return result.json }
+    members["line"] = .int(number)
     if let failure, failure.status != .interrupted { members["error"] = failure.json["error"] }
     return .object(members)
   }
 
-  /// `6f1c09e2-… account_tier = gold (was silver): confirmed 84 ms`.
+  /// `line 3: 6f1c09e2-… account_tier = gold (was silver): confirmed 84 ms`.
   var line: String {
     if let failure {
       let keys = result.keys.map(\.name).joined(separator: ", ")
-      return "\(result.conversation) \(keys) not written: \(failure.message)"
+      return "line \(number): \(result.conversation) \(keys) not written: \(failure.message)"
     }
-    return "\(result.conversation) " + result.keys.map(\.line).joined(separator: "; ")
+    return "line \(number): \(result.conversation) " + result.keys.map(\.line).joined(separator: "; ")
   }
 }

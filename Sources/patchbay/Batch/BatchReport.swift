@@ -14,16 +14,16 @@ final class BatchReport: Sendable {
   /// Where everything said meanwhile goes.
   let output: Output
   private let plain: Output
-  private let requests: [AttributeSetRequest]
+  private let lines: [BatchInput.Line]
   private let privacy: Privacy
   private let progress: ProgressBar?
   private let state = Mutex(State())
 
   /// A report of these lines, with a bar where somebody looks on.
-  init(_ requests: [AttributeSetRequest], _ output: Output, privacy: Privacy, progress: ProgressBar?) {
-    (self.requests, plain, self.privacy, self.progress) = (requests, output, privacy, progress)
+  init(_ lines: [BatchInput.Line], _ output: Output, privacy: Privacy, progress: ProgressBar?) {
+    (self.lines, plain, self.privacy, self.progress) = (lines, output, privacy, progress)
     self.output = progress?.holding(output) ?? output
-    progress?.show(0, of: requests.count)
+    progress?.show(0, of: lines.count)
   }
 
   /// Shows how far the work is until it is over, then sums it up.
@@ -38,12 +38,12 @@ final class BatchReport: Sendable {
 
   /// Prints one line's end. Lines end on any thread; they are printed one at a time.
   func end(_ line: Int, _ ending: HeadlessDesk.LineEnding) {
-    let told = BatchLine(requests[line], ending, privacy)
+    let told = BatchLine(lines[line], ending, privacy)
     state.withLock { state in
       state.done += 1
       state.statuses.insert(told.status)
       for key in told.result.keys { state.fates[key.fate.json, default: 0] += 1 }
-      progress?.show(state.done, of: requests.count)
+      progress?.show(state.done, of: lines.count)
       output.document(told.json)
       output.line(VisibleText.line(told.line))
     }
@@ -53,8 +53,8 @@ final class BatchReport: Sendable {
     let state = state.withLock { $0 }
     let fates = state.fates.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
       .map { "\($0.value) \($0.key == "not_written" ? "not written" : $0.key)" }
-    let lines = requests.count == 1 ? "1 line" : "\(requests.count) lines"
-    plain.note("patchbay: \(lines), keys: \(fates.joined(separator: ", ")).")
+    let count = lines.count == 1 ? "1 line" : "\(lines.count) lines"
+    plain.note("patchbay: \(count), keys: \(fates.joined(separator: ", ")).")
     let status = Task.isCancelled ? .interrupted : CommandStatus.worst(of: state.statuses)
     if let advice = Self.advice(status) { plain.note("patchbay: \(advice)") }
     return status

@@ -93,10 +93,10 @@ struct AttributesSetCommand: PlatformCommand {
     let configuration = try Configuration.load(profile.file, in: workplace)
     var input = BatchInput(privacy: configuration.rules.privacy, stringifies: stringify)
     (input.wait, input.timeout) = (waiting.wait, try waiting.limit())
-    let requests = try input.requests(from: from[0], in: workplace)
+    let lines = try input.lines(from: from[0], in: workplace)
     let isTerminal = isatty(STDERR_FILENO) == 1
     let report = BatchReport(
-      requests, output, privacy: configuration.rules.privacy,
+      lines, output, privacy: configuration.rules.privacy,
       progress: isTerminal ? ProgressBar(workplace.time) : nil)
     var connection = try Connection(profile, in: workplace, report.output)
     // The limit of a minute may have to pass before the next read.
@@ -104,7 +104,9 @@ struct AttributesSetCommand: PlatformCommand {
     let journal =
       dryRun ? nil : OpenJournal.forCommand(configuration.rules, in: workplace, report.output)
     let desk = await HeadlessDesk(connection, journal: journal, in: workplace)
-    return await report.follow { await desk.setAll(requests, isDryRun: dryRun, onEnd: report.end) }
+    return await report.follow {
+      await desk.setAll(lines.map(\.request), isDryRun: dryRun, onEnd: report.end)
+    }
   }
 
   private func one(_ conversation: ConversationID, in workplace: Workplace, _ output: Output) async throws

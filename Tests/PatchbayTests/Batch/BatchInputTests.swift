@@ -7,9 +7,12 @@ import Testing
 
 /// The lines of a batch: all of them are right, or nothing is sent.
 @Suite struct BatchInputTests {
+  private func lines(_ text: String, stringifies: Bool = false) throws -> [BatchInput.Line] {
+    try BatchInput(privacy: Privacy(["pin": .neverSend]), stringifies: stringifies).lines(Array(text.utf8))
+  }
+
   private func requests(_ text: String, stringifies: Bool = false) throws -> [AttributeSetRequest] {
-    try BatchInput(privacy: Privacy(["pin": .neverSend]), stringifies: stringifies).requests(
-      Array(text.utf8))
+    try lines(text, stringifies: stringifies).map(\.request)
   }
 
   @Test func `a line says where, whose, what and under which condition`() throws {
@@ -45,6 +48,11 @@ import Testing
     #expect(failure?.status == .badData)
     #expect(failure?.message.contains(words) == true, "\(failure?.message ?? "")")
     #expect(failure?.message.hasSuffix("Nothing was sent.") == true)
+  }
+
+  @Test func `each knows its place in the file, whatever stands between`() throws {
+    let good = #"{"conversation":"c","attributes":{"a":"1"}}"#
+    #expect(try lines("\n\(good)\n\n \n\(good)\n").map(\.number) == [2, 5])
   }
 
   @Test func `every wrong line is named, up to twenty`() throws {

@@ -8,7 +8,7 @@ import Testing
   private let program: BuiltProgram
 
   init() throws {
-    simulator = try RunningSimulator(["--scenario", "quiet", "--rate-limit", "off"])
+    simulator = try RunningSimulator.quiet()
     program = simulator.service
   }
 
@@ -69,6 +69,13 @@ import Testing
     #expect(ending.status == 66, "\(ending.stderr)")
     #expect(try fates(ending) == ["not_written": 1, "confirmed": 1, "conflict": 1])
     #expect(ending.stdout.contains(#""error":{"code""#))
+    let numbers = try ending.stdout.split(separator: "\n").map {
+      try JSONParser.parse(String($0))["line"]?.int
+    }
+    #expect(Set(numbers) == [1, 2, 3])
+    let told = try await program.run(["attributes", "set", "--from", "-", "--dry-run"], input: "\n" + input)
+    #expect(
+      told.stdout.contains("line 2: 00000000-0000-4000-8000-000000000000 a not written: "), "\(told.stdout)")
     #expect(ending.stderr.contains("Running the same file again is safe"))
   }
 

@@ -59,7 +59,7 @@ extension JournalEntry {
   func line(in zone: LocalZone) -> String {
     let day = zone.dayAndMinute(time)
     let seconds = zone.timeOfDay(time).suffix(3)
-    let place = [conversation?.rawValue.prefix(8).description, key].compactMap(\.self).joined(separator: "  ")
+    let place = [conversation?.rawValue, key].compactMap(\.self).joined(separator: "  ")
     let change = new.map { " \(old?.words ?? "–") → \($0.words)" } ?? ""
     let milliseconds = (confirmed ?? accepted).map { "\($0.milliseconds) ms" }
     let end = [fate, milliseconds, remark].compactMap(\.self).joined(separator: "  ")

@@ -37,7 +37,7 @@ struct ReplayCommand: WorkCommand {
 
   private func read(in workplace: Workplace) throws -> Recording {
     let bytes: [UInt8]
-    do { bytes = try workplace.files.read(file, limit: 256 << 20) } catch {
+    do { bytes = try workplace.files.read(file, limit: SessionKeeper.largest) } catch {
       throw CommandFailure(status: .badData, code: "no.session", message: "\(error). Nothing was played.")
     }
     do { return try Recording(bytes) } catch {

@@ -99,6 +99,8 @@ final class DeskEngine: DeskHost {
   private func startKeeping() {
     guard let keeper else { return }
     keeper.start(loop) { [weak self] in
+      // Another file may be begun.
+      self?.keeper = nil
       self?.post(.failed($0))
       self?.post(.keeping(false))
     }

@@ -89,7 +89,7 @@ struct DeskLauncher: Sendable {
   @LoopActor
   func keeper(_ summary: ProfileSummary, _ source: DeskOpener.Source?) throws -> SessionKeeper? {
     let desk = desk(summary, rules(source), ScreenSize(columns: 80, rows: 24))
-    return try record.map { try SessionKeeper($0, desk, in: workplace) }
+    return try record.map { try SessionKeeper(named: $0, desk, in: workplace) }
   }
 
   private func desk(_ summary: ProfileSummary, _ rules: DeskRules, _ size: ScreenSize) -> Desk {

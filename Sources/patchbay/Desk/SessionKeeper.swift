@@ -12,22 +12,42 @@ final class SessionKeeper {
   private var pending: [UInt8] = []
   private var flushing: Subscription?
   private var isBroken = false
+  /// Bytes that the file has.
+  private var size = 0
+  private let limit: Int
+
+  /// `patchbay replay` reads no more, and a desk that nobody leaves must not fill the disk.
+  nonisolated static let largest = 256 << 20
 
   /// Begins a file.
   /// - Throws: `CommandFailure` 73 where there is one already, or none can be made.
-  init(_ path: String, _ desk: Desk, in workplace: Workplace) throws {
-    (files, self.path) = (workplace.files, path)
+  init(_ path: String, _ desk: Desk, in workplace: Workplace, limit: Int = largest) throws {
+    (files, self.path, self.limit) = (workplace.files, path, limit)
     recorder = Recorder(desk, at: workplace.time.now())
     guard !files.exists(path) else {
       throw CommandFailure(
         status: .cannotWriteFile, code: "file.exists",
         message: "\(path) is there already and is not written over. Nothing was sent; name another file.")
     }
-    do { try files.write(path, recorder.head) } catch {
+    let head = recorder.head
+    size = head.count
+    do { try files.write(path, head) } catch {
       throw CommandFailure(
         status: .cannotWriteFile, code: "cannot.write", message: "\(error). Nothing was sent; check --record."
       )
     }
+  }
+
+  /// Begins the file that somebody has named: a folder that is not there is a slip, and is not made.
+  /// - Throws: `CommandFailure` 73 where there is no such folder, the file is there, or none can be made.
+  convenience init(named path: String, _ desk: Desk, in workplace: Workplace) throws {
+    if let cut = path.lastIndex(of: "/"), cut > path.startIndex, !workplace.files.exists(String(path[..<cut]))
+    {
+      throw CommandFailure(
+        status: .cannotWriteFile, code: "no.folder",
+        message: "There is no folder \(path[..<cut]). Nothing was sent; check --record.")
+    }
+    try self.init(path, desk, in: workplace)
   }
 
   /// Begins a file beside the journal with all that a desk knows by now.
@@ -56,10 +76,16 @@ final class SessionKeeper {
     isBroken = true
   }
 
-  private func flush(_ trouble: (String) -> Void) {
+  /// Writes what is pending, or says why no more is written.
+  func flush(_ trouble: (String) -> Void) {
     guard !pending.isEmpty, !isBroken else { return }
     let bytes = pending
     pending = []
+    guard size + bytes.count <= limit else {
+      isBroken = true
+      return trouble("The session is not kept any further: \(path) has reached \(limit >> 20) MB.")
+    }
+    size += bytes.count
     do { try files.append(path, bytes) } catch {
       isBroken = true
       trouble("The session is not kept any further: \(error).")

@@ -2,6 +2,6 @@ import ArgumentParser
 
 /// How a command without a screen answers.
 struct OutputOptions: ParsableArguments {
-  @Flag(help: "Print one JSON document (JSON Lines for `watch`).")
+  @Flag(help: "Print one JSON document (JSON Lines for `watch`, `journal list` and a batch).")
   var json = false
 }

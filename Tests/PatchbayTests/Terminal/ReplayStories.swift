@@ -59,6 +59,9 @@ import Testing
 
     let again = try await program.run(["demo", "--record", path, "--linear"])
     #expect(again.status == 73 && again.stderr.contains("not written over"))
+    let nowhere = try await program.run(["demo", "--record", path + "-missing/x", "--linear"])
+    #expect(nowhere.status == 73 && nowhere.stderr.contains("There is no folder \(path)-missing."))
+    #expect(!FileManager.default.fileExists(atPath: path + "-missing"))
     let cut = try program.file("cut.jsonl", String(text.dropLast(40)))
     let broken = try await program.run(["replay", cut])
     #expect(broken.status == 65 && broken.stderr.contains("cut.jsonl, line "))

@@ -84,6 +84,22 @@ struct PickingTests {
     #expect(story.effects == [.copy("a=1\nb=2")])
   }
 
+  @Test func `what is masked is not copied with the others, and how many that were is said`() {
+    var rules = DeskRules()
+    rules.injection.privacy = Privacy(["b": .mask, "c": .neverLog])
+    let attributes = ["a": "1", "b": "hidden-two", "c": "hidden-three"]
+    var story = DeskStory(
+      calls: [Samples.maria.with(Samples.customer) { $0.attributes = attributes }], rules: rules)
+    story.press("3", "Space", "j", "Space", "j", "Space")
+    for (key, text) in [("v", "1"), ("p", "a=1"), ("j", #"{"a":"1"}"#)] {
+      story.press("y", key)
+      #expect(story.effects == [.copy(text)])
+      #expect(story.notice.hasSuffix(" 2 keys left out: masked."), "\(story.notice)")
+    }
+    story.press("y", "k")
+    #expect(story.effects == [.copy("a\nb\nc")] && story.notice == "Copied: keys.")
+  }
+
   @Test func `marks belong to a participant and never follow to another call`() {
     var story = story()
     story.press("Space")

@@ -119,6 +119,17 @@ import Testing
     #expect(LinearCommand.parse("reveal callback_number") == .reveal("callback_number"))
   }
 
+  @Test func `a recording keeps the dots alone, so nothing offers to reveal them`() {
+    var story = story()
+    story.desk.playback = Playback(position: .zero, length: .seconds(1), speed: 1)
+    story.press("Enter")
+    #expect(view(story)?.whole == "••••••••0142" && view(story)?.mask == nil)
+    story.press("Enter")
+    #expect(story.effects.isEmpty && story.desk.overlays.isEmpty)
+    story.send(.linear(.reveal("callback_number")))
+    #expect(story.effects.isEmpty && story.notice.contains("was kept masked"))
+  }
+
   @Test func `a key that is never sent is refused while it is typed`() {
     var story = story()
     story.press("n")

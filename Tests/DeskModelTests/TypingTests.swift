@@ -80,7 +80,7 @@ struct TypingTests {
     }
     #expect(
       input.refusal
-        == "card: card number: not sent. S (secure-pause) pauses the recording while it is said; write a reference id instead."
+        == "card: card number: not sent. Esc, then S (secure-pause) pauses the recording while it is said; write a reference id instead."
     )
     story.press("Esc", "n", "Tab", "Home")
     story.press("Tab")

@@ -165,6 +165,38 @@ struct WhichCallTests {
     #expect(story.desk.call?.conversation.isRecordingPaused == false)
   }
 
+  @Test func `a call that is not recorded offers no pause, and no advice speaks of one`() {
+    var unrecorded = Samples.maria
+    unrecorded.recordingState = "none"
+    var story = DeskStory(calls: [unrecorded])
+    #expect(!story.desk.footer.contains { $0.key == "S" })
+    story.press("S")
+    #expect(story.effects.isEmpty && story.notice == "Secure pause: this call is not recorded.")
+    story.send(.linear(.set(key: "card", value: "4111111111111111")))
+    #expect(story.notice == "card: card number: not sent. Write a reference id instead.")
+    unrecorded.securePause = true
+    story.show(unrecorded)
+    story.press("S")
+    #expect(story.order == .act(ticket: story.ticket, Samples.maria.id, .securePause(false)))
+  }
+
+  @Test func `a call that rings hides no refusal`() {
+    var story = DeskStory(calls: [Samples.maria])
+    story.show(Samples.tom)
+    story.press("W")
+    guard case .alerting(let alert) = story.desk.noticeLine else {
+      Issue.record("nothing rings")
+      return
+    }
+    #expect(alert.said?.text(.utc) == "Wrap-up: wrap-up comes after the call.")
+    story.press("2")
+    guard case .alerting(let later) = story.desk.noticeLine else {
+      Issue.record("nothing rings")
+      return
+    }
+    #expect(later.said == nil)
+  }
+
   @Test func `a pause that nobody shows, or that is refused, says that it may still be recorded`() {
     var story = DeskStory(calls: [Samples.maria])
     story.press("S")

@@ -132,6 +132,21 @@ import Testing
     #expect(text.hasSuffix("(kept: the first 7 of 900 bytes)"))
   }
 
+  @Test(arguments: [
+    (#"{"attributes":{"pin":"••••"}}"#, 50, false), (#"{"attributes":{"pin":"••••"}}"#, 20, false),
+    ("••••", 500, false), (#"{"attributes":{"pin":"••••","a":"b"#, 900, true),
+    (#"{"attributes":{"pin":"••••","a":"b"#, 20, true),
+  ])
+  func `dots are of another length than the value: only what lacks its end was cut`(
+    body: String, bytes: Int, isCut: Bool
+  ) throws {
+    var story = DeskStory(calls: [])
+    story.send(.wire(record(1, .event, body: body, bytes: bytes)))
+    let text = story.desk.text(of: try #require(story.desk.selectedExchange))
+    #expect(text.contains("(kept:") == isCut, "\(text)")
+    #expect(text.hasSuffix("(kept: the beginning of \(bytes) bytes)") == isCut)
+  }
+
   @Test func `a wire that is not on the screen needs no paint`() {
     var story = overlapping()
     story.send(.painted(Painted(rows: [.attributes: 20])))

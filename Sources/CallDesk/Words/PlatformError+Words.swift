@@ -19,6 +19,7 @@ extension PlatformError {
     switch kind == .rateLimited ? 429 : status {
     case 401: return message.hasSuffix(PlatformError.refusedToken) ? nil : "sign in again"
     case 403: return "ask for the permission"
+    case 413: return "send fewer keys or shorter values, or write a reference id"
     case 429:
       return retryAfter.map { "try again in \(max(1, Int($0.seconds.rounded(.up)))) s" } ?? "try again later"
     default: return nil

@@ -89,7 +89,8 @@ public enum CommandTable {
     ).labelled { $0.call?.isMuted ?? false ? "unmute" : "mute" },
     Command(
       .securePause, .phone, "secure pause", keys: "S", rank: 35,
-      "Pause the recording while a card number is said, or go on recording", refusal: { $0.talkRefusal }
+      "Pause the recording while a card number is said, or go on recording",
+      refusal: { $0.talkRefusal ?? $0.recordingRefusal }
     ).labelled { $0.call?.conversation.isRecordingPaused ?? false ? "record again" : "secure pause" },
     Command(
       .wrapup, .phone, "wrap-up", keys: "W", rank: 95,

@@ -21,8 +21,10 @@ extension Desk {
     let ids: [CommandID] = hangUpTarget?.id == call.id ? [.answer, .hangUp] : [.answer]
     let keys = isTyping || call.requested != nil ? [] : ids.compactMap { footerItem($0) }
     let requested: Notice? = call.requested.map { "\($0.word.capitalizedFirst) since \($0.since)." }
+    let remark = requested ?? call.remark
     return NoticeLine.Alert(
-      call: call, others: calls.alerting.count - 1, remark: requested ?? call.remark, keys: keys)
+      call: call, others: calls.alerting.count - 1, remark: remark, said: message == remark ? nil : message,
+      keys: keys)
   }
 
   /// What is worth knowing while nothing happens.

@@ -13,6 +13,8 @@ public enum NoticeLine: Sendable, Equatable {
     public var others: Int
     /// What was said of it last: `Answer requested since 14:00:41.`, or that the phone did not pick up.
     public var remark: Notice?
+    /// What just happened, such as why a key did nothing: it stands below.
+    public var said: Notice?
     /// Keys that act on it now, with what they do; none while a text is being typed.
     public var keys: [FooterItem]
   }

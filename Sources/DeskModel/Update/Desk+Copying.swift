@@ -38,16 +38,19 @@ extension Desk {
 
   private func items(of rows: [AttributeRow]) -> [CopyMenu.Item] {
     let keys = CopyMenu.Item(letter: "k", name: "keys", text: rows.map(\.key).joined(separator: "\n"))
+    let masked = rows.count { $0.isMasked }
     let rows = rows.filter { !$0.isMasked }
     if rows.isEmpty { return [keys] }
+    let remark = masked == 0 ? nil : "\(masked.keys) left out: masked."
     let object = JSONValue.object(rows.reduce(into: [:]) { $0[$1.key] = .string($1.value) })
     return [
-      CopyMenu.Item(letter: "v", name: "values", text: rows.map(\.value).joined(separator: "\n")),
+      CopyMenu.Item(
+        letter: "v", name: "values", text: rows.map(\.value).joined(separator: "\n"), remark: remark),
       keys,
       CopyMenu.Item(
         letter: "p", name: "key=value lines",
-        text: rows.map { "\($0.key)=\($0.value)" }.joined(separator: "\n")),
-      CopyMenu.Item(letter: "j", name: "JSON", text: object.text),
+        text: rows.map { "\($0.key)=\($0.value)" }.joined(separator: "\n"), remark: remark),
+      CopyMenu.Item(letter: "j", name: "JSON", text: object.text, remark: remark),
     ]
   }
 

@@ -69,6 +69,12 @@ extension Desk {
     return phoneLinkRefusal
   }
 
+  /// Why nothing of the recording can be paused.
+  var recordingRefusal: String? {
+    guard let conversation = call?.conversation, !conversation.isRecordingPaused else { return nil }
+    return conversation.recordingState == "none" ? "this call is not recorded" : nil
+  }
+
   /// What `W` wraps up: the selected call, else the one that owes it.
   var wrapupTarget: CallEntry? {
     if let call, call.isMine, !call.phase.isLive, !call.wrapup.isGiven { return call }

@@ -13,7 +13,10 @@ extension Desk {
       overlays.append(.viewer(ValueView(title: row.key, whole: row.value)))
       return
     }
-    let mask = ValueView.Mask(conversation: call, participant: participant, key: row.key)
+    // A recording keeps the dots alone: there is nothing behind them.
+    let mask =
+      playback == nil
+      ? ValueView.Mask(conversation: call, participant: participant, key: row.key) : nil
     overlays.append(.viewer(ValueView(title: row.key, whole: masked(row.value, of: row.key), mask: mask)))
   }
 
@@ -36,6 +39,7 @@ extension Desk {
       let row = call.work.attributes[participant.id]?[key]
     else { return tell("There is no attribute \(key).") }
     guard row.isMasked else { return tell("\(key) is \(row.value).") }
+    guard playback == nil else { return tell("\(key) was kept masked: nobody can say it any more.") }
     return [.order(.noteReveal(call.id, participant.id, key: key))] + tell("\(key) is \(row.value).")
   }
 

@@ -82,8 +82,7 @@ extension Desk {
       let refusal = privacy.refusal(key: key, value: input.value.text)
       switch refusal {
       case .cardNumber:
-        return
-          "\(key): card number: not sent. \(keyName(.securePause)) (secure-pause) pauses the recording while it is said; write a reference id instead."
+        return "\(key): card number: not sent. \(pauseAdvice)rite a reference id instead."
       case .neverSent:
         return "\(key): never sent by your privacy rules. Use `patchbay secure set`, or write a reference id."
       case .longKey(let bytes): return "\(PrivacyRefusal.longKey(bytes: bytes).words.capitalizedFirst)."
@@ -92,6 +91,14 @@ extension Desk {
       }
     }
     return nil
+  }
+
+  /// Where letters are text, a key does nothing before Esc; and of a call that is not recorded nothing
+  /// can be paused.
+  private var pauseAdvice: String {
+    guard recordingRefusal == nil else { return "W" }
+    let way = overlays.last?.takesText ?? false ? "Esc, then " : ""
+    return "\(way)\(keyName(.securePause)) (secure-pause) pauses the recording while it is said; w"
   }
 
   /// Why this attribute cannot be sent as it is; nil when it can.

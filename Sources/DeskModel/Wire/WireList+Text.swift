@@ -32,9 +32,19 @@ extension WireList.Exchange {
     let after = record.elapsed.map { " after \($0.milliseconds) ms" } ?? ""
     let size = record.bodyBytes > 0 ? ", \(record.bodyBytes) bytes" : ""
     let told = [.failure, .link].contains(record.kind) && !record.summary.isEmpty ? [record.summary] : []
-    let cut = record.body.utf8.count < record.bodyBytes && !record.body.isEmpty
     let body = record.body.isEmpty ? [] : ["", BodyText(record.body, mask: mask).text]
-    let rest = cut ? ["", "(kept: the first \(record.body.utf8.count) of \(record.bodyBytes) bytes)"] : []
+    let rest = remark(record).map { ["", "(kept: \($0) \(record.bodyBytes) bytes)"] } ?? []
     return (["\(name)\(after)\(size)"] + told + record.headers + body + rest).joined(separator: "\n")
+  }
+
+  /// What of a body is there; nil where all of it is. Dots are of other lengths than what they stand
+  /// for: where some are, only a document without its end was cut.
+  private func remark(_ record: WireRecord) -> String? {
+    let count = record.body.utf8.count
+    guard record.body.contains("••••") else {
+      return count < record.bodyBytes && count > 0 ? "the first \(count) of" : nil
+    }
+    let isWhole = record.body.allSatisfy { $0 == "•" } || (try? JSONParser.parse(record.body)) != nil
+    return isWhole ? nil : "the beginning of"
   }
 }

@@ -21,7 +21,8 @@ enum FateSentence {
       return "unknown, status \(status): \(key) may be \(new), \(was); \(closed(words))"
     case .unknown(.notSeen(let window)):
       return "unknown, not seen in \(Figures.spoken(window)): \(key) may be \(new), \(was)."
-    case .conflict(let theirs): return "conflict: \(key) \(Self.stands(theirs)), ours was \(new)."
+    case .conflict(let theirs?): return "conflict: \(key) is \(Sentence.value(theirs)), ours was \(new)."
+    case .conflict(nil): return "conflict: nothing is shown at \(key), ours was \(new)."
     case .overwritten(let theirs): return "overwritten: \(key) \(Self.stands(theirs)), ours was \(new)."
     case .refused(let reason, _): return "refused: \(key) \(stands); \(closed(reason))"
     case .notWritten(let reason): return "not written: \(key) \(stands); \(closed(reason))"

@@ -5,8 +5,11 @@ internal import Groundwork
 enum NoticeView {
   case silent
   case words(String, role: Role)
-  /// Takes the line over until it is answered, declined or gone.
-  case alerting(name: String, number: String, queue: String, until: String, keys: [FooterItem])
+  /// Takes the line over until it is answered, declined or gone. What just happened stands below it, or
+  /// where there is no room, beside the name.
+  case alerting(
+    name: String, number: String, queue: String, until: String, keys: [FooterItem],
+    said: (words: String, role: Role)? = nil)
   /// What is being typed: a prompt, the text, and where the cursor stands in it.
   case input(prompt: String, text: String, cursor: Int)
 
@@ -15,16 +18,15 @@ enum NoticeView {
   func draw(on canvas: inout Canvas, in area: Area) -> [KeyPlace] {
     switch self {
     case .silent: break
-    case .words(let text, let role):
-      let lines = area.rows > 1 ? Self.wrapped(text, area.columns) : [text]
-      for (row, line) in lines.prefix(area.rows).enumerated() {
-        let isCut = row == area.rows - 1 && lines.count > area.rows
-        let rest = isCut ? lines[row...].joined(separator: " ") : line
-        canvas.write([Span(" "), Span(rest, role)], in: area.line(row))
+    case .words(let text, let role): Self.drawWords(text, role, on: &canvas, in: area)
+    case .alerting(let name, let number, let queue, let until, let keys, let said):
+      var facts = [name, number, queue, until]
+      if let said, area.rows > 1 {
+        Self.drawWords(said.words, said.role, on: &canvas, in: area.inset(top: 1))
+      } else if let said {
+        facts = [name, said.words]
       }
-    case .alerting(let name, let number, let queue, let until, let keys):
-      return drawAlert(
-        [name, number, queue, until].filter { !$0.isEmpty }, keys: keys, on: &canvas, in: area)
+      return drawAlert(facts.filter { !$0.isEmpty }, keys: keys, on: &canvas, in: area.line(0))
     case .input(let prompt, let text, let cursor):
       InputLine(prompt: prompt, text: text, cursor: cursor).draw(on: &canvas, in: area)
     }
@@ -33,7 +35,20 @@ enum NoticeView {
 
   /// How many rows it takes to be read whole.
   func rows(_ columns: Int) -> Int {
-    if case .words(let text, _) = self { Self.wrapped(text, columns).count } else { 1 }
+    switch self {
+    case .words(let text, _): Self.wrapped(text, columns).count
+    case .alerting(_, _, _, _, _, let said?): 1 + Self.wrapped(said.words, columns).count
+    default: 1
+    }
+  }
+
+  private static func drawWords(_ text: String, _ role: Role, on canvas: inout Canvas, in area: Area) {
+    let lines = area.rows > 1 ? wrapped(text, area.columns) : [text]
+    for (row, line) in lines.prefix(area.rows).enumerated() {
+      let isCut = row == area.rows - 1 && lines.count > area.rows
+      let rest = isCut ? lines[row...].joined(separator: " ") : line
+      canvas.write([Span(" "), Span(rest, role)], in: area.line(row))
+    }
   }
 
   private static func wrapped(_ text: String, _ columns: Int) -> [String] {

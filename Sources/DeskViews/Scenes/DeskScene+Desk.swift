@@ -143,6 +143,8 @@ extension AttributesPane {
     guard let call = desk.call, let party = desk.shownParticipant else { return "" }
     let keys = Figures.counted(party.attributes.count, "key")
     if call.isOver { return call.ended.map { "\(keys) · ended \(zone.hourAndMinute($0))" } ?? keys }
+    // What a recording keeps of a masked value does not tell how long it is.
+    if desk.playback != nil, desk.allAttributes.contains(where: \.isMasked) { return keys }
     let use = desk.rules.injection.budget.use(party.attributes)
     return "\(keys) · \(Figures.bytes(use.bytes)) of \(Figures.bytes(use.limit))"
   }
@@ -190,7 +192,8 @@ extension NoticeView {
       let queue = remark == nil ? alert.call.queue : ""
       self = .alerting(
         name: alert.call.name, number: remark ?? CallerNumber.grouped(alert.call.number),
-        queue: [queue, more].filter { !$0.isEmpty }.joined(separator: "  "), until: until, keys: alert.keys)
+        queue: [queue, more].filter { !$0.isEmpty }.joined(separator: "  "), until: until, keys: alert.keys,
+        said: alert.said.map { ($0.text(zone), Self.role($0.level)) })
     case .filter(let pane, let input):
       self = .input(prompt: "/ \(pane.title)", text: input.text, cursor: input.cursor)
     case .words(let notice):

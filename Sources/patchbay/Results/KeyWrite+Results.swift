@@ -60,7 +60,7 @@ extension KeyWrite {
     case .unknown(.badAnswer(let status, let words)): "unknown, status \(status): \(words)"
     case .unknown(.notSeen(let window)): "unknown, accepted but not seen in \(window.milliseconds) ms"
     case .conflict(let theirs):
-      "conflict, " + (theirs.map { "theirs is \($0.brief)" } ?? "there is no such key")
+      "conflict, " + (theirs.map { "theirs is \($0.brief)" } ?? "nothing is shown there")
     case .overwritten(let theirs): "overwritten" + (theirs.map { ", \($0.brief) stands" } ?? "")
     case .refused(let reason, _): "refused: \(reason)"
     case .notWritten(let reason): "not written: \(reason)"

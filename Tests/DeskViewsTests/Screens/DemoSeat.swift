@@ -92,13 +92,13 @@ enum DemoSeat {
       ])
   }
 
-  private static var keller: Conversation {
+  static var keller: Conversation {
     call(
       "9e7e0fba-1f57-4d0e-8f4b-6f0a6a1d2c10", "Keller", "+49305550100", Scenes.time(14, 0, 2),
       ["ivr_intent": "address_change", "language": "de-DE"])
   }
 
-  private static func ringing(_ call: Conversation) -> Conversation {
+  static func ringing(_ call: Conversation) -> Conversation {
     var call = call
     call.participants[1].state = .alerting
     call.participants[1].connectedTime = nil

@@ -41,4 +41,12 @@ import Testing
           && ($0.role == .fateNotWritten || !$0.word.contains("written") || $0.word == "overwritten")
       })
   }
+
+  @Test func `a conflict without a value says that none is shown, not that there is none`() {
+    let write = KeyWrite(key: "x", old: nil, new: "1", fate: .conflict(theirs: nil))
+    #expect(FateSentence.words(write) == "conflict: nothing is shown at x, ours was 1.")
+    var long = write
+    long.fate = .conflict(theirs: String(repeating: "y", count: 20_480))
+    #expect(FateSentence.words(long).hasSuffix("… (20480 bytes), ours was 1."))
+  }
 }

@@ -9,20 +9,16 @@ final class SessionKeeper {
   private let files: FileSystem
   let path: String
   private var recorder: Recorder
-  private var pending: [UInt8] = []
+  private var kept: KeptBytes
   private var flushing: Subscription?
-  private var isBroken = false
-  /// Bytes that the file has.
-  private var size = 0
-  private let limit: Int
 
   /// `patchbay replay` reads no more, and a desk that nobody leaves must not fill the disk.
   nonisolated static let largest = 256 << 20
 
   /// Begins a file.
   /// - Throws: `CommandFailure` 73 where there is one already, or none can be made.
-  init(_ path: String, _ desk: Desk, in workplace: Workplace, limit: Int = largest) throws {
-    (files, self.path, self.limit) = (workplace.files, path, limit)
+  init(_ path: String, _ desk: Desk, in workplace: Workplace) throws {
+    (files, self.path) = (workplace.files, path)
     recorder = Recorder(desk, at: workplace.time.now())
     guard !files.exists(path) else {
       throw CommandFailure(
@@ -30,7 +26,7 @@ final class SessionKeeper {
         message: "\(path) is there already and is not written over. Nothing was sent; name another file.")
     }
     let head = recorder.head
-    size = head.count
+    kept = KeptBytes(after: head.count, limit: Self.largest)
     do { try files.write(path, head) } catch {
       throw CommandFailure(
         status: .cannotWriteFile, code: "cannot.write", message: "\(error). Nothing was sent; check --record."
@@ -56,7 +52,7 @@ final class SessionKeeper {
     let now = workplace.time.now()
     let name = now.wall.iso8601.filter(\.isNumber)
     try self.init("\(workplace.paths.state)/exports/session-\(name).jsonl", desk, in: workplace)
-    pending = recorder.lines(standing: desk, at: now)
+    kept.add(recorder.lines(standing: desk, at: now))
   }
 
   /// Writes whenever everything that was pending is done.
@@ -65,30 +61,26 @@ final class SessionKeeper {
   }
 
   func keep(_ event: DeskEvent, _ effects: [DeskEffect], _ desk: Desk, at now: Moment) {
-    guard !isBroken else { return }
-    pending += recorder.lines(event, effects, desk, at: now)
+    kept.add(recorder.lines(event, effects, desk, at: now))
   }
 
   /// Writes what is left, and no more after it.
   func finish() {
     flush { _ in }
     flushing?.cancel()
-    isBroken = true
+    kept.end()
   }
 
-  /// Writes what is pending, or says why no more is written.
-  func flush(_ trouble: (String) -> Void) {
-    guard !pending.isEmpty, !isBroken else { return }
-    let bytes = pending
-    pending = []
-    guard size + bytes.count <= limit else {
-      isBroken = true
-      return trouble("The session is not kept any further: \(path) has reached \(limit >> 20) MB.")
-    }
-    size += bytes.count
-    do { try files.append(path, bytes) } catch {
-      isBroken = true
-      trouble("The session is not kept any further: \(error).")
+  private func flush(_ trouble: (String) -> Void) {
+    switch kept.next() {
+    case .nothing: break
+    case .full:
+      trouble("The session is not kept any further: \(path) has reached \(Self.largest >> 20) MB.")
+    case .write(let bytes):
+      do { try files.append(path, bytes) } catch {
+        kept.end()
+        trouble("The session is not kept any further: \(error).")
+      }
     }
   }
 }

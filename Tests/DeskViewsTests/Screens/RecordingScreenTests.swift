@@ -1,4 +1,5 @@
 import GenesysCloud
+import Groundwork
 import PatchbayTestSupport
 import Testing
 

@@ -1,5 +1,6 @@
 import Foundation
 import Groundwork
+import Testing
 import Transport
 
 /// A `patchbay simulate` of its own, stopped when the test lets go of it.

@@ -31,6 +31,8 @@ import Testing
     let hidden = writes.filter { $0["key"] == "callback_number" }
     #expect(
       !hidden.isEmpty && hidden.allSatisfy { $0["new"]?["hmac"]?.string != nil || $0["fate"] == "unchanged" })
+    // What is listed can be given to any command as it stands.
+    #expect(try await program.run(["journal", "list"]).stdout.contains("  \(call)  mood"))
     let verdict = try await program.run(["journal", "verify"])
     #expect(verdict.stdout.hasPrefix("Whole: "), "\(verdict.stderr)")
     #expect(

@@ -84,7 +84,18 @@ let package = Package(
     floor("CallDesk", ["CustomerLookup", "GenesysCloud", "Groundwork", ordered, deque]),
     floor(
       "CustomerLookup", ["Transport", "Groundwork", ordered],
-      resources: [.embedInCode("../../connectors/rest.toml")]),
+      resources: [
+        .embedInCode("../../connectors/dynamics.toml"),
+        .embedInCode("../../connectors/genesys.toml"),
+        .embedInCode("../../connectors/hubspot.toml"),
+        .embedInCode("../../connectors/rest.toml"),
+        .embedInCode("../../connectors/salesforce.toml"),
+        .embedInCode("../../connectors/salesforce-soql.toml"),
+        .embedInCode("../../connectors/servicenow.toml"),
+        .embedInCode("../../connectors/tryton.toml"),
+        .embedInCode("../../connectors/zendesk.toml"),
+        .embedInCode("../../connectors/zoho.toml"),
+      ]),
     floor(
       "DatabaseLookup",
       [

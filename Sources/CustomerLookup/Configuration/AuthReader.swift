@@ -18,26 +18,25 @@ struct AuthReader {
     "none", "bearer", "basic", "api_key", "client_credentials", "refresh_token", "profile",
   ]
 
-  /// The way to sign in that a connector names; none where it names none or, after noting why, a wrong one.
-  func auth(of connector: TOMLReader) -> ConnectorAuth {
-    guard let table = connector.table("auth") else { return .none }
+  /// The way to sign in that a connector names; nil, after noting why, for one that cannot work.
+  func auth(of connector: TOMLReader) -> ConnectorAuth? {
+    guard let table = connector.table("auth") else { return ConnectorAuth.none }
     if !table.keys.contains("kind") { table.missing("kind") }
     switch table.string("kind", oneOf: Self.kinds) {
-    case "bearer": return bearer(table) ?? .none
+    case "bearer": return bearer(table)
     case "basic":
-      guard let user = required("user", table), let password = required("password", table) else {
-        return .none
-      }
+      guard let user = required("user", table), let password = required("password", table) else { return nil }
       return .basic(user: user, password: password)
-    case "api_key": return key(table) ?? .none
-    case "client_credentials": return grant(table).map(ConnectorAuth.oauth) ?? .none
+    case "api_key": return key(table)
+    case "client_credentials": return grant(table).map(ConnectorAuth.oauth)
     case "refresh_token":
       let refresh = required("refresh_token", table)
-      guard var grant = grant(table), let refresh else { return .none }
+      guard var grant = grant(table), let refresh else { return nil }
       grant.refreshToken = refresh
       return .oauth(grant)
     case "profile": return .profile
-    default: return .none
+    case "none": return ConnectorAuth.none
+    default: return nil
     }
   }
 

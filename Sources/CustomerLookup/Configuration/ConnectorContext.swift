@@ -30,6 +30,7 @@ struct ConnectorContext {
     if let secret = secrets[name] ?? nil { return .secret(secret) }
     switch parameters[name] {
     case .text(let text), .value(let text): return .text(text)
+    case .list(let words): return .text(words.joined(separator: ","))
     // A secret that could not be had has been told of.
     case nil where secrets.keys.contains(name): return nil
     case nil: return note(.unknown(name), table, key)
@@ -62,6 +63,14 @@ struct ConnectorContext {
   /// A template whose mistakes are noted.
   func template(_ table: TOMLReader, _ key: String, _ text: String) -> Template? {
     do { return try Template(text, parameters) } catch { return note(error, table, key) }
+  }
+
+  /// The address of a customer's page, for records with these fields.
+  func link(_ table: TOMLReader, _ fields: [String]) -> LinkTemplate? {
+    guard let text = table.string("link") else { return nil }
+    do { return try LinkTemplate(text, fields: fields, parameters) } catch {
+      return note(error, table, "link", among: ["base", "id"] + fields)
+    }
   }
 
   /// Notes what is wrong with a text, with what may stand in it.

@@ -72,18 +72,18 @@ struct ConnectorReader {
     let base = readBase()
     let shape = ShapeReader(table: table).shape()
     let auth = AuthReader(context: context).auth(of: table)
-    let searches = shape.map { readSearches($0, hasBase: base != nil || auth.tellsBase) }
+    let searches = shape.map { readSearches($0, hasBase: base != nil || auth?.tellsBase ?? true) }
     let headers = readHeaders()
     let fields = shape?.fields.keys.map(\.self) ?? []
     let mapping = MappingReader(
       fields: shape?.fields.mapValues(\.pointer) ?? [:], environment: context.environment, files: shelf.files
     ).mapping(of: table)
-    let link = readLink(fields)
+    let link = context.link(table, fields)
     let manners = readManners()
     if let shape, let searches { KindReader(table: table).check(shape.keys, searches.keys) }
     guard let name, let searches, !searches.isEmpty else { return nil }
     var connector = Connector(name: name, searches: searches, headers: headers, mapping: mapping)
-    (connector.about, connector.base, connector.link, connector.auth) = (about, base, link, auth)
+    (connector.about, connector.base, connector.link, connector.auth) = (about, base, link, auth ?? .none)
     manners(&connector)
     return connector
   }
@@ -96,7 +96,7 @@ struct ConnectorReader {
     let mapping = MappingReader(
       fields: fields.mapValues(\.pointer), environment: context.environment, files: shelf.files
     ).mapping(of: table)
-    let link = readLink(Array(fields.keys))
+    let link = context.link(table, Array(fields.keys))
     let manners = readManners()
     guard let name, let source else { return nil }
     var connector = Connector(name: name, searches: [:], mapping: mapping)
@@ -132,13 +132,6 @@ struct ConnectorReader {
       if let known = text.revealed() { return HTTPHeader(name, secret: known) }
       inner.problem(name, "a header cannot wait for a program", suggestion: "auth can")
       return nil
-    }
-  }
-
-  private func readLink(_ fields: [String]) -> LinkTemplate? {
-    guard let text = table.string("link") else { return nil }
-    do { return try LinkTemplate(text, fields: fields, context.parameters) } catch {
-      return context.note(error, table, "link", among: ["base", "id"] + fields)
     }
   }
 }

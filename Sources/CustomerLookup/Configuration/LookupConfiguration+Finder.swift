@@ -14,15 +14,28 @@ extension LookupConfiguration {
     http: any HTTPClient, time: any TimeSource, runCommand: @escaping SecretRunner,
     profile: (any ConnectorSignIn)?, database: (Connector) -> (any CustomerConnector)? = { _ in nil }
   ) -> CustomerFinder {
-    let askable = connectors.map { connector -> any CustomerConnector in
-      database(connector)
-        ?? RESTConnector(
-          connector, http: http,
-          signIn: connector.signIn(http: http, time: time, runCommand: runCommand, profile: profile),
-          time: time
-        )
+    CustomerFinder(
+      askable(http: http, time: time, runCommand: runCommand, profile: profile, database: database),
+      region: region, time: time)
+  }
+
+  /// Every connector, ready to be asked.
+  /// - Parameters:
+  ///   - http: what requests go over.
+  ///   - time: the clock of tokens.
+  ///   - runCommand: runs a program that prints a secret.
+  ///   - profile: access with the profile's own sign-in; nil where there is none.
+  ///   - database: who asks a connector that is a database; nil for one that is none.
+  /// - Returns: one for each, in the order of the configuration.
+  public func askable(
+    http: any HTTPClient, time: any TimeSource, runCommand: @escaping SecretRunner,
+    profile: (any ConnectorSignIn)?, database: (Connector) -> (any CustomerConnector)? = { _ in nil }
+  ) -> [any CustomerConnector] {
+    connectors.map { connector -> any CustomerConnector in
+      if let asked = database(connector) { return asked }
+      let signIn = connector.signIn(http: http, time: time, runCommand: runCommand, profile: profile)
+      return RESTConnector(connector, http: http, signIn: signIn, time: time)
     }
-    return CustomerFinder(askable, region: region, time: time)
   }
 
   /// Whether a connector asks the platform itself, with the profile's sign-in.

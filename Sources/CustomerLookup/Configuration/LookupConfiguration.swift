@@ -22,7 +22,11 @@ public struct LookupConfiguration: Sendable, Hashable {
   public init(_ reader: TOMLReader, environment: Environment, files: FileSystem? = nil) {
     region = reader.table("numbers").map { NumberRegion($0) } ?? .unknown
     let shelf = ConnectorShelf(files: files, folder: reader.folder)
+    var names: Set<String> = []
     connectors = reader.tables("connector").compactMap { entry in
+      if let name = entry.string("name"), !names.insert(name).inserted {
+        entry.problem("name", "there are two connectors \"\(name)\"", suggestion: "give each its own name")
+      }
       var reader = ConnectorReader(entry, environment: environment, shelf: shelf)
       return reader?.read()
     }

@@ -6,13 +6,14 @@ internal import OrderedCollections
 /// [parameters]
 /// url = { is = "url", about = "your own host, such as https://acme.example" }
 /// token = { is = "secret", about = "an API key that may read customers" }
+/// fields = { is = "list", default = "Id,Name", about = "what is read" }
 /// version = { default = "v8", about = "of the API" }
 /// ```
 struct ParameterReader {
   /// The file with the entry laid over it.
   let table: TOMLReader
 
-  private enum Kind: String, CaseIterable { case value, text, url, secret }
+  private enum Kind: String, CaseIterable { case value, text, list, url, secret }
 
   /// Takes every parameter into a context, noting what is missing or wrong.
   func read(into context: inout ConnectorContext) {
@@ -47,11 +48,12 @@ struct ParameterReader {
     switch kind {
     case .url: context.parameters[name] = .text(url(name, text))
     case .text: context.parameters[name] = .text(text)
+    case .list: context.parameters[name] = .list(text.split(separator: ",").map { $0.filter { $0 != " " } })
     case .value, .secret: context.parameters[name] = .value(text)
     }
   }
 
-  /// A text, a whole number, or a variable that holds one.
+  /// A text, a list of texts, a whole number, or a variable that holds one.
   private func text(_ table: TOMLReader, _ key: String, _ context: ConnectorContext) -> String? {
     if table.isTable(key) {
       switch context.source(table, key) {
@@ -62,6 +64,7 @@ struct ParameterReader {
       case nil: return nil
       }
     }
+    if table.isArray(key) { return table.strings(key)?.joined(separator: ",") }
     if case .integer(let number) = table.value(key)?.content { return String(number) }
     return table.string(key)
   }

@@ -1,4 +1,5 @@
 internal import Groundwork
+internal import OrderedCollections
 
 /// Reads how a CRM is asked by one kind of key: a URL with `{key}` in it, a table, or an array of tables,
 /// of which each is asked only when those before it found nobody.
@@ -8,7 +9,7 @@ internal import Groundwork
 /// url = "/query"
 /// query = { q = { soql = "SELECT Id FROM Contact WHERE Email = '{key}'" }, limit = "5" }
 /// # body = '{"q":"{key}"}'   form = { q = "{key}" }   method = "POST"
-/// # results, record, fields, paging, no_match_statuses: only what differs from the connector's own
+/// # results, record, fields, link, paging, no_match_statuses: only what differs from the connector's own
 /// ```
 struct SearchReader {
   let table: TOMLReader
@@ -28,6 +29,7 @@ struct SearchReader {
         guard let template = template(one) else { return nil }
         var search = ConnectorSearch(template, own, paging: rest)
         search.noMatchStatuses = statuses.map(Set.init)
+        search.link = context.link(one, own.fields.keys.map(\.self))
         return search
       }
     }

@@ -10,6 +10,8 @@ public struct ConnectorSearch: Sendable, Hashable {
   public var paging: Paging?
   /// Statuses that mean "nobody matches" here, instead of the connector's.
   public var noMatchStatuses: Set<Int>?
+  /// The customer's page in the CRM, where it is not the connector's.
+  public var link: LinkTemplate?
 
   /// A search.
   public init(_ template: SearchTemplate, _ shape: RecordShape, paging: Paging? = nil) {

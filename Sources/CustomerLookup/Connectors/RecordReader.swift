@@ -8,6 +8,8 @@ struct RecordReader {
   var shape: RecordShape
   var base: String?
   var read: Timestamp
+  /// Instead of the connector's.
+  var link: LinkTemplate?
 
   /// The customer a row tells of.
   func record(_ row: JSONValue) -> CustomerRecord? {
@@ -15,14 +17,14 @@ struct RecordReader {
     let names = shape.names.compactMap { $0.text(in: row) }
     var fields: OrderedDictionary<String, String> = [:]
     for (name, path) in shape.fields { fields[name] = path.texts(in: row).first }
-    let emails = shape.emails.flatMap { $0.texts(in: row) }.filter { !$0.isEmpty }
+    let emails: [String] = shape.emails.flatMap { $0.texts(in: row) }.filter { $0.contains("@") }
     var record = CustomerRecord(
       id: id, name: names.joined(separator: " "), phones: shape.phones.flatMap { $0.texts(in: row) },
       email: emails.first, lastActivity: shape.lastActivity?.text(in: row), fields: fields,
       raw: row, connector: connector.name, read: read)
     record.keys = shape.keys.compactMapValues { $0.text(in: row) }
     record.otherEmails = Array(emails.dropFirst())
-    record.link = connector.link?.link(record, base: base)
+    record.link = (link ?? connector.link)?.link(record, base: base)
     return record
   }
 }

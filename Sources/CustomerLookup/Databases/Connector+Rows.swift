@@ -2,7 +2,7 @@ public import Groundwork
 
 extension Connector {
   /// The kinds of key that it can be asked by.
-  var kinds: [LookupKey.Kind] { sql.map { Array($0.queries.keys) } ?? Array(searches.keys) }
+  public var kinds: [LookupKey.Kind] { sql.map { Array($0.queries.keys) } ?? Array(searches.keys) }
 
   /// For each way of asking by a kind of key, in their order: whether each spelling makes another request.
   func steps(_ kind: LookupKey.Kind) -> [Bool] {

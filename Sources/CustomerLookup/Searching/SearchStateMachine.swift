@@ -49,7 +49,7 @@ struct SearchStateMachine: Sendable {
     self.access = access
     let writer = SearchRequest(connector: connector, template: search.template, access: access)
     do { return [.send(try writer.request(values, page))] } catch {
-      return [.done(.failed(words.notAsked(error)))]
+      return end(short: words.notAsked(error))
     }
   }
 
@@ -71,7 +71,8 @@ struct SearchStateMachine: Sendable {
   private mutating func take(_ rows: [JSONValue], of document: JSONValue, at now: Moment) -> [Output] {
     pages += 1
     let reader = RecordReader(
-      connector: connector, shape: search.shape, base: access?.base ?? connector.base, read: now.wall)
+      connector: connector, shape: search.shape, base: access?.base ?? connector.base, read: now.wall,
+      link: search.link)
     let room = connector.limits.rows - records.count
     records += rows.prefix(room).compactMap(reader.record)
     guard rows.count <= room else { return [.done(.cut(records))] }

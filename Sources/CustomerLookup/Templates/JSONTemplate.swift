@@ -19,7 +19,12 @@ public indirect enum JSONTemplate: Sendable, Hashable {
     throws(Template.Mistake)
   {
     switch document {
-    case .string(let text): self = .text(try Template(text, parameters))
+    case .string(let text):
+      if let words = parameters.list(text) {
+        self = .other(.strings(words))
+      } else {
+        self = .text(try Template(text, parameters))
+      }
     case .array(let elements):
       var out: [JSONTemplate] = []
       for element in elements { out.append(try JSONTemplate(element, parameters)) }

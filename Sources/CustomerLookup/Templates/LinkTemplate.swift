@@ -21,6 +21,7 @@ public struct LinkTemplate: Sendable, Hashable {
       case _ where fields.contains(name): .field(name)
       case (_, .text(let text)?): .parameter(text)
       case (_, .value(let text)?): .parameter(PercentEncoding.encode(text))
+      case (_, .list(let words)?): .parameter(PercentEncoding.encode(words.joined(separator: ",")))
       case (_, nil): nil
       }
     }

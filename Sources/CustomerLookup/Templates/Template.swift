@@ -40,6 +40,7 @@ public struct Template: Sendable, Hashable {
       case .text(let text), .value(.parameter(.text(let text))): Self.add(text, to: &parts)
       case .value(.value(let name)): parts.append(.value(name))
       case .value(.parameter(.value(let text))): parts.append(.parameter(text))
+      case .value(.parameter(.list(let words))): Self.add(words.joined(separator: ","), to: &parts)
       }
     }
   }

@@ -8,6 +8,8 @@ public struct TemplateParameters: Sendable, Hashable {
     case text(String)
     /// Quoted for its place like any value.
     case value(String)
+    /// Words of a list: an array where a JSON text is nothing else, with commas between them elsewhere.
+    case list([String])
   }
 
   private var parameters: OrderedDictionary<String, Parameter> = [:]
@@ -19,6 +21,14 @@ public struct TemplateParameters: Sendable, Hashable {
   public subscript(_ name: String) -> Parameter? {
     get { parameters[name] }
     set { parameters[name] = newValue }
+  }
+
+  /// The words of a list, for a text that is its place and nothing else.
+  func list(_ text: String) -> [String]? {
+    guard text.hasPrefix("{"), text.hasSuffix("}"),
+      case .list(let words)? = self[String(text.dropFirst().dropLast())]
+    else { return nil }
+    return words
   }
 
   /// Every name that a template may hold, for suggestions.

@@ -17,6 +17,9 @@ public struct TemplateText: Sendable, Hashable {
   /// The parameter for values, not yet encoded for the place where it will stand.
   func filled(_ values: TemplateValues) throws(Template.Refusal) -> String {
     let text = try template.filled(values, language)
-    return isBase64URL ? Base64.encodeURL(Array(text.utf8)) : text
+    guard isBase64URL else { return text }
+    let digits = Base64.encodeURL(Array(text.utf8))
+    // Tryton's reader, Python's, takes nothing without its padding.
+    return digits + String(repeating: "=", count: (4 - digits.count % 4) % 4)
   }
 }

@@ -29,8 +29,8 @@ struct WireLog: WireObserver {
   private static func words(_ record: WireRecord) -> String {
     switch record.kind {
     case .request, .answer:
-      "\(record.status.map(String.init) ?? "-") \(record.method) \(place(record.target))"
-    case .failure: "failed \(record.method) \(place(record.target)): \(record.summary)"
+      "\(record.status.map(String.init) ?? "-") \(record.method) \(place(record))"
+    case .failure: "failed \(record.method) \(place(record)): \(record.summary)"
     case .event: "event \(record.target) \(record.bodyBytes) B"
     case .link: "link \(record.target) \(record.summary)"
     }
@@ -48,10 +48,12 @@ struct WireLog: WireObserver {
 
   /// The platform's paths hold ids only. A CRM's path and query can hold a customer's number, so only
   /// its host is named.
-  private static func place(_ url: String) -> String {
-    let bare = url.prefix { $0 != "?" }
+  private static func place(_ record: WireRecord) -> String {
+    let bare = record.target.prefix { $0 != "?" }
     guard let scheme = bare.firstRange(of: "://") else { return String(bare) }
     let path = bare[scheme.upperBound...].drop { $0 != "/" }
+    // A CRM of the platform's makers, or of others, may have such paths, too.
+    guard record.peer != .crm else { return String(bare.dropLast(path.count)) }
     return path.hasPrefix("/api/v2/") || path.hasPrefix("/oauth/")
       ? String(bare) : String(bare.dropLast(path.count))
   }

@@ -73,7 +73,7 @@ import Transport
         && email.map { String(decoding: $0.body, as: UTF8.self) } == #"{"mail":"a@b","n":1}"#)
     #expect(
       try searches[.id]?.first?.template.request(TemplateValues(key: "7")).url
-        == "https://crm.example/r?d=W1siaWQiLCI9IiwiNyJdXQ")
+        == "https://crm.example/r?d=W1siaWQiLCI9IiwiNyJdXQ%3D%3D")
   }
 
   @Test(arguments: [

@@ -1,0 +1,108 @@
+import CustomerLookup
+import Groundwork
+import PatchbayTestSupport
+import Testing
+
+/// What CRMs answer when they are unwell, over a real socket.
+@Suite struct `A CRM that answers badly` {
+  private func reason(
+    _ more: String = "", _ answer: @escaping @Sendable (StandIn.Request) -> StandIn.Answer
+  ) async throws -> (LookupAnswer, StandIn) {
+    let stand = StandIn(answer)
+    let crm = try LookupCRM(
+      """
+      [numbers]
+      country = "DE"
+      [[connector]]
+      name = "crm"
+      base = "\(stand.url)"
+      phone = "/people?phone={e164}"
+      results = "/people"
+      record = { id = "/id", phones = "/phone" }
+      \(more)
+      """)
+    return (try await crm.find(.phone, "+49305550142"), stand)
+  }
+
+  private static let person: JSONValue = ["id": "1", "phone": "+49305550142"]
+
+  @Test(arguments: [
+    (
+      StandIn.Answer.text(200, "<!DOCTYPE html><p>Sign in"),
+      "the answer is a web page, not JSON; is the URL right?"
+    ),
+    (.text(200, ""), "the answer is empty (200)"),
+    (.text(200, "{\"people\": [{"), "the answer is not JSON or breaks off after 13 bytes"),
+    (.json(["people": "none"]), "the answer has no list of customers at \"/people\""),
+    (.json(["status": "error", "words": "out of order"]), "the CRM answered with an error: out of order"),
+    (.json(["words": "no"], status: 400), "the CRM refused the search (400): no"),
+    (
+      .json(["kind": "SLOW_DOWN", "words": "later"], status: 400), "too many requests (400, SLOW_DOWN): later"
+    ),
+    (.json([:], status: 429, headers: ["Retry-After: 30"]), "too many requests (429), try again in 30 s"),
+    (.text(503, "<h1>maintenance"), "the CRM failed (503)"),
+    (
+      .text(302, "", headers: ["Location: https://elsewhere.example/"]),
+      "the answer leads elsewhere (302); redirects are not followed"
+    ),
+  ])
+  func `is quoted, and nobody is found`(answer: StandIn.Answer, words: String) async throws {
+    let rules = """
+      errors = { message = ["/words"], code = "/kind", busy = ["SLOW_DOWN"], inside = "/status", inside_is = ["error"] }
+      """
+    let (told, stand) = try await reason(rules) { _ in answer }
+    #expect(told.silent.map(\.reason) == [words] && told.matches.isEmpty)
+    #expect(stand.asked.value.count == 1)
+  }
+
+  @Test func `with ten megabytes is cut off`() async throws {
+    let (told, _) = try await reason { _ in .text(200, String(repeating: " ", count: 10 << 20)) }
+    #expect(told.silent.map(\.reason) == ["the answer is larger than 2 MB: nothing of it was used"])
+  }
+
+  @Test func `with rows of other kinds gives what can be read`() async throws {
+    let (told, _) = try await reason { _ in
+      .json([
+        "people": [
+          nil, 7, "x", [], ["id": nil, "phone": "+49305550142"], ["id": ["a": 1], "phone": "+49305550142"],
+          ["id": "2", "phone": ["number": "+49305550142"]], ["id": 3, "phone": ["+49305550142", nil, 5]],
+        ]
+      ])
+    }
+    #expect(told.matches.map(\.record.id) == ["3"] && told.silent.isEmpty)
+  }
+
+  @Test(arguments: [
+    "https://elsewhere.example/people?page=2", "//elsewhere.example/p", "http://127.0.0.1.evil.example/",
+  ])
+  func `with a next page elsewhere gets no key sent there`(link: String) async throws {
+    let (told, stand) = try await reason("paging = { link = \"/next\" }") { _ in
+      .json(["people": [Self.person], "next": .string(link)])
+    }
+    #expect(stand.asked.value.count == 1)
+    #expect(told.matches.map(\.confidence) == [.likely])
+  }
+
+  @Test func `with pages without end is left after three`() async throws {
+    let (told, stand) = try await reason("paging = { link = \"/next\" }") { _ in
+      .json(["people": [Self.person], "next": "/people?again=1"])
+    }
+    #expect(stand.asked.value.count == 3)
+    #expect(told.matches.map(\.confidence) == [.likely])
+  }
+
+  @Test func `with more rows than are read lets nobody be sure`() async throws {
+    let (told, _) = try await reason("limits = { rows = 2 }") { _ in
+      .json(["people": [Self.person, ["id": "2", "phone": "1"], ["id": "3", "phone": "+49305550142"]]])
+    }
+    #expect(told.matches.map(\.confidence) == [.likely])
+  }
+
+  @Test func `on a later page does not unmake the first`() async throws {
+    let (told, _) = try await reason("paging = { more = \"/more\", into = \"page\" }") { request in
+      request["page"] == nil
+        ? .json(["people": [Self.person], "more": true]) : .json(["message": "oops"], status: 500)
+    }
+    #expect(told.matches.map(\.confidence) == [.likely] && told.silent.isEmpty)
+  }
+}

@@ -15,7 +15,7 @@ struct Patchbay: WorkCommand {
     subcommands: [
       DemoCommand.self, ReplayCommand.self, SimulateCommand.self, CallsCommand.self, AttributesCommand.self,
       SecureCommand.self,
-      LookupCommand.self,
+      LookupCommand.self, CRMCommand.self,
       InjectCommand.self, LoginCommand.self, LogoutCommand.self, WhoamiCommand.self, DoctorCommand.self,
       ConfigCommand.self, MappingCommand.self, JournalCommand.self,
     ])

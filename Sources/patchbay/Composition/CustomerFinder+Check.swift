@@ -1,20 +1,8 @@
 import CustomerLookup
-import Groundwork
 
 extension CustomerFinder {
   /// Makes sure that there is somebody to ask, and that a connector named by hand exists.
-  func check(_ connector: String?) throws {
-    if names.isEmpty {
-      throw CommandFailure(
-        status: .configuration, code: "no.connector",
-        message: "No CRM is configured: add a [[connector]] to the configuration file. Nothing was sent.")
-    }
-    guard let connector, !names.contains(connector) else { return }
-    let hint = Suggestion.sentence(for: connector, among: names)
-    throw CommandFailure(
-      status: .configuration, code: "no.connector",
-      message: "There is no connector \"\(connector)\".\(hint) Nothing was sent.")
-  }
+  func check(_ connector: String?) throws { try ConnectorNames(names).check(connector) }
 
   /// Makes sure that a kind of key named by hand is one that a connector can be asked by.
   func check(_ kind: LookupKey.Kind?) throws {

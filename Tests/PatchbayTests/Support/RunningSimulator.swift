@@ -83,5 +83,6 @@ final class RunningSimulator {
     return BuiltProgram(environment: places.merging(credentials) { $1 })
   }
 
-  private func text(_ key: String) -> String { ready[key]?.string ?? "" }
+  /// A text of the ready line.
+  func text(_ key: String) -> String { ready[key]?.string ?? "" }
 }

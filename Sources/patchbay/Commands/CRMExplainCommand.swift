@@ -1,0 +1,27 @@
+import ArgumentParser
+import CustomerLookup
+import Groundwork
+
+/// `patchbay crm explain NAME --phone …`.
+struct CRMExplainCommand: WorkCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain",
+    abstract: "As `crm test`, with every request and answer, secrets out, and why each row was kept or not.",
+    discussion:
+      "Answers hold a customer's data: think before you paste them elsewhere. Exit statuses as `crm test`.")
+
+  @OptionGroup var key: CRMKeyOptions
+  @OptionGroup var profile: ProfileOptions
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var log: LogOptions
+
+  var isJSON: Bool { output.json }
+
+  func work(in workplace: Workplace, output: Output) async throws -> CommandStatus {
+    let trial = try await ConnectorTrial(key, profile, in: workplace, output)
+    let lines = trial.exchangeLines + trial.rowLines + trial.matchLines + [trial.timing]
+    for line in lines { output.line(VisibleText.line(line)) }
+    output.document(trial.json(whole: true))
+    return trial.end(output)
+  }
+}

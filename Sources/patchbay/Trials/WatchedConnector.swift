@@ -1,0 +1,18 @@
+import CustomerLookup
+
+/// Asks a connector and keeps the rows it gives, before any is dropped.
+struct WatchedConnector: CustomerConnector {
+  let inner: any CustomerConnector
+  let seen: SeenRows
+  var name: String { inner.name }
+  var connector: Connector { inner.connector }
+
+  func find(_ kind: LookupKey.Kind, _ values: TemplateValues) async -> ConnectorOutcome {
+    let outcome = await inner.find(kind, values)
+    switch outcome {
+    case .records(let rows), .cut(let rows): seen.add(rows)
+    case .failed: break
+    }
+    return outcome
+  }
+}

@@ -1,0 +1,113 @@
+import Foundation
+import Groundwork
+import OrderedCollections
+import Testing
+
+@testable import patchbay
+
+/// `crm list`, `test` and `explain`, against the simulator's CRM and its directory.
+@Suite struct CRMCommandTests {
+  private func configuration(_ simulator: RunningSimulator, _ program: BuiltProgram) throws -> String {
+    try program.file(
+      "crm.toml",
+      """
+      [numbers]
+      country = "DE"
+      [[connector]]
+      use = "rest"
+      name = "acme"
+      url = "\(simulator.text("crmURL"))/crm/customers"
+      token = { shell = "echo $CRM_SECRET" }
+      results = "/customers"
+      fields = { tier = "/tier" }
+      mapping = { tier = "account_tier", id = "crm_id" }
+      [[connector]]
+      use = "genesys"
+      name = "directory"
+      """)
+  }
+
+  private func program(_ simulator: RunningSimulator) -> BuiltProgram {
+    var program = simulator.service
+    program.environment["CRM_SECRET"] = simulator.text("crmKey")
+    program.environment["PATCHBAY_CRM_URL"] = nil
+    return program
+  }
+
+  @Test func `list names what is configured and what there is`() async throws {
+    let simulator = try RunningSimulator(["--scenario", "quiet"])
+    let program = program(simulator)
+    let file = try configuration(simulator, program)
+    let listed = try await program.run(["crm", "list", "--config", file])
+    #expect(listed.status == 0)
+    #expect(listed.stdout.contains("acme  by phone, email, id  a CRM of your own"))
+    #expect(listed.stdout.contains("directory  by phone, email, id  the platform's own External Contacts"))
+    let json = try await program.run(["crm", "list", "--json", "--config", file]).json
+    #expect(json?["connectors"]?.array?.count == 2)
+    #expect(json?["available"]?.array?.compactMap { $0["use"]?.string }.contains("salesforce") == true)
+    let none = try await BuiltProgram().run(["crm", "list"])
+    #expect(none.status == 0 && none.stdout.contains("use = \"hubspot\"  HubSpot contacts"))
+  }
+
+  @Test func `test says who was found, what it becomes and how long it took`() async throws {
+    let simulator = try RunningSimulator(["--scenario", "demo", "--seed", "7"])
+    let program = program(simulator)
+    let file = try configuration(simulator, program)
+    let number = try await Self.number(of: simulator)
+    let found = try await program.run(["crm", "test", "acme", "--phone", number, "--config", file])
+    #expect(found.status == 0, "\(found.stdout)\(found.stderr)")
+    #expect(found.stdout.hasPrefix("sure  ") && found.stdout.contains("  account_tier = "))
+    #expect(found.stdout.contains("acme: 1 request ("))
+    let directory = try await program.run(["crm", "test", "directory", "--phone", number, "--config", file])
+    #expect(directory.status == 0 && directory.stdout.hasPrefix("sure  "), "\(directory.stderr)")
+    let nobody = try await program.run(["crm", "test", "acme", "--id", "nobody", "--config", file])
+    #expect(nobody.status == 66 && nobody.stderr.contains("Nobody matches."))
+  }
+
+  @Test func `explain shows requests and answers, and no secret`() async throws {
+    let simulator = try RunningSimulator(["--scenario", "demo", "--seed", "7"])
+    let program = program(simulator)
+    let file = try configuration(simulator, program)
+    let number = try await Self.number(of: simulator)
+    for name in ["acme", "directory"] {
+      let told = try await program.run(["crm", "explain", name, "--phone", number, "--config", file])
+      #expect(told.status == 0, "\(told.stderr)")
+      #expect(told.stdout.contains("GET \(simulator.text("apiURL").prefix(10))"))
+      #expect(told.stdout.contains("Authorization: ••••") && told.stdout.contains("  200, "))
+      #expect(told.stdout.contains("row ") && told.stdout.contains("kept, sure"))
+      let json = try await program.run([
+        "crm", "explain", name, "--phone", number, "--json", "--config", file,
+      ])
+      #expect(json.json?["requests"]?.array?.last?["answer"]?.object != nil, "\(json.stdout)")
+      #expect(json.json?["requests"]?.array?.last?.object?["body"] == nil)
+      #expect(json.json?["rows"]?[0]?["match"]?.string == "sure")
+      for secret in [simulator.text("crmKey"), simulator.text("clientSecret")] {
+        #expect(!told.stdout.contains(secret) && !json.stdout.contains(secret))
+      }
+    }
+  }
+
+  @Test func `a wrong name, key or token is told, each with its status`() async throws {
+    let simulator = try RunningSimulator(["--scenario", "quiet"])
+    var program = program(simulator)
+    let file = try configuration(simulator, program)
+    let name = try await program.run(["crm", "test", "acne", "--id", "1", "--config", file])
+    #expect(
+      name.status == 78 && name.stderr.contains("There is no connector \"acne\". Did you mean \"acme\"?"))
+    #expect(try await program.run(["crm", "test", "acme", "--config", file]).status == 64)
+    let hidden = try await program.run(["crm", "test", "acme", "--phone", "anonymous", "--config", file])
+    #expect(hidden.status == 65 && hidden.stderr.contains("withheld. Nothing was sent."))
+    program.environment["CRM_SECRET"] = "wrong-secret"
+    let refused = try await program.run(["crm", "explain", "acme", "--id", "1", "--json", "--config", file])
+    #expect(refused.status == 77 && refused.json?["requests"]?.array?.last?["status"] == 401)
+    #expect(!(refused.stdout + refused.stderr).contains("wrong-secret"))
+  }
+
+  /// The number of the caller who is on the line from the beginning.
+  private static func number(of simulator: RunningSimulator) async throws -> String {
+    let calls = try await simulator.program.run(["calls", "list", "--json"])
+    let texts = calls.stdout.split(separator: "\"")
+    return try #require(
+      texts.first { $0.hasPrefix("+49") || $0.hasPrefix("tel:+") }.map(String.init), "\(calls.stdout)")
+  }
+}

@@ -1,4 +1,5 @@
 import CustomerLookup
+import Groundwork
 
 extension CustomerFinder {
   /// Makes sure that there is somebody to ask, and that a connector named by hand exists.

@@ -15,9 +15,16 @@ struct CRMKeyOptions: ParsableArguments {
   @Option(help: "Customer id to look up.")
   var id: String?
 
+  @Option(
+    help: ArgumentHelp("Another kind of key that the connector brings along.", valueName: "kind=value"))
+  var by: String?
+
   func validate() throws {
-    guard [phone, email, id].compactMap(\.self).count == 1 else {
-      throw ValidationError("Give one of --phone, --email and --id.")
+    guard [phone, email, id, by].compactMap(\.self).count == 1 else {
+      throw ValidationError("Give one of --phone, --email, --id and --by.")
+    }
+    guard by?.contains("=") ?? true else {
+      throw ValidationError("--by takes a kind and a value, such as account=4711.")
     }
   }
 
@@ -25,6 +32,9 @@ struct CRMKeyOptions: ParsableArguments {
   var key: LookupKey {
     if let phone { return LookupKey(.phone, phone) }
     if let email { return LookupKey(.email, email) }
-    return LookupKey(.id, id ?? "")
+    if let id { return LookupKey(.id, id) }
+    let parts = (by ?? "").split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(
+      String.init)
+    return LookupKey(LookupKey.Kind(rawValue: parts.first ?? ""), parts.dropFirst().first ?? "")
   }
 }

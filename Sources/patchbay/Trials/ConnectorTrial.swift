@@ -112,6 +112,7 @@ struct ConnectorTrial {
     case .phone: row.phones.joined(separator: ", ")
     case .email: ([row.email].compactMap(\.self) + row.otherEmails).joined(separator: ", ")
     case .id: row.id
+    default: row.keys[answer.key.kind] ?? ""
     }
   }
 

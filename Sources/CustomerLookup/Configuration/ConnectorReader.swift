@@ -25,7 +25,7 @@ struct ConnectorReader {
     "use", "name", "about", "parameters", "base", "headers", "auth", "phone", "email", "id", "by",
     "keys", "results", "record", "fields", "mapping", "mapping_prefix", "link", "errors", "limits", "paging",
     "spellings", "lag",
-    "no_match_statuses", "slow_after", "give_up_after", "sql", "password",
+    "no_match_statuses", "slow_after", "give_up_after", "sql",
   ]
 
   /// The reader of an entry of the configuration.

@@ -39,8 +39,8 @@ struct CRMListCommand: WorkCommand {
 extension Connector {
   /// The kinds of key it can be asked by.
   fileprivate var ways: [String] {
-    let common = LookupKey.Kind.common.filter { searches[$0] != nil }.map(\.rawValue)
-    return common + searches.keys.map(\.rawValue).filter { !common.contains($0) }.sorted()
+    let common = LookupKey.Kind.common.filter(kinds.contains).map(\.rawValue)
+    return common + kinds.map(\.rawValue).filter { !common.contains($0) }.sorted()
   }
 
   fileprivate var listed: JSONValue {

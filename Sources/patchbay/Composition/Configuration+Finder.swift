@@ -8,8 +8,16 @@ extension Configuration {
   func finder(http: any HTTPClient, profile: (any ConnectorSignIn)?, in workplace: Workplace)
     -> CustomerFinder
   {
+    CustomerFinder(
+      askable(http: http, profile: profile, in: workplace), region: lookup.region, time: workplace.time)
+  }
+
+  /// Every connector, asked over REST or as a database, in the order of the configuration.
+  func askable(http: any HTTPClient, profile: (any ConnectorSignIn)?, in workplace: Workplace)
+    -> [any CustomerConnector]
+  {
     let (trust, time) = (trust(in: workplace), workplace.time)
-    return lookup.finder(http: http, time: time, runCommand: SecretCommand.runner, profile: profile) {
+    return lookup.askable(http: http, time: time, runCommand: SecretCommand.runner, profile: profile) {
       SQLConnector($0, trust: trust, time: time)
     }
   }

@@ -26,8 +26,7 @@ struct ConnectorTrial {
       access = ProfileAccess(
         platform: Connection(resolved, configuration, in: workplace, observer: wire).platform)
     }
-    let asked = configuration.lookup.askable(
-      http: transport, time: workplace.time, runCommand: SecretCommand.runner, profile: access)
+    let asked = configuration.askable(http: transport, profile: access, in: workplace)
     let finder = CustomerFinder(
       asked.map { WatchedConnector(inner: $0, seen: seen) }, region: configuration.lookup.region,
       time: workplace.time)

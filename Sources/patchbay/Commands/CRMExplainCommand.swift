@@ -3,7 +3,7 @@ import CustomerLookup
 import Groundwork
 
 /// `patchbay crm explain NAME --phone …`.
-struct CRMExplainCommand: WorkCommand {
+struct CRMExplainCommand: PlatformCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
     abstract: "As `crm test`, with every request and answer, secrets out, and why each row was kept or not.",
@@ -11,11 +11,7 @@ struct CRMExplainCommand: WorkCommand {
       "Answers hold a customer's data: think before you paste them elsewhere. Exit statuses as `crm test`.")
 
   @OptionGroup var key: CRMKeyOptions
-  @OptionGroup var profile: ProfileOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var log: LogOptions
-
-  var isJSON: Bool { output.json }
+  @OptionGroup var options: PlatformOptions
 
   func work(in workplace: Workplace, output: Output) async throws -> CommandStatus {
     let trial = try await ConnectorTrial(key, profile, in: workplace, output)

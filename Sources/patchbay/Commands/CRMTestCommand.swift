@@ -3,7 +3,7 @@ import CustomerLookup
 import Groundwork
 
 /// `patchbay crm test NAME --phone …`.
-struct CRMTestCommand: WorkCommand {
+struct CRMTestCommand: PlatformCommand {
   static let configuration = CommandConfiguration(
     commandName: "test",
     abstract: "Look one customer up in one CRM: who was found, what it becomes, how long it took.",
@@ -13,11 +13,7 @@ struct CRMTestCommand: WorkCommand {
       """)
 
   @OptionGroup var key: CRMKeyOptions
-  @OptionGroup var profile: ProfileOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var log: LogOptions
-
-  var isJSON: Bool { output.json }
+  @OptionGroup var options: PlatformOptions
 
   func work(in workplace: Workplace, output: Output) async throws -> CommandStatus {
     let trial = try await ConnectorTrial(key, profile, in: workplace, output)

@@ -97,6 +97,10 @@ import Testing
     #expect(try await program.run(["crm", "test", "acme", "--config", file]).status == 64)
     let hidden = try await program.run(["crm", "test", "acme", "--phone", "anonymous", "--config", file])
     #expect(hidden.status == 65 && hidden.stderr.contains("withheld. Nothing was sent."))
+    program.environment["CRM_SECRET"] = ""
+    let silent = try await program.run(["crm", "test", "acme", "--id", "1", "--config", file])
+    #expect(silent.status == 78)
+    #expect(silent.stderr == "patchbay: acme: no secret: /bin/sh printed nothing. Nothing was sent.\n")
     program.environment["CRM_SECRET"] = "wrong-secret"
     let refused = try await program.run(["crm", "explain", "acme", "--id", "1", "--json", "--config", file])
     #expect(refused.status == 77 && refused.json?["requests"]?.array?.last?["status"] == 401)

@@ -65,8 +65,11 @@ enum ConfigurationGuide {
     .rare(#"mapping_prefix = "crm_""#, "before every key of the mapping"),
     .rare(#"email = { url = "https://crm.example/q", query = { q = { soql = "Email = '{key}'" } } }"#),
     .rare(#"id = { url = "https://crm.example/search", body = '{"id":"{key}"}' }"#),
+    .rare(#"use = "hubspot""#, "a connector file and its parameters, instead of the above: connectors.md"),
     .rare(
-      #"use = "rest""#, "a connector file: shipped, in connectors/ beside this file, or a path"),
+      #"auth = { kind = "bearer", token = { command = ["pass", "show", "crm"] } }"#,
+      "also basic, api_key, OAuth: connectors.md"),
+    .rare(#"link = "https://crm.example/people/{id}""#, "the customer's page in the CRM"),
     .rare("spellings = […]", "which spellings of a number are asked for, narrowest first"),
     .rare("no_match_statuses = [204, 404]"), .rare(#"slow_after = "2s""#), .rare(#"give_up_after = "5s""#),
   ]

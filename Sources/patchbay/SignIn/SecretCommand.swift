@@ -6,27 +6,41 @@ import Groundwork
 /// standard error and input, so that it can ask the person for its own password.
 struct SecretCommand: Sendable {
   let words: [String]
-  /// What asked for it, for messages.
-  var setting = "client_secret_command"
   /// The longest secret that is believed.
   private static let limit = 65_536
+
+  /// Why there is no secret, in words to follow the program's name.
+  struct Trouble: Error {
+    let reason: String
+  }
 
   /// What it prints, without the newline at the end.
   /// - Throws: `CommandFailure` 78 that names the program, never what it printed.
   func run() throws -> Secret {
+    do throws(Trouble) { return try secret() } catch {
+      throw CommandFailure(
+        status: .configuration, code: "configuration",
+        message:
+          "client_secret_command: \(program) \(error.reason). Nothing was sent; run it by hand to see why.")
+    }
+  }
+
+  private var program: String { words.first ?? "" }
+
+  private func secret() throws(Trouble) -> Secret {
     let (status, bytes) = try launch()
-    guard status == 0 else { throw failure("ended with status \(status)") }
+    guard status == 0 else { throw Trouble(reason: "ended with status \(status)") }
     guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw failure("printed what is no text")
+      throw Trouble(reason: "printed what is no text")
     }
     let secret = text.prefix { !$0.isNewline }
-    guard !secret.isEmpty else { throw failure("printed nothing") }
+    guard !secret.isEmpty else { throw Trouble(reason: "printed nothing") }
     return Secret(String(secret))
   }
 
-  private func launch() throws -> (status: Int32, output: [UInt8]) {
+  private func launch() throws(Trouble) -> (status: Int32, output: [UInt8]) {
     var ends: [Int32] = [-1, -1]
-    guard pipe(&ends) == 0 else { throw failure("cannot be started") }
+    guard pipe(&ends) == 0 else { throw Trouble(reason: "cannot be started") }
     // The program's own end is the copy that it gets as its output.
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     defer { close(ends[0]) }
@@ -39,7 +53,7 @@ struct SecretCommand: Sendable {
     var child = pid_t()
     let code = posix_spawnp(&child, words.first ?? "", &actions, nil, &pointers, environ)
     close(ends[1])
-    guard code == 0 else { throw failure(String(cString: strerror(code))) }
+    guard code == 0 else { throw Trouble(reason: String(cString: strerror(code))) }
     let output = Self.read(ends[0])
     var status: Int32 = 0
     while waitpid(child, &status, 0) < 0, errno == EINTR {}
@@ -57,13 +71,6 @@ struct SecretCommand: Sendable {
     }
     return out
   }
-
-  private func failure(_ reason: String) -> CommandFailure {
-    CommandFailure(
-      status: .configuration, code: "configuration",
-      message:
-        "\(setting): \(words.first ?? "") \(reason). Nothing was sent; run it by hand to see why.")
-  }
 }
 
 extension SecretCommand {
@@ -71,10 +78,12 @@ extension SecretCommand {
   static let runner: SecretRunner = { words in
     await withCheckedContinuation { continuation in
       let hasThread = BlockingThread.start {
-        let run = Result { try SecretCommand(words: words, setting: "the connector's command").run() }
-        continuation.resume(
-          returning: run.mapError { AccessRefusal(($0 as? CommandFailure)?.message ?? "it could not be run") }
-        )
+        let command = SecretCommand(words: words)
+        let result: Result<Secret, AccessRefusal>
+        do throws(Trouble) { result = .success(try command.secret()) } catch {
+          result = .failure(AccessRefusal("no secret: \(command.program) \(error.reason)"))
+        }
+        continuation.resume(returning: result)
       }
       if !hasThread { continuation.resume(returning: .failure(AccessRefusal("no thread is left"))) }
     }

@@ -92,9 +92,13 @@ struct ConnectorTrial {
 
   var failure: String? { answer.notAsked ?? answer.silent.first?.reason }
 
-  /// As the platform's statuses: what was not sent was bad, what has no usable answer is out of reach.
+  /// As the platform's statuses; what has no usable answer is out of reach.
   private var status: CommandStatus {
-    guard let last = exchanges.last else { return .badData }
+    guard let last = exchanges.last else {
+      // Either this key cannot be asked for, or nothing can be asked at all.
+      let isKey = answer.notAsked != nil || failure?.hasPrefix("not asked") == true
+      return isKey ? .badData : .configuration
+    }
     switch last.end?.status {
     case 400: return .badData
     case 401, 403: return .notPermitted

@@ -1,6 +1,6 @@
 # One target per chore. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo build test schedules million contention check format interop crash autobahn bench soak mutations generated sanitize clean
+.PHONY: help setup demo build test schedules million contention check format interop crm crash autobahn bench soak mutations generated sanitize clean
 
 # Colours change the compiler flags, so a build in a pipe and one on a terminal would each start anew.
 RELEASE := -c release --no-color-diagnostics --static-swift-stdlib --product patchbay
@@ -45,11 +45,15 @@ check: ## format, generated files, and what must not be in a source file
 format: ## format every source in place
 	@swift format --in-place --recursive Package.swift Sources Tests
 
-interop: build ## programs none of us wrote: the platform's Python SDK, TLS, an HTTP and a SOCKS proxy, a browser, PostgreSQL
+interop: build ## programs none of us wrote: the platform's Python SDK, TLS, an HTTP and a SOCKS proxy, a browser, PostgreSQL, Tryton
 	@PATCHBAY=$(BINARY) Tests/Interop/run.sh
 	@PATCHBAY=$(BINARY) Tests/Interop/network.sh
 	@PATCHBAY=$(BINARY) Tests/Interop/browser.sh
 	@PATCHBAY=$(BINARY) Tests/Interop/database.sh
+	@PATCHBAY=$(BINARY) Tests/Interop/crm.sh
+
+crm: ## start a real CRM, Tryton, filled with customers, and say how to connect to it; ^C ends it
+	@exec "$$(Scripts/venv crm Scripts/crm-requirements.txt)" Scripts/crm.py
 
 crash: build ## kill a batch of a thousand writes at random moments (RUNS=100, SEED): nothing is lost or invented
 	@PATCHBAY=$(BINARY) python3 Tests/Interop/crash.py

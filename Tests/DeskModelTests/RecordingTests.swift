@@ -112,6 +112,33 @@ import Testing
     #expect(try Recording(kept.bytes).entries.count >= news.count)
   }
 
+  @Test func `what a mapping makes of a record is kept, and the record itself is not`() throws {
+    var (made, masked) = (
+      Mapping.Entry(.pointer(JSONPointer(["more", "city"])), key: "city"),
+      Mapping.Entry(.pointer(JSONPointer(["more", "mail"])), key: "mail")
+    )
+    made.transforms = [.upper]
+    masked.privacy = .mask
+    var rules = DeskRules(mappings: ["acme-crm": Mapping([made, masked])])
+    rules.injection.privacy.tighten(["mail": .mask])
+    var kept = RecordedStory(rules: rules)
+    kept.show(Samples.maria)
+    kept.press("l")
+    var match = Samples.match()
+    match.record.raw = ["more": ["city": "Berlin", "mail": "m@example.com", "other": "untold"]]
+    kept.news(
+      .lookup(
+        LookupReport(
+          ticket: kept.story.ticket, conversation: Samples.maria.id, key: Samples.phone,
+          state: .answered(.init(key: Samples.phone, matches: [match], elapsed: .milliseconds(40))))))
+    #expect(kept.text.contains(#""mappings":{"acme-crm":[["→ city","city"],["→ mail","mail"]]}"#))
+    #expect(kept.text.contains(#""→ city":"BERLIN""#))
+    #expect(!kept.text.contains("m@example.com") && !kept.text.contains("untold"))
+    // Whoever replays it makes the same proposal of it.
+    let again = try Recording(kept.bytes)
+    #expect(again.mappings["acme-crm"]?.map(\.field) == ["→ city", "→ mail"])
+  }
+
   @Test func `what is masked, refused or a card number is in no line`() throws {
     var rules = DeskRules(mappings: ["acme-crm": Mapping([.init(field: "phone2", key: "callback_number")])])
     rules.injection.privacy = Privacy(["pin": .neverSend])

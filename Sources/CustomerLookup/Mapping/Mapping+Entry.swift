@@ -47,6 +47,9 @@ extension Mapping.Entry {
     return self == plain
   }
 
+  /// Nobody reads more of what cannot be written.
+  private static let quotedLimit = 200
+
   func mapped(_ record: CustomerRecord) -> MappedAttribute {
     MappedAttribute(key: key, origin: source.words, outcome: outcome(record))
   }
@@ -61,7 +64,7 @@ extension Mapping.Entry {
       guard type.allows(value) else { throw MappingRefusal("not one of the allowed values") }
       return .value(value)
     } catch {
-      return .refused(error.reason, found: found)
+      return .refused(error.reason, found: String(found.prefix(Self.quotedLimit)))
     }
   }
 

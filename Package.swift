@@ -99,7 +99,7 @@ let package = Package(
     floor(
       "DatabaseLookup",
       [
-        "CPostgres", "CSystem", "CustomerLookup", "Groundwork", sqlite, ordered,
+        "CPostgres", "CSystem", "CustomerLookup", "Transport", "Groundwork", sqlite, ordered,
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
     floor("GenesysCloud", ["Transport", "Groundwork", ordered, deque]),
@@ -135,7 +135,8 @@ let package = Package(
     story(
       "CustomerLookupTests", ["CustomerLookup", "Transport", "Groundwork", ordered],
       exclude: ["Numbers/Corpus"]),
-    story("DatabaseLookupTests", ["DatabaseLookup", "CustomerLookup", "Groundwork", sqlite, ordered]),
+    story(
+      "DatabaseLookupTests", ["DatabaseLookup", "CustomerLookup", "Transport", "Groundwork", sqlite, ordered]),
     story(
       "CallDeskTests",
       ["CallDesk", "CloudSimulator", "CustomerLookup", "GenesysCloud", "Transport", "Groundwork", ordered]),

@@ -1,5 +1,6 @@
 public import CustomerLookup
 public import Groundwork
+public import Transport
 
 /// Asks a database, as the `SQLSource` of its `Connector` says: read-only, by parameters, within a time.
 public struct SQLConnector: CustomerConnector {
@@ -7,16 +8,21 @@ public struct SQLConnector: CustomerConnector {
   public let connector: Connector
   private let source: SQLSource
   private let trust: String?
+  private let wire: WireRecorder?
   private let time: any TimeSource
 
   /// A connector over a database; nil when the configuration names none.
   /// - Parameters:
   ///   - connector: the configuration.
   ///   - trust: file with the authorities that a server's certificate is checked by.
+  ///   - wire: told of every query and what came back.
   ///   - time: stamps when a record was read, and bounds a query.
-  public init?(_ connector: Connector, trust: String?, time: any TimeSource) {
+  public init?(
+    _ connector: Connector, trust: String?, wire: WireRecorder? = nil, time: any TimeSource
+  ) {
     guard let source = connector.sql else { return nil }
-    (self.connector, self.source, self.trust, self.time) = (connector, source, trust, time)
+    (self.connector, self.source, self.trust) = (connector, source, trust)
+    (self.wire, self.time) = (wire, time)
   }
 
   /// The configured name.
@@ -35,10 +41,30 @@ public struct SQLConnector: CustomerConnector {
     guard question.arguments.contains(where: { $0 != nil }) else {
       return .failed("not asked: what is looked up has no form that the query uses")
     }
-    switch await SQLRun.rows(question, session(), time) {
+    let (told, start) = (words(of: question, kind), time.now())
+    let exchange = wire?.asked(told, at: start)
+    let rows = await SQLRun.rows(question, session(), time)
+    let now = time.now()
+    wire?.answered(
+      rows.mapError { WireFailure($0.words) }, to: told, exchange: exchange, after: now.since(start), at: now)
+    switch rows {
     case .success(let rows): return connector.outcome(ofRows: rows, read: time.now().wall)
     case .failure(let failure): return .failed(failure.words)
     }
+  }
+
+  private func words(of question: SQLQuestion, _ kind: LookupKey.Kind) -> WireQuestion {
+    let statement = question.query.statement { ":" + question.query.parameters[$0 - 1].rawValue }
+    let values = zip(question.query.parameters, question.arguments).map { parameter, value in
+      (parameter.rawValue, Optional(value.map(JSONValue.string) ?? .null))
+    }
+    var secrets: [Secret] = []
+    if case .postgreSQL(let address) = source.database, let password = address.password {
+      secrets = [password]
+    }
+    return WireQuestion(
+      method: "SQL", target: statement.split(whereSeparator: \.isNewline).joined(separator: " "),
+      summary: "\(name) by \(kind.rawValue)", body: .members(values), secrets: secrets)
   }
 
   private func session() -> any SQLSession {

@@ -9,7 +9,8 @@ internal import WebSocketProtocol
 public final class CurlTransport: HTTPClient, WebSocketClient {
   private let options: TransportOptions
   private let time: any TimeSource
-  private let wire: WireRecorder
+  /// Told of everything that is carried, and of what is asked beside it by another way.
+  public let wire: WireRecorder
   private let inbox = CurlInbox()
   private let isStarted = Mutex(false)
 

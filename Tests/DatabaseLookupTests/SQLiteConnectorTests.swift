@@ -4,6 +4,7 @@ import Groundwork
 import OrderedCollections
 import PatchbayTestSupport
 import Testing
+import Transport
 
 @testable import DatabaseLookup
 
@@ -35,6 +36,26 @@ import Testing
   @Test func `keeps the digits of large numbers`() async throws {
     let answer = try await CustomerFile().find(.id, "2", #"id = "SELECT * FROM customer WHERE id = :key""#)
     #expect(answer.matches.first?.record.fields["spent"] == "9007199254740993")
+  }
+
+  @Test func `shows on the wire what was asked and what came back`() async throws {
+    final class Seen: WireObserver {
+      let records = Watched<[WireRecord]>([])
+      func observe(_ record: WireRecord) { records.change { $0.append(record) } }
+    }
+    let (file, seen) = (try CustomerFile(), Seen())
+    defer { withExtendedLifetime(file) {} }
+    let lines = "id = \"SELECT name FROM customer WHERE id = :key\""
+    let configured = try file.connector(lines).connector
+    let connector = try #require(
+      SQLConnector(configured, trust: nil, wire: WireRecorder(observer: seen), time: SystemTime()))
+    _ = await connector.find(.id, TemplateValues(key: "1"))
+    let records = seen.records.value
+    #expect(records.map(\.kind) == [.request, .answer])
+    #expect(records.first?.target == "SELECT name FROM customer WHERE id = :key")
+    #expect(records.first?.body == #"{"key":"1"}"#)
+    #expect(records.last?.body == #"[{"name":"Maria Keller"}]"# && records.last?.summary == "1 row")
+    #expect(records.last?.exchange == records.first?.exchange && records.last?.elapsed != nil)
   }
 
   @Test func `asks the next query only when the one before found nobody`() async throws {

@@ -10,10 +10,10 @@ public final class WireRecorder: Sendable {
   /// and the value as it stands in the text, without its quotes.
   public typealias Hides = @Sendable (_ name: String, _ value: ArraySlice<UInt8>) -> Bool
 
-  private let observer: (any WireObserver)?
+  let observer: (any WireObserver)?
   private let captureBytes: Int
   private let frameWords: FrameWords
-  private let hides: Hides?
+  let hides: Hides?
   private let lastID = Mutex<UInt64>(0)
 
   /// Records for `observer`; with none, nothing is made at all.
@@ -84,12 +84,12 @@ public final class WireRecorder: Sendable {
       WireRecord(id: nextID(), time: now, kind: .link, peer: .channel, target: host, summary: summary))
   }
 
-  private func body(_ bytes: [UInt8], _ redaction: WireRedaction, isPrivate: Bool) -> String {
+  func body(_ bytes: [UInt8], _ redaction: WireRedaction, isPrivate: Bool) -> String {
     guard !isPrivate, !bytes.isEmpty else { return bytes.isEmpty ? "" : WireRedaction.dots }
     return redaction.body(bytes, limit: captureBytes)
   }
 
-  private func nextID() -> UInt64 {
+  func nextID() -> UInt64 {
     lastID.withLock {
       $0 += 1
       return $0

@@ -5,7 +5,7 @@ import Transport
 
 extension Configuration {
   /// A finder over every connector, asked over REST or as a database.
-  func finder(http: any HTTPClient, profile: (any ConnectorSignIn)?, in workplace: Workplace)
+  func finder(http: CurlTransport, profile: (any ConnectorSignIn)?, in workplace: Workplace)
     -> CustomerFinder
   {
     CustomerFinder(
@@ -13,12 +13,12 @@ extension Configuration {
   }
 
   /// Every connector, asked over REST or as a database, in the order of the configuration.
-  func askable(http: any HTTPClient, profile: (any ConnectorSignIn)?, in workplace: Workplace)
+  func askable(http: CurlTransport, profile: (any ConnectorSignIn)?, in workplace: Workplace)
     -> [any CustomerConnector]
   {
     let (trust, time) = (trust(in: workplace), workplace.time)
     return lookup.askable(http: http, time: time, runCommand: SecretCommand.runner, profile: profile) {
-      SQLConnector($0, trust: trust, time: time)
+      SQLConnector($0, trust: trust, wire: http.wire, time: time)
     }
   }
 

@@ -18,7 +18,7 @@ import Testing
   }
 
   private func asked(_ story: DeskStory) -> LookupKey? {
-    if case .lookup(_, _, let key)? = story.order { key } else { nil }
+    if case .lookup(_, _, let key, _)? = story.order { key } else { nil }
   }
 
   private func written(_ story: DeskStory) -> [String: String] {

@@ -9,13 +9,13 @@ extension CallDeskStateMachine {
     switch order {
     case .write(let ticket, let conversation, let participant, let pairs):
       return startWrite(ticket, Place(conversation: conversation, participant: participant), pairs, at: now)
-    case .lookup(let ticket, let conversation, let key):
+    case .lookup(let ticket, let conversation, let key, let anew):
       return [
         .news(
           .lookup(
             LookupReport(
               ticket: ticket, conversation: conversation, key: key, state: .asking(since: now.wall)))),
-        .lookup(ticket, conversation, key),
+        .lookup(ticket, conversation, key, anew: anew),
       ]
     case .cancel(let ticket):
       return [.cancelLookup(ticket)] + writers.keys.flatMap { write(.cancel(ticket), at: $0, now) }

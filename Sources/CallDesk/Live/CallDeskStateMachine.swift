@@ -45,7 +45,7 @@ struct CallDeskStateMachine: Sendable {
     case setPresence(CallDeskOrder.Ticket, userID: String, definitionID: String)
     case readWrapupCodes(ConversationID, ParticipantID)
     case readPresenceDefinitions
-    case lookup(CallDeskOrder.Ticket, ConversationID?, LookupKey)
+    case lookup(CallDeskOrder.Ticket, ConversationID?, LookupKey, anew: Bool)
     case cancelLookup(CallDeskOrder.Ticket)
     case noteProposal(Proposal)
     /// Look for writes of earlier runs that have no end.

@@ -105,9 +105,9 @@ struct LiveCallDeskRunner: Sendable {
       case .reconnect: running.session?.reconnect()
       case .checkClocks: running.session?.checkClocks()
       case .reread(let id): running.session?.reread(id)
-      case .lookup(let ticket, let conversation, let key):
+      case .lookup(let ticket, let conversation, let key, let anew):
         running.lookups[ticket] = Lookup(
-          task: lookup(ticket, key), conversation: conversation, key: key, asked: time.now().wall)
+          task: lookup(ticket, key, anew: anew), conversation: conversation, key: key, asked: time.now().wall)
       case .noteReveal(let id, let participant, let key): journal?.noteReveal(key, participant, id)
       case .cancelLookup(let ticket): running.lookups[ticket]?.task.cancel()
       default: request(output)
@@ -138,9 +138,11 @@ struct LiveCallDeskRunner: Sendable {
       lookup.key.value, by: lookup.key.kind.rawValue, matches: answer?.matches.count, in: lookup.conversation)
   }
 
-  private func lookup(_ ticket: CallDeskOrder.Ticket, _ key: LookupKey) -> Task<Void, Never> {
+  private func lookup(
+    _ ticket: CallDeskOrder.Ticket, _ key: LookupKey, anew: Bool
+  ) -> Task<Void, Never> {
     Task { [finder, mail] in
-      let answer = await finder.find(key) { mail.yield(.lookupSlow(ticket)) }
+      let answer = await finder.find(key, anew: anew) { mail.yield(.lookupSlow(ticket)) }
       mail.yield(.lookupEnded(ticket, answer))
     }
   }

@@ -6,8 +6,9 @@ public import GenesysCloud
 public enum CallDeskOrder: Sendable, Hashable {
   /// Write these keys on a participant.
   case write(ticket: Ticket, ConversationID, ParticipantID, [Pair])
-  /// Find the customer. `conversation` is nil for a search that belongs to no call.
-  case lookup(ticket: Ticket, ConversationID?, LookupKey)
+  /// Find the customer. The conversation is nil for a search that belongs to no call; `anew` asks the CRMs
+  /// even where their last answer is new enough.
+  case lookup(ticket: Ticket, ConversationID?, LookupKey, anew: Bool = false)
   /// End a lookup or a write that still waits, whichever carries this ticket.
   case cancel(Ticket)
   case act(ticket: Ticket, ConversationID, CallAction)

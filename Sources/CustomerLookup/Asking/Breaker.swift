@@ -1,34 +1,56 @@
 internal import Groundwork
 
-/// Spares a CRM that keeps failing: closed after five failures in a row, tried again after 30 s.
-struct Breaker {
-  private struct Count {
-    var failures = 0
-    var lastFailure: Moment
+/// Spares a CRM that keeps failing, and everybody who waits for it: after five failures in a row it is not
+/// asked for 30 s; then one lookup tries it, and only when that one is answered do others follow.
+struct Breaker: Sendable {
+  private enum State {
+    case closed(failures: Int)
+    case open(failures: Int, until: Moment)
+    /// One lookup tries it; the others are spared still.
+    case halfOpen(failures: Int)
   }
 
-  private var counts: [String: Count] = [:]
+  private var states: [String: State] = [:]
 
-  /// The connectors that are not to be asked now, with the reason.
-  func blocked(at now: Moment) -> [String: String] {
-    counts.filter { $0.value.failures >= 5 && now.since($0.value.lastFailure) < .seconds(30) }
-      .mapValues {
-        "failed \($0.failures) times in a row; asked again \(30 - $0.lastFailure.waited(now)) s from now"
-      }
-  }
+  static let limit = 5
+  static let pause = Interval.seconds(30)
 
-  /// Notes what an answer says of each connector that was asked.
-  mutating func note(_ answer: LookupAnswer, asked: [String], at now: Moment) {
-    for name in asked {
-      if answer.silent.contains(where: { $0.connector == name }) {
-        counts[name] = Count(failures: (counts[name]?.failures ?? 0) + 1, lastFailure: now)
-      } else {
-        counts[name] = nil
+  /// Asks for leave to ask these connectors.
+  /// - Returns: those that are not to be asked now, with the reason. For each of the others `note` or
+  ///   `release` is owed.
+  mutating func admit(_ names: [String], at now: Moment) -> [String: String] {
+    var blocked: [String: String] = [:]
+    for name in names {
+      switch states[name] {
+      case .open(let failures, let until) where now < until:
+        let seconds = Int(until.since(now).seconds.rounded(.up))
+        blocked[name] = "failed \(failures) times in a row; asked again \(seconds) s from now"
+      case .open(let failures, _): states[name] = .halfOpen(failures: failures)
+      case .halfOpen(let failures):
+        blocked[name] = "failed \(failures) times in a row; another lookup is trying it"
+      case .closed, nil: break
       }
     }
+    return blocked
   }
-}
 
-extension Moment {
-  fileprivate func waited(_ now: Moment) -> Int { Int(now.since(self).seconds) }
+  /// Notes whether a connector that was asked has answered.
+  mutating func note(_ name: String, hasAnswered: Bool, at now: Moment) {
+    guard !hasAnswered else { return states[name] = nil }
+    let failures: Int
+    switch states[name] {
+    case .closed(let count), .halfOpen(let count): failures = count + 1
+    // One that was asked before the others failed.
+    case .open(let count, _): failures = count
+    case nil: failures = 1
+    }
+    states[name] =
+      failures < Self.limit
+      ? .closed(failures: failures) : .open(failures: failures, until: now.advanced(by: Self.pause))
+  }
+
+  /// A lookup ended without knowing whether this connector answers.
+  mutating func release(_ name: String, at now: Moment) {
+    if case .halfOpen(let failures) = states[name] { states[name] = .open(failures: failures, until: now) }
+  }
 }

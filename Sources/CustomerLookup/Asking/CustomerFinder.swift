@@ -7,11 +7,17 @@ public final class CustomerFinder: Sendable {
   /// How numbers without a country code are read.
   public let region: NumberRegion
   private let time: any TimeSource
+  private let rules: LookupRules
   private let breaker = Mutex(Breaker())
+  private let memory: Mutex<LookupMemory>
 
   /// A finder over these connectors, which are asked all at once.
-  public init(_ connectors: [any CustomerConnector], region: NumberRegion, time: any TimeSource) {
-    (self.connectors, self.region, self.time) = (connectors, region, time)
+  public init(
+    _ connectors: [any CustomerConnector], region: NumberRegion, rules: LookupRules = LookupRules(),
+    time: any TimeSource
+  ) {
+    (self.connectors, self.region, self.rules, self.time) = (connectors, region, rules, time)
+    memory = Mutex(LookupMemory(region: region))
   }
 
   /// The mapping of the connector that read a record.
@@ -29,22 +35,42 @@ public final class CustomerFinder: Sendable {
   /// - Parameters:
   ///   - key: what to look up by.
   ///   - only: the one connector to ask, by name; nil for all.
+  ///   - anew: ask even where the last answer is new enough.
   ///   - onSlow: called once when the soft limit passes.
   /// - Returns: nil when the task was cancelled.
   public func find(
-    _ key: LookupKey, only: String? = nil, onSlow: @escaping @Sendable () -> Void = {}
+    _ key: LookupKey, only: String? = nil, anew: Bool = false, onSlow: @escaping @Sendable () -> Void = {}
   ) async -> LookupAnswer? {
-    let asked = connectors.filter { only == nil || $0.name == only }
-    let blocked = breaker.withLock { $0.blocked(at: time.now()) }
+    let (now, asked) = (time.now(), connectors.filter { only == nil || $0.name == only })
+    let known = memory.withLock { $0.answers(key, from: asked.map(\.name), at: now) }
+    let fresh = anew ? [] : Set(known.filter { now.since($0.value.read) < rules.cache }.keys)
+    let wanted = asked.map(\.name).filter { !fresh.contains($0) }
+    let blocked = breaker.withLock { $0.admit(wanted, at: now) }
     let machine = LookupStateMachine(
-      key: key, connectors: asked.map(\.connector), region: region, blocked: blocked)
+      key: key, connectors: asked.map(\.connector), region: region, blocked: blocked, memory: known,
+      fresh: fresh)
     let answer = await LookupRun(
       machine: machine, connectors: asked, kind: key.kind, time: time, onSlow: onSlow
     ).run()
-    if let answer, answer.notAsked == nil {
-      let names = asked.map(\.name).filter { blocked[$0] == nil }
-      breaker.withLock { $0.note(answer, asked: names, at: time.now()) }
-    }
+    note(answer, key, asked: wanted.filter { blocked[$0] == nil })
     return answer
+  }
+
+  private func note(_ answer: LookupAnswer?, _ key: LookupKey, asked: [String]) {
+    let now = time.now()
+    guard let answer, answer.notAsked == nil else {
+      return breaker.withLock { breaker in for name in asked { breaker.release(name, at: now) } }
+    }
+    for name in asked {
+      let silent = answer.silent.first { $0.connector == name }
+      if let silent, !silent.wasAsked {
+        breaker.withLock { $0.release(name, at: now) }
+      } else {
+        breaker.withLock { $0.note(name, hasAnswered: silent == nil, at: now) }
+      }
+      guard silent == nil else { continue }
+      let records = answer.matches.map(\.record).filter { $0.connector == name }
+      memory.withLock { $0.note(key, records, from: name, at: now) }
+    }
   }
 }

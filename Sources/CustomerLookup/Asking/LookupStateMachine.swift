@@ -1,11 +1,11 @@
-public import Groundwork
+internal import Groundwork
 
 /// One lookup over all connectors: each is asked with the narrowest spelling first and more widely
 /// only when nothing came back; two limits end the waiting. No I/O: whoever runs it asks, waits and
 /// hands the results in.
-public struct LookupStateMachine: Sendable {
+struct LookupStateMachine: Sendable {
   /// What happens to a lookup.
-  public enum Input: Sendable {
+  enum Input: Sendable {
     case start
     /// What became of the request made for `connector` (its place in the list).
     case outcome(connector: Int, ConnectorOutcome)
@@ -16,7 +16,7 @@ public struct LookupStateMachine: Sendable {
   }
 
   /// What has to be done.
-  public enum Output: Sendable, Hashable {
+  enum Output: Sendable, Hashable {
     /// Ask a connector with the key in this spelling.
     case ask(connector: Int, TemplateValues)
     /// Stop waiting for a connector's request.
@@ -35,7 +35,10 @@ public struct LookupStateMachine: Sendable {
     var next = 0
     var failure: String?
     var isAble = true
-    var isOpen: Bool { failure == nil && next < turns.count }
+    /// What it said earlier, and whether that is new enough to be taken for its answer.
+    var memory: LookupMemory.Answer?
+    var isAnswered = false
+    var isOpen: Bool { failure == nil && !isAnswered && next < turns.count }
   }
 
   private let key: LookupKey
@@ -43,24 +46,34 @@ public struct LookupStateMachine: Sendable {
   private var progress: [Progress]
   private var started: Moment?
   private var matches: [Match] = []
+  private var earlier: [String: Timestamp] = [:]
   private var isSlow = false
   private var isOver = false
 
-  /// A lookup that has not started. `blocked` names connectors that are not to be asked now, with
-  /// the reason.
-  public init(key: LookupKey, connectors: [Connector], region: NumberRegion, blocked: [String: String] = [:])
-  {
+  /// A lookup that has not started.
+  /// - Parameters:
+  ///   - key: what is looked up.
+  ///   - connectors: who is asked.
+  ///   - region: how numbers without a country code are read.
+  ///   - blocked: connectors that are not to be asked now, with the reason.
+  ///   - memory: what connectors said of this key before, for those that fail now.
+  ///   - fresh: those whose earlier answer is taken for a new one.
+  init(
+    key: LookupKey, connectors: [Connector], region: NumberRegion, blocked: [String: String] = [:],
+    memory: [String: LookupMemory.Answer] = [:], fresh: Set<String> = []
+  ) {
     self.key = key
     matcher = Matcher(key: key, region: region)
     progress = connectors.map { connector in
       Progress(
         connector: connector, turns: Self.turns(of: key, for: connector, region: region),
-        failure: blocked[connector.name])
+        failure: blocked[connector.name], memory: memory[connector.name],
+        isAnswered: fresh.contains(connector.name))
     }
   }
 
   /// Takes one input.
-  public mutating func handle(_ input: Input, at now: Moment) -> [Output] {
+  mutating func handle(_ input: Input, at now: Moment) -> [Output] {
     guard !isOver else { return [] }
     switch input {
     case .start: return start(at: now)
@@ -81,6 +94,7 @@ public struct LookupStateMachine: Sendable {
         key.kind == .phone && PhoneNumber.read(key.value, region: matcher.region) == .withheld
       return [.finished(answer)]
     }
+    for one in progress where one.isAnswered { remember(one) }
     for index in progress.indices where progress[index].failure == nil && progress[index].turns.isEmpty {
       progress[index].failure = "not configured for lookups by \(key.kind.rawValue)"
       progress[index].isAble = false
@@ -129,15 +143,27 @@ public struct LookupStateMachine: Sendable {
 
   private mutating func finish(at now: Moment) -> [Output] {
     isOver = true
-    let silent = progress.compactMap { one in
-      one.failure.map {
-        LookupAnswer.SilentConnector(connector: one.connector.name, reason: $0, wasAsked: one.isAble)
-      }
-    }
+    let silent = progress.compactMap(Self.silent)
+    // Better what it said earlier than nothing, as long as it is called so.
+    for one in progress where one.failure != nil { remember(one) }
     let elapsed = started.map { now.since($0) } ?? .zero
-    return [
-      .finished(LookupAnswer(key: key, matches: Matcher.sorted(matches), silent: silent, elapsed: elapsed))
-    ]
+    var answer = LookupAnswer(
+      key: key, matches: Matcher.sorted(matches), silent: silent, elapsed: elapsed)
+    answer.earlier = earlier
+    return [.finished(answer)]
+  }
+
+  private static func silent(_ one: Progress) -> LookupAnswer.SilentConnector? {
+    one.failure.map {
+      LookupAnswer.SilentConnector(connector: one.connector.name, reason: $0, wasAsked: one.isAble)
+    }
+  }
+
+  private mutating func remember(_ one: Progress) {
+    let known = matcher.matches(one.memory?.records ?? [])
+    guard !known.isEmpty else { return }
+    matches += known
+    earlier[one.connector.name] = one.memory?.read.wall
   }
 
   private var waiting: [Int] { progress.indices.filter { progress[$0].isOpen } }

@@ -16,7 +16,7 @@ extension LookupConfiguration {
   ) -> CustomerFinder {
     CustomerFinder(
       askable(http: http, time: time, runCommand: runCommand, profile: profile, database: database),
-      region: region, time: time)
+      region: region, rules: rules, time: time)
   }
 
   /// Every connector, ready to be asked.

@@ -1,4 +1,4 @@
-internal import Groundwork
+public import Groundwork
 
 /// The `[lookup]` part of the configuration: what a call is looked up by, and when by itself.
 public struct LookupRules: Sendable, Hashable {
@@ -14,6 +14,8 @@ public struct LookupRules: Sendable, Hashable {
   /// The attribute that says how a lookup of a call ended without a customer to inject: `none`,
   /// `withheld`, `many`, `timeout`; nil writes nothing.
   public var outcomeKey: String?
+  /// How long a CRM's answer is taken for what it would say now; nothing by default.
+  public var cache = Interval.zero
 
   /// Rules; without any, a call is looked up when somebody asks, by id, e-mail, phone.
   public init(
@@ -54,6 +56,7 @@ public struct LookupRules: Sendable, Hashable {
     automatic = table.string("automatic", oneOf: occasions).flatMap(Occasion.init) ?? .never
     injectsSure = table.boolean("inject_sure") ?? false
     outcomeKey = table.string("outcome")
+    cache = table.interval("cache") ?? .zero
     if injectsSure, automatic == .never {
       table.problem(
         "inject_sure", "nothing is injected by itself where nothing is looked up by itself",

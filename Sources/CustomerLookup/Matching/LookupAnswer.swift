@@ -12,6 +12,8 @@ public struct LookupAnswer: Sendable, Hashable {
   public var notAsked: String?
   /// Whether that is a number which the caller withholds.
   public var isWithheld = false
+  /// By connector, when it said what the answer holds of it, where that was before this lookup.
+  public var earlier: [String: Timestamp] = [:]
   /// From the first request to the last answer.
   public var elapsed: Interval
 
@@ -33,8 +35,14 @@ public struct LookupAnswer: Sendable, Hashable {
   /// How a lookup ended, as other systems are told.
   public enum Outcome: String, Sendable, Hashable { case none, one, many, withheld, timeout }
 
-  /// Whether a connector that should have answered did not: its customers are not in the answer.
+  /// Whether a connector that should have answered did not: its customers are not in the answer, or as
+  /// they were at an earlier time.
   public var hasFailed: Bool { silent.contains(where: \.wasAsked) }
+
+  /// Whether a record is what a connector said earlier, which gave no answer now.
+  public func isOld(_ record: CustomerRecord) -> Bool {
+    earlier[record.connector] != nil && silent.contains { $0.connector == record.connector }
+  }
 
   /// The end in one word; nil where there is nothing to say.
   public var outcome: Outcome? {

@@ -59,6 +59,13 @@ struct RecordedFields {
     try (try optional(key, "an object", \.object) ?? [:]).mapValues { try demand(key, "texts", $0.string) }
   }
 
+  /// Times by name.
+  func times(_ key: String) throws -> [String: Timestamp] {
+    try dictionary(key).reduce(into: [:]) { times, entry in
+      times[entry.key] = try demand(key, "times", Timestamp(iso8601: entry.value))
+    }
+  }
+
   /// One of some words.
   func word<Word: RawRepresentable>(_ key: String, _ type: Word.Type) throws -> Word
   where Word.RawValue == String {

@@ -58,23 +58,34 @@ extension RecordingCode {
 
   private mutating func json(_ answer: LookupAnswer) -> JSONValue {
     let silent = answer.silent.map { silent -> JSONValue in
-      ["connector": .string(silent.connector), "reason": .string(silent.reason)]
+      .members([
+        ("connector", .string(silent.connector)), ("reason", .string(silent.reason)),
+        ("cannotBeAsked", .flag(!silent.wasAsked)),
+      ])
     }
+    let earlier = answer.earlier.sorted { $0.key < $1.key }.map { ($0.key, JSONValue.time($0.value)) }
     return .members([
       ("key", json(answer.key)), ("matches", .array(answer.matches.map { json($0) })),
       ("silent", silent.isEmpty ? nil : .array(silent)), ("notAsked", .text(answer.notAsked)),
+      ("isWithheld", .flag(answer.isWithheld)),
+      ("earlier", earlier.isEmpty ? nil : .members(earlier)),
       ("elapsedMs", .milliseconds(answer.elapsed)),
     ])
   }
 
   private func lookupAnswer(_ fields: RecordedFields) throws -> LookupAnswer {
-    LookupAnswer(
+    var answer = LookupAnswer(
       key: try lookupKey(fields.object("key")),
       matches: try fields.list("matches") { try match(RecordedFields($0, "match")) },
       silent: try fields.list("silent") { value in
         let fields = try RecordedFields(value, "silent")
-        return .init(connector: try fields.text("connector"), reason: try fields.text("reason"))
+        return .init(
+          connector: try fields.text("connector"), reason: try fields.text("reason"),
+          wasAsked: try !fields.flag("cannotBeAsked"))
       }, notAsked: try fields.text(optional: "notAsked"), elapsed: try fields.interval("elapsedMs"))
+    answer.isWithheld = try fields.flag("isWithheld")
+    answer.earlier = try fields.times("earlier")
+    return answer
   }
 
   private mutating func json(_ match: Match) -> JSONValue {

@@ -14,7 +14,7 @@ extension RecordingCode {
         ("does", "write"), ("ticket", .int(ticket.number)), ("conversation", .string(conversation.rawValue)),
         ("participant", .string(participant.rawValue)), ("keys", .array(keys)),
       ])
-    case .lookup(let ticket, let conversation, let key):
+    case .lookup(let ticket, let conversation, let key, _):
       return .members([
         ("does", "lookup"), ("ticket", .int(ticket.number)), ("conversation", .text(conversation?.rawValue)),
         ("key", json(key)),

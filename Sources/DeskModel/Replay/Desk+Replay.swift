@@ -15,7 +15,7 @@ extension Desk {
       let isInjection = !marked.isEmpty && marked.map(\.key) == pairs.map(\.key)
       nextTicket = ticket.number
       _ = write(pairs, on: participant, of: id, injecting: isInjection)
-    case .lookup(let ticket, let id, let key):
+    case .lookup(let ticket, let id, let key, _):
       nextTicket = ticket.number
       _ = lookUp(key, for: id)
     case .act(let ticket, let id, let action):

@@ -58,7 +58,8 @@ extension Desk {
     } else {
       freeLookup = progress
     }
-    return effects + [.order(.lookup(ticket: ticket, id, key))]
+    // Who types what to look for wants to know what the CRM says now.
+    return effects + [.order(.lookup(ticket: ticket, id, key, anew: course == nil))]
   }
 
   mutating func take(_ report: LookupReport) -> [DeskEffect] {

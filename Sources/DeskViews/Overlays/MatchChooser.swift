@@ -53,7 +53,8 @@ struct MatchChooser {
 
   private var silent: [PaneLine] {
     answer.silent.map {
-      PaneLine(" \($0.connector): \($0.reason); its customers are not in this list.", .levelWarn)
+      let has = answer.earlier[$0.connector] == nil ? "are not in this list" : "are as it last knew them"
+      return PaneLine(" \($0.connector): \($0.reason); its customers \(has).", .levelWarn)
     }
   }
 

@@ -29,7 +29,14 @@ extension CustomerPane {
     parts = [.words("Looked up \(lookup.key.value), for no call:", .muted)]
     parts += answer.matches.map { .facts(Self.facts($0.record) + [$0.confidence.word]) }
     if answer.matches.isEmpty { parts.append(.words(answer.notAsked ?? "No customer has it.", .text)) }
-    parts += answer.silent.map { .words("\($0.connector): \($0.reason)", .levelWarn) }
+    parts += answer.silent.map { .words(Self.words($0, in: answer, zone), .levelWarn) }
+  }
+
+  private static func words(
+    _ silent: LookupAnswer.SilentConnector, in answer: LookupAnswer, _ zone: LocalZone
+  ) -> String {
+    let old = answer.earlier[silent.connector].map { "; this is what it said at \(zone.timeOfDay($0))" }
+    return "\(silent.connector): \(silent.reason)\(old ?? "")"
   }
 
   /// What it says when there is no call to say anything of.
@@ -68,7 +75,10 @@ extension CustomerPane {
     if let match = call.work.match {
       let how = match.because.split(separator: ",").first.map(String.init) ?? ""
       note = match.record.connector
-      note += isLive ? " · \(match.confidence.word): \(how)" : " · read \(zone.timeOfDay(match.record.read))"
+      if isLive { note += " · \(match.confidence.word): \(how)" }
+      if !isLive || answer.earlier[match.record.connector] != nil {
+        note += " · read \(zone.timeOfDay(match.record.read))"
+      }
       // A field of the record that becomes a masked attribute is that value, too.
       let values = (call.work.proposal?.rows ?? []).map { ($0.key, $0.wouldBe) }
       let facts = Self.facts(match.record).map {
@@ -85,7 +95,7 @@ extension CustomerPane {
         .key("i", "choose one"),
       ]
     }
-    parts += answer.silent.map { .words("\($0.connector): \($0.reason)", .levelWarn) }
+    parts += answer.silent.map { .words(Self.words($0, in: answer, zone), .levelWarn) }
     if answer.matches.isEmpty { parts += [.gap, .key("l", "look up something else")] }
   }
 

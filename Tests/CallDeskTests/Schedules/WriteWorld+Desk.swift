@@ -88,7 +88,7 @@ extension WriteWorld {
     case .readJournal:
       let entries = journal.unfinished()
       if !entries.isEmpty { agenda.add(.input(run: run, .unfinished(entries)), at: now) }
-    case .lookup(let ticket, let id, _):
+    case .lookup(let ticket, let id, _, _):
       guard let id, deck.hasRecords(at: now) else { return }
       let place = Place(conversation: id, participant: "p")
       agenda.add(.record(run: run, ticket, place), at: now + deck.recordDelay(at: now) + pause(300))

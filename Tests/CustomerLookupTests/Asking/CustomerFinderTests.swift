@@ -68,4 +68,48 @@ import Transport
     _ = await finder.find(LookupKey(.id, "1"))
     #expect(http.requests.count == 6)
   }
+
+  @Test func `a CRM that cannot be asked by such a key has not failed, however often`() async throws {
+    let (time, http) = (VirtualTime(), ScriptedHTTPClient { _ in .json(200, Self.maria) })
+    var connector = try Lookups.embedded()
+    connector.searches[.email] = nil
+    let finder = CustomerFinder(
+      [RESTConnector(connector, http: http, time: time)], region: .unknown, time: time)
+    for _ in 0..<6 { _ = await finder.find(LookupKey(.email, "maria@example.com")) }
+    #expect(await finder.find(LookupKey(.id, "CRM-998877"))?.matches.count == 1)
+  }
+
+  @Test func `the same question costs nothing while its answer is new enough, unless it is asked anew`()
+    async throws
+  {
+    let (time, http) = (VirtualTime(), ScriptedHTTPClient { _ in .json(200, Self.maria) })
+    var rules = LookupRules()
+    rules.cache = .seconds(60)
+    let finder = CustomerFinder(
+      [RESTConnector(try Lookups.embedded(), http: http, time: time)],
+      region: NumberRegion(countryCode: "49"), rules: rules, time: time)
+    let first = await finder.find(LookupKey(.phone, "+49305550142"))
+    time.advance(by: .seconds(59))
+    let again = await finder.find(LookupKey(.phone, "030 5550142"))
+    #expect(again?.matches.first?.record == first?.matches.first?.record && http.requests.count == 1)
+    #expect(again?.hasFailed == false && again?.earlier["acme-crm"] == first?.matches.first?.record.read)
+    _ = await finder.find(LookupKey(.phone, "+49305550142"), anew: true)
+    #expect(http.requests.count == 2)
+    time.advance(by: .seconds(60))
+    _ = await finder.find(LookupKey(.phone, "+49305550142"))
+    #expect(http.requests.count == 3)
+  }
+
+  @Test func `a CRM that fails leaves what it said before, called old`() async throws {
+    let time = VirtualTime()
+    let http = ScriptedHTTPClient(script: [.json(200, Self.maria), .text(500, "")])
+    let finder = try finder(time, http)
+    let first = try #require(await finder.find(LookupKey(.phone, "+49305550142")))
+    time.advance(by: .seconds(600))
+    let old = try #require(await finder.find(LookupKey(.phone, "+49305550142")))
+    #expect(old.matches == first.matches && old.hasFailed)
+    #expect(old.earlier["acme-crm"] == first.matches.first?.record.read && first.earlier.isEmpty)
+    #expect(old.matches.first.map { old.isOld($0.record) } == true)
+    #expect(first.matches.first.map { first.isOld($0.record) } == false)
+  }
 }

@@ -82,7 +82,8 @@ struct DeskStory {
   /// The ticket of the last write, lookup or action that was ordered.
   var ticket: CallDeskOrder.Ticket {
     switch order {
-    case .write(let ticket, _, _, _), .lookup(let ticket, _, _), .cancel(let ticket), .act(let ticket, _, _),
+    case .write(let ticket, _, _, _), .lookup(let ticket, _, _, _), .cancel(let ticket),
+      .act(let ticket, _, _),
       .setPresence(let ticket, _):
       ticket
     case .readWrapupCodes, .readPresenceDefinitions, .reconnect, .checkClocks, .noteProposal, .noteReveal,

@@ -44,7 +44,7 @@ struct DeskSeat {
   }
 
   mutating func answer(_ matches: [Match]) {
-    guard case .lookup(let ticket, let conversation, let key) = orders.last else { return }
+    guard case .lookup(let ticket, let conversation, let key, _) = orders.last else { return }
     let state = LookupReport.State.answered(LookupAnswer(key: key, matches: matches))
     take(.news(.lookup(LookupReport(ticket: ticket, conversation: conversation, key: key, state: state))))
   }

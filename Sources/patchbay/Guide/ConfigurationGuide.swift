@@ -15,7 +15,7 @@ enum ConfigurationGuide {
   }
 
   private static let lines: [ConfigurationLine] =
-    general + profiles + numbers + connectors + rules + network + keys
+    general + profiles + numbers + lookup + connectors + rules + network + keys
 
   private static let general: [ConfigurationLine] = [
     .entry(#"profile = "work""#, "the one used without --profile"),
@@ -44,6 +44,17 @@ enum ConfigurationGuide {
     .rare("match_digits = 9", "how many last digits make a weak match"),
   ]
 
+  private static let lookup: [ConfigurationLine] = [
+    .gap, .section("[lookup]", "what a call is looked up by, and when by itself"),
+    .entry(
+      #"order = ["id:crm_customer_id", "email:customer_email", "phone"]"#,
+      "kind:attribute, or the caller's number; the next one where nobody is found"),
+    .rare(#"automatic = "connected""#, "or alerting: looked up by itself, once for each conversation"),
+    .rare("inject_sure = true", "and the one sure customer of all connectors is injected by itself"),
+    .rare(#"outcome = "crm_lookup""#, "an attribute that gets none, many, withheld or timeout"),
+    .rare(#"cache = "10m""#, "how long an answer is taken for a new one; l and Enter ask anew"),
+  ]
+
   private static let connectors: [ConfigurationLine] = [
     .gap, .section("[[connector]]", "one CRM; several are asked all at once"),
     .entry(#"name = "acme-crm""#),
@@ -70,6 +81,10 @@ enum ConfigurationGuide {
       #"auth = { kind = "bearer", token = { command = ["pass", "show", "crm"] } }"#,
       "also basic, api_key, OAuth: connectors.md"),
     .rare(#"link = "https://crm.example/people/{id}""#, "the customer's page in the CRM"),
+    .rare(
+      #"by = { account = "https://crm.example/customers?account={key}" }"#,
+      "a kind of key of its own, for --by and order"),
+    .rare(#"keys = { account = "/account_number" }"#, "where a row holds it: only then it is a sure match"),
     .rare("spellings = […]", "which spellings of a number are asked for, narrowest first"),
     .rare("no_match_statuses = [204, 404]"), .rare(#"slow_after = "2s""#), .rare(#"give_up_after = "5s""#),
   ]

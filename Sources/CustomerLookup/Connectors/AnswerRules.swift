@@ -22,10 +22,9 @@ public struct AnswerRules: Sendable, Hashable {
       .compactMap(JSONPointer.init)
   }
 
-  /// The CRM's own words, at most two hundred characters of them.
+  /// The CRM's own words, however many.
   func message(_ document: JSONValue) -> String? {
     messages.lazy.compactMap { $0.value(in: document)?.string }.first { !$0.isEmpty }
-      .map { String($0.prefix(200)) }
   }
 
   /// The CRM's own code.

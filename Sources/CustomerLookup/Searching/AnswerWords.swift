@@ -4,6 +4,8 @@ internal import Transport
 /// Why there are no customers, in words that fit behind "no answer from NAME:".
 struct AnswerWords {
   let connector: Connector
+  /// What a CRM may say back and nobody is to see is taken out before its words are cut: half a secret is one.
+  var access: ConnectorAccess?
 
   /// Nothing came back.
   func failure(_ failure: TransportFailure) -> String {
@@ -29,7 +31,7 @@ struct AnswerWords {
   func refused(_ answer: HTTPAnswer) -> String {
     let document = try? JSONParser.parse(answer.body)
     let code = document.flatMap(connector.rules.code)
-    let said = (document.flatMap(connector.rules.message) ?? code).map { ": \($0)" } ?? ""
+    let said = (document.flatMap(connector.rules.message) ?? code).map { ": " + quoted($0) } ?? ""
     if let code, connector.rules.busyCodes.contains(code) {
       return "too many requests (\(answer.status), \(code))\(said)"
     }
@@ -49,7 +51,7 @@ struct AnswerWords {
   /// A good status around an error.
   func failedInside(_ document: JSONValue) -> String {
     let said = connector.rules.message(document) ?? connector.rules.code(document)
-    return "the CRM answered with an error\(said.map { ": \($0)" } ?? "")"
+    return "the CRM answered with an error\(said.map { ": " + quoted($0) } ?? "")"
   }
 
   /// Something other than JSON.
@@ -71,6 +73,10 @@ struct AnswerWords {
 
   /// Access that ended without a word.
   var noAccess: String { "there is no access to it" }
+
+  private func quoted(_ words: String) -> String {
+    String((access ?? ConnectorAccess()).redacted(words, and: connector.headers).prefix(200))
+  }
 
   private func seconds(_ interval: Interval) -> String {
     interval.milliseconds % 1000 == 0 ? String(interval.milliseconds / 1000) : String(interval.seconds)

@@ -43,7 +43,7 @@ struct SearchStateMachine: Sendable {
     }
   }
 
-  private var words: AnswerWords { AnswerWords(connector: connector) }
+  private var words: AnswerWords { AnswerWords(connector: connector, access: access) }
 
   private mutating func ask(with access: ConnectorAccess) -> [Output] {
     self.access = access

@@ -188,6 +188,22 @@ import Transport
     #expect(told.contains(words.replacing("auth.", with: "")) && told.contains(hint), "\(told)")
   }
 
+  @Test(arguments: [
+    #"{ kind = "bearer", token = { env = "SECRET" } }"#,
+    #"{ kind = "api_key", query = "k", key = { env = "SECRET" } }"#,
+  ])
+  func `leaves no secret in words that a CRM says back`(auth: String) async throws {
+    let stand = StandIn { request in
+      let sent = request["k"] ?? request.headers["authorization"] ?? ""
+      // Cut in the middle of the second.
+      let words = "\(sent) is not known" + String(repeating: ".", count: 165) + sent
+      return .json(["message": .string(words)], status: 403)
+    }
+    let reason = try await Self.crm(stand, auth).find(.id, "7").silent.first?.reason ?? ""
+    #expect(reason.contains("(403): ") && reason.contains("•••• is not known"), "\(reason)")
+    #expect(!reason.contains("s3c"))
+  }
+
   @Test func `leaves no secret on the wire that is shown`() async throws {
     let stand = Self.stand { _ in true }
     let records = Watched<[WireRecord]>([])

@@ -24,10 +24,11 @@ extension HeadlessDesk {
     guard answer.matches.count == 1, match.confidence == .sure || request.key.kind != .phone else {
       throw .notSure(answer)
     }
+    guard !answer.hasFailed else { throw .notAlone(answer) }
     let conversation = try await conversation(request.target.conversation).conversation
     let participant = try target(request.target.participant, in: conversation)
     let proposal = Injection(privacy: rules.privacy, budget: rules.budget).proposal(
-      match, mapping: finder.mapping(for: match.record), conversation: conversation.id,
+      match, mapped: match.mapped(by: finder.mapping), conversation: conversation.id,
       participant: participant)
     journal?.note(proposal)
     if let refusal = proposal.mapped.refusal { throw .incomplete(refusal) }

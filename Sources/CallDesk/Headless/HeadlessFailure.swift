@@ -14,6 +14,8 @@ public enum HeadlessFailure: Error, Sendable {
   case notFound(LookupAnswer)
   /// Several customers match, or one that is not sure.
   case notSure(LookupAnswer)
+  /// One customer matches, and a CRM that may know another gave no answer.
+  case notAlone(LookupAnswer)
   /// The record lacks what the mapping requires, with the words.
   case incomplete(String)
   /// Interrupted before anything was sent.

@@ -17,31 +17,30 @@ public struct Injection: Sendable, Hashable {
   /// The changes a match leads to. Injection goes to the customer participant, whoever is selected.
   /// - Parameters:
   ///   - match: the chosen customer.
-  ///   - mapping: that of the connector which read the record.
+  ///   - mapped: what the customer leads to.
   ///   - conversation: the call as it stands.
   ///   - leftOut: keys the person has unmarked.
   /// - Returns: nil when the call has no customer participant.
   public func proposal(
-    _ match: Match, mapping: Mapping, conversation: Conversation, leftOut: Set<String> = []
+    _ match: Match, mapped: MappingResult, conversation: Conversation, leftOut: Set<String> = []
   ) -> Proposal? {
     conversation.customer.map {
-      proposal(match, mapping: mapping, conversation: conversation.id, participant: $0, leftOut: leftOut)
+      proposal(match, mapped: mapped, conversation: conversation.id, participant: $0, leftOut: leftOut)
     }
   }
 
   /// The changes a match leads to on a participant that was named.
   /// - Parameters:
   ///   - match: the chosen customer.
-  ///   - mapping: that of the connector which read the record.
+  ///   - mapped: what the customer leads to.
   ///   - conversation: the call.
   ///   - participant: who gets the attributes, with those that stand.
   ///   - leftOut: keys the person has unmarked.
   /// - Returns: the proposal, in which nothing is open when the mapping refuses the record.
   public func proposal(
-    _ match: Match, mapping: Mapping, conversation: ConversationID, participant: Participant,
+    _ match: Match, mapped: MappingResult, conversation: ConversationID, participant: Participant,
     leftOut: Set<String> = []
   ) -> Proposal {
-    let mapped = mapping.result(for: match.record)
     var rows = mapped.attributes.compactMap { attribute in
       row(
         attribute, now: participant.attributes[attribute.key], isMarked: !leftOut.contains(attribute.key),

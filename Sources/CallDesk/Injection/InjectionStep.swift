@@ -34,6 +34,7 @@ public enum InjectionStep: Sendable, Hashable {
       let isRefused = proposal.rows.contains { if case .refused = $0.kind { true } else { false } }
       self = isRefused ? .preview : .nothing("Nothing left to inject.")
     } else if answer.matches.count == 1, proposal.match.confidence == .sure,
+      !proposal.match.records.contains(where: answer.isOld),
       marked.allSatisfy({ visibleKeys.contains($0.key) })
     {
       self = .send

@@ -49,10 +49,12 @@ public final class CustomerFinder: Sendable {
     let machine = LookupStateMachine(
       key: key, connectors: asked.map(\.connector), region: region, blocked: blocked, memory: known,
       fresh: fresh)
-    let answer = await LookupRun(
+    var answer = await LookupRun(
       machine: machine, connectors: asked, kind: key.kind, time: time, onSlow: onSlow
     ).run()
     note(answer, key, asked: wanted.filter { blocked[$0] == nil })
+    let merger = RecordMerger(kinds: rules.sameBy, order: names, region: region)
+    if let found = answer?.matches { answer?.matches = Matcher.sorted(merger.merged(found)) }
     return answer
   }
 

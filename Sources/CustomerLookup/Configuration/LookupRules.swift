@@ -14,6 +14,9 @@ public struct LookupRules: Sendable, Hashable {
   /// The attribute that says how a lookup of a call ended without a customer to inject: `none`,
   /// `withheld`, `many`, `timeout`; nil writes nothing.
   public var outcomeKey: String?
+  /// The kinds of key that make records of different connectors one customer where they share one; none
+  /// by default.
+  public var sameBy: [LookupKey.Kind] = []
   /// How long a CRM's answer is taken for what it would say now; nothing by default.
   public var cache = Interval.zero
 
@@ -57,6 +60,15 @@ public struct LookupRules: Sendable, Hashable {
     injectsSure = table.boolean("inject_sure") ?? false
     outcomeKey = table.string("outcome")
     cache = table.interval("cache") ?? .zero
+    sameBy = (table.strings("same_customer") ?? []).compactMap { word in
+      let kind = LookupKey.Kind(rawValue: word)
+      if kinds.contains(kind) { return kind }
+      let words = kinds.map(\.rawValue)
+      table.problem(
+        "same_customer", "no connector knows a key called \"\(word)\"",
+        suggestion: Suggestion.question(for: word, among: words) ?? words.joined(separator: ", "))
+      return nil
+    }
     if injectsSure, automatic == .never {
       table.problem(
         "inject_sure", "nothing is injected by itself where nothing is looked up by itself",

@@ -28,6 +28,18 @@ public struct MappedAttribute: Sendable, Hashable {
     (self.key, self.origin, self.outcome) = (key, origin, outcome)
   }
 
+  /// Whether this says more of a customer than what another record led to.
+  func isBetter(than other: MappedAttribute) -> Bool { worth > other.worth }
+
+  // What a record holds beats a default, a default an empty text, and that what cannot be written.
+  private var worth: Int {
+    switch outcome {
+    case .value(let text): text.isEmpty ? 1 : 3
+    case .standard: 2
+    case .kept, .leftOut, .missing, .refused: 0
+    }
+  }
+
   /// The text to be written, if there is one.
   public var value: String? {
     switch outcome {

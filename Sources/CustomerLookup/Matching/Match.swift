@@ -12,10 +12,22 @@ public struct Match: Sendable, Hashable {
 
   /// Who it may be.
   public var record: CustomerRecord
+  /// What other connectors hold of the same customer, the one that is believed first in front.
+  public var others: [CustomerRecord] = []
   /// How surely.
   public var confidence: Confidence
   /// Why, such as `phone, same E.164`.
   public var because: String
+
+  /// Every record of the customer.
+  public var records: [CustomerRecord] { [record] + others }
+
+  /// What the customer leads to.
+  /// - Parameter mapping: that of the connector which read a record.
+  /// - Returns: for each key what the first record says that has something to say.
+  public func mapped(by mapping: (CustomerRecord) -> Mapping) -> MappingResult {
+    MappingResult(joining: records.map { ($0.connector, mapping($0).result(for: $0)) })
+  }
 
   /// A record with its confidence.
   public init(record: CustomerRecord, confidence: Confidence, because: String) {

@@ -32,20 +32,21 @@ struct Matcher {
       }
     case .email:
       let emails = [record.email].compactMap(\.self) + record.otherEmails
-      guard emails.contains(where: { fold($0) == fold(key.value) }) else { return nil }
+      guard emails.contains(where: { Self.folded($0) == Self.folded(key.value) }) else { return nil }
       return (.weak, "e-mail only")
     case .id:
-      return fold(record.id) == fold(key.value) ? (.sure, "same customer id") : nil
+      return Self.folded(record.id) == Self.folded(key.value) ? (.sure, "same customer id") : nil
     default:
       // Where the row does not say, the CRM's word is all there is.
       guard let theirs = record.keys[key.kind] else {
         return (.weak, "found by \(key.kind.rawValue), not checked")
       }
-      return fold(theirs) == fold(key.value) ? (.sure, "same \(key.kind.rawValue)") : nil
+      return Self.folded(theirs) == Self.folded(key.value) ? (.sure, "same \(key.kind.rawValue)") : nil
     }
   }
 
-  private func fold(_ text: String) -> String {
+  /// Texts that differ only in case and white space are the same key.
+  static func folded(_ text: String) -> String {
     text.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
   }
 }

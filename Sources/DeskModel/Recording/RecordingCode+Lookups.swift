@@ -89,16 +89,23 @@ extension RecordingCode {
   }
 
   private mutating func json(_ match: Match) -> JSONValue {
-    let record = match.record
-    return .members([
+    let others = match.others.map { JSONValue.members(members($0)) }
+    return .members(
+      members(match.record) + [
+        ("confidence", .string(match.confidence.word)), ("because", .string(match.because)),
+        ("others", others.isEmpty ? nil : .array(others)),
+      ])
+  }
+
+  private mutating func members(_ record: CustomerRecord) -> [(String, JSONValue?)] {
+    [
       ("id", kept("id", record.id)), ("name", kept("name", record.name)), ("phones", .strings(record.phones)),
       ("email", kept("email", ifAny: record.email)), ("lastActivity", .text(record.lastActivity)),
       (
         "fields", .members((Array(record.fields) + made(of: record)).map { ($0.key, kept($0.key, $0.value)) })
       ),
       ("connector", .string(record.connector)), ("read", .time(record.read)),
-      ("confidence", .string(match.confidence.word)), ("because", .string(match.because)),
-    ])
+    ]
   }
 
   private func made(of record: CustomerRecord) -> [(key: String, value: String)] {
@@ -113,11 +120,17 @@ extension RecordingCode {
     guard let confidence = Match.Confidence.allCases.first(where: { $0.word == word }) else {
       throw fields.problem("confidence", "weak, likely or sure")
     }
-    let record = CustomerRecord(
+    var match = Match(
+      record: try record(fields), confidence: confidence, because: try fields.text("because"))
+    match.others = try fields.list("others") { try record(RecordedFields($0, "others")) }
+    return match
+  }
+
+  private func record(_ fields: RecordedFields) throws -> CustomerRecord {
+    CustomerRecord(
       id: try fields.text("id"), name: try fields.text("name"), phones: try fields.texts("phones"),
       email: try fields.text(optional: "email"), lastActivity: try fields.text(optional: "lastActivity"),
       fields: try fields.dictionary("fields"), connector: try fields.text("connector"),
       read: try fields.time("read"))
-    return Match(record: record, confidence: confidence, because: try fields.text("because"))
   }
 }

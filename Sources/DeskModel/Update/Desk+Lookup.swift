@@ -131,9 +131,9 @@ extension Desk {
   /// Keeps the proposal true to the call and to what was left out.
   mutating func refreshProposal(_ id: ConversationID) {
     guard let call = calls[id], let match = call.work.match else { return }
-    let mapping = rules.mappings[match.record.connector] ?? Mapping([])
+    let mapped = match.mapped { rules.mappings[$0.connector] ?? Mapping([]) }
     let proposal = rules.injection.proposal(
-      match, mapping: mapping, conversation: call.conversation, leftOut: call.work.leftOut)
+      match, mapped: mapped, conversation: call.conversation, leftOut: call.work.leftOut)
     calls.change(id) { $0.work.proposal = proposal }
   }
 

@@ -92,7 +92,7 @@ struct MatchChooser {
         Span(match.confidence.word, role(match), columns: columns.match),
         Span(match.because, .muted, columns: columns.because),
         Span(match.record.lastActivity ?? skin.glyphs.dash, columns: columns.activity),
-        Span(width < 92 ? "" : match.record.connector, .muted),
+        Span(width < 92 ? "" : match.records.map(\.connector).joined(separator: " + "), .muted),
       ], isSelected: isHere)
   }
 

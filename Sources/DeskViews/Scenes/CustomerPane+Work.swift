@@ -2,6 +2,7 @@ internal import CallDesk
 internal import CustomerLookup
 internal import DeskModel
 internal import Groundwork
+internal import OrderedCollections
 
 extension CustomerPane {
   /// What the customer pane says of one call's lookup, proposal and injection.
@@ -27,7 +28,7 @@ extension CustomerPane {
       return
     }
     parts = [.words("Looked up \(lookup.key.value), for no call:", .muted)]
-    parts += answer.matches.map { .facts(Self.facts($0.record) + [$0.confidence.word]) }
+    parts += answer.matches.map { .facts(Self.facts($0) + [$0.confidence.word]) }
     if answer.matches.isEmpty { parts.append(.words(answer.notAsked ?? "No customer has it.", .text)) }
     parts += answer.silent.map { .words(Self.words($0, in: answer, zone), .levelWarn) }
   }
@@ -74,14 +75,14 @@ extension CustomerPane {
   ) {
     if let match = call.work.match {
       let how = match.because.split(separator: ",").first.map(String.init) ?? ""
-      note = match.record.connector
+      note = match.records.map(\.connector).joined(separator: " + ")
       if isLive { note += " · \(match.confidence.word): \(how)" }
       if !isLive || answer.earlier[match.record.connector] != nil {
         note += " · read \(zone.timeOfDay(match.record.read))"
       }
       // A field of the record that becomes a masked attribute is that value, too.
       let values = (call.work.proposal?.rows ?? []).map { ($0.key, $0.wouldBe) }
-      let facts = Self.facts(match.record).map {
+      let facts = Self.facts(match).map {
         privacy.redacted($0, of: Dictionary(values, uniquingKeysWith: { $1 }))
       }
       parts = [.facts(facts)] + proposal(call.work, privacy, zone)
@@ -99,12 +100,26 @@ extension CustomerPane {
     if answer.matches.isEmpty { parts += [.gap, .key("l", "look up something else")] }
   }
 
-  /// Name, id, and every field with its label.
-  private static func facts(_ record: CustomerRecord) -> [String] {
-    [record.name, record.id]
-      + record.fields.filter { $0.value != record.id && $0.value != record.name }.map { field, value in
-        "\(String(field.map { $0 == "_" ? " " : $0 })) \(value)"
+  /// Name, id, and every field with its label; of other CRMs what the first has not, with where it is from.
+  private static func facts(_ match: Match) -> [String] {
+    var shown = Set(match.record.fields.keys)
+    return facts(match.record)
+      + match.others.flatMap { other -> [String] in
+        let more = other.fields.filter { shown.insert($0.key).inserted }
+        return (["id \(other.id)"] + labelled(more, of: other)).map { "\($0) (\(other.connector))" }
       }
+  }
+
+  private static func facts(_ record: CustomerRecord) -> [String] {
+    [record.name, record.id] + labelled(record.fields, of: record)
+  }
+
+  private static func labelled(_ fields: OrderedDictionary<String, String>, of record: CustomerRecord)
+    -> [String]
+  {
+    fields.filter { $0.value != record.id && $0.value != record.name }.map { field, value in
+      "\(String(field.map { $0 == "_" ? " " : $0 })) \(value)"
+    }
   }
 
   private func proposal(_ work: CallWork, _ privacy: Privacy, _ zone: LocalZone) -> [Part] {

@@ -52,6 +52,9 @@ enum ConfigurationGuide {
     .rare(#"automatic = "connected""#, "or alerting: looked up by itself, once for each conversation"),
     .rare("inject_sure = true", "and the one sure customer of all connectors is injected by itself"),
     .rare(#"outcome = "crm_lookup""#, "an attribute that gets none, many, withheld or timeout"),
+    .rare(
+      #"same_customer = ["email", "phone"]"#,
+      "records of several connectors that share one of these are one customer"),
     .rare(#"cache = "10m""#, "how long an answer is taken for a new one; l and Enter ask anew"),
   ]
 

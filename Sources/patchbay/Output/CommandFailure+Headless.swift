@@ -26,6 +26,14 @@ extension CommandFailure {
         answer.failure
         ?? CommandFailure(status: .notFound, code: "no.customer", message: "No customer was found.")
     case .notSure(let answer): self.init(notSure: answer)
+    case .notAlone(let answer):
+      let silent = answer.silent.filter(\.wasAsked).map { "\($0.connector): \($0.reason)" }
+      let found = answer.matches.first.map { "\($0.record.name) \($0.record.id) of \($0.record.connector)" }
+      self.init(
+        status: .unreachable, code: "crm.silent",
+        message:
+          "\(found ?? "A customer") matches, but another CRM may know somebody else and gave no answer (\(silent.joined(separator: "; "))). Nothing was sent; try again, or name the one to ask with --connector."
+      )
     case .incomplete(let words):
       self.init(
         status: .badData, code: "incomplete.record",

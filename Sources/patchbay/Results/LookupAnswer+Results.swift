@@ -8,13 +8,22 @@ extension LookupAnswer {
       ("key", .string(key.value)), ("by", .string(key.kind.rawValue)),
       ("matches", .array(matches.map(\.json))),
       ("silent", .array(silent.map { ["connector": .string($0.connector), "reason": .string($0.reason)] })),
+      (
+        "earlier",
+        earlier.isEmpty
+          ? nil : .members(earlier.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value.iso8601)) })
+      ),
       ("notAsked", notAsked.map(JSONValue.string)), ("elapsedMs", .int(elapsed.milliseconds)),
     ])
   }
 
   /// A line for each match, then one for each connector that kept silent.
   var lines: [String] {
-    matches.map(\.line) + silent.map { "\($0.connector) gave no answer: \($0.reason)" }
+    matches.map(\.line)
+      + silent.map { one in
+        let old = earlier[one.connector].map { "; this is what it said at \($0.iso8601)" }
+        return "\(one.connector) gave no answer: \(one.reason)\(old ?? "")"
+      }
   }
 
   /// The failure that an empty answer is; nil when somebody was found.
@@ -23,6 +32,12 @@ extension LookupAnswer {
     if let notAsked {
       return CommandFailure(
         status: .badData, code: "not.asked", message: "No lookup: \(notAsked). Nothing was sent.")
+    }
+    if !silent.isEmpty, !hasFailed {
+      return CommandFailure(
+        status: .badData, code: "not.asked",
+        message:
+          "No connector can be asked by \(key.kind.rawValue). Nothing was sent; try --by with another key.")
     }
     guard silent.isEmpty else {
       let words = silent.map { "\($0.connector): \($0.reason)" }.joined(separator: "; ")
@@ -40,19 +55,30 @@ extension LookupAnswer {
 
 extension Match {
   fileprivate var json: JSONValue {
-    .members([
-      ("customer", .string(record.id)), ("name", .string(record.name)), ("match", .string(confidence.word)),
-      ("because", .string(because)), ("connector", .string(record.connector)),
-      ("phones", .strings(record.phones)), ("email", record.email.map(JSONValue.string)),
-      ("lastActivity", record.lastActivity.map(JSONValue.string)),
-      ("fields", .members(record.fields.map { ($0.key, Optional(JSONValue.string($0.value))) })),
-      ("read", .string(record.read.iso8601)),
-    ])
+    .members(
+      record.members(self) + [
+        ("others", others.isEmpty ? nil : .array(others.map { .members($0.members(nil)) }))
+      ])
   }
 
   fileprivate var line: String {
     let fields = record.fields.map { "\($0.key) \($0.value)" }
     let parts = [record.name, record.id, confidence.word + ": " + because] + fields + [record.connector]
-    return parts.joined(separator: " · ")
+    let more = others.map { other in "the same in \(other.connector): \(other.id)" }
+    return (parts + more).joined(separator: " · ")
+  }
+}
+
+extension CustomerRecord {
+  fileprivate func members(_ match: Match?) -> [(String, JSONValue?)] {
+    [
+      ("customer", .string(id)), ("name", .string(name)),
+      ("match", match.map { .string($0.confidence.word) }), ("because", match.map { .string($0.because) }),
+      ("connector", .string(connector)),
+      ("phones", .strings(phones)), ("email", email.map(JSONValue.string)),
+      ("lastActivity", lastActivity.map(JSONValue.string)),
+      ("fields", .members(fields.map { ($0.key, Optional(JSONValue.string($0.value))) })),
+      ("read", .string(read.iso8601)),
+    ]
   }
 }

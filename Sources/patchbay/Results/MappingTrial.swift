@@ -18,7 +18,8 @@ struct MappingTrial {
     let customer = Participant(
       id: ParticipantID(rawValue: "sample"), purpose: .customer, attributes: attributes)
     proposal = Injection(privacy: privacy, budget: budget).proposal(
-      match, mapping: mapping, conversation: ConversationID(rawValue: "sample"), participant: customer)
+      match, mapped: match.mapped { _ in mapping }, conversation: ConversationID(rawValue: "sample"),
+      participant: customer)
   }
 
   /// 65 when a key, or all of it, is refused.

@@ -156,11 +156,12 @@ extension WriteWorld {
   }
 
   private mutating func note(_ name: Name, _ new: Told, _ ticket: Ticket) {
-    told[name] = new
+    let was = told.updateValue(new, forKey: name)?.fate
     if new.fate.isFinal { open.remove(name) } else { open.insert(name) }
     switch new.fate {
     case .confirmed:
-      if !held(new.value, new.cell, since: start(of: new, ticket)) {
+      // Told again, it was looked at then: the value may have left once more since.
+      if was != new.fate, !held(new.value, new.cell, since: start(of: new, ticket)) {
         complain("\(new.value) is confirmed, and was not there after it left")
       }
     case .unchanged:

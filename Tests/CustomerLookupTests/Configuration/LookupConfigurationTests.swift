@@ -101,16 +101,18 @@ import Transport
         automatic = "connected"
         inject_sure = true
         outcome = "crm_lookup"
+        same_customer = ["email", "account"]
+        cache = "10m"
         """
     let (configuration, problems) = try read(text)
     #expect(problems == [])
     let account = LookupKey.Kind(rawValue: "account")
     #expect(configuration.kinds == [.phone, .email, .id, account])
-    #expect(
-      configuration.rules
-        == LookupRules(
-          order: [.attribute("ivr_account", account), .attribute("mail", .email), .number],
-          automatic: .connected, injectsSure: true, outcomeKey: "crm_lookup"))
+    var rules = LookupRules(
+      order: [.attribute("ivr_account", account), .attribute("mail", .email), .number],
+      automatic: .connected, injectsSure: true, outcomeKey: "crm_lookup")
+    (rules.sameBy, rules.cache) = ([.email, account], .seconds(600))
+    #expect(configuration.rules == rules)
     let connector = try #require(configuration.connectors.first)
     let search = try #require(connector.searches[account]?.first)
     #expect(search.template.holdsKey)
@@ -122,6 +124,7 @@ import Transport
     ("order = [\"account\"]", "\"account\" names no attribute; such as \"account:ivr_account_number\""),
     ("order = [\"email:\"]", "\"email:\" names no attribute"),
     ("automatic = \"ringing\"", "automatic cannot be \"ringing\""),
+    ("same_customer = [\"fax\"]", "no connector knows a key called \"fax\""),
     ("inject_sure = true", "nothing is injected by itself where nothing is looked up by itself"),
   ])
   func `what cannot be looked up is told`(line: String, words: String) throws {

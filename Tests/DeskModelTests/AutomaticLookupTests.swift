@@ -72,6 +72,7 @@ import Testing
     let sent = ["account_tier": "gold", "crm_customer_id": "CRM-998877", "last_purchase": "2023-10-15"]
     #expect(written(story) == sent)
     #expect(story.effects.count { if case .order(.write) = $0 { true } else { false } } == 1)
+    #expect(story.notice == "Sure: Maria Keller. Injecting 3 keys by itself, as configured.")
   }
 
   @Test(arguments: [
@@ -90,6 +91,24 @@ import Testing
     answer(&story, LookupAnswer(key: Self.typed, matches: [Samples.match()], silent: [silent]))
     #expect(written(story) == [:])
     #expect(story.desk.call?.work.proposal != nil)
+  }
+
+  @Test func `that a CRM failed to answer says how old is what it knows, and is previewed before it is sent`()
+  {
+    var rules = Self.rules
+    rules.automatic = .never
+    var story = story(account, rules: rules)
+    story.press("l")
+    let silent = LookupAnswer.SilentConnector(connector: "acme-crm", reason: "no answer within 5 s")
+    var old = LookupAnswer(key: Self.typed, matches: [Samples.match()], silent: [silent])
+    old.earlier = ["acme-crm": Samples.time("14:00:00")]
+    answer(&story, old)
+    #expect(
+      story.notice == "acme-crm gave no answer: Maria Keller as known at 14:00:00. i injects 3 keys.")
+    story.paint()
+    story.press("i")
+    #expect(written(story) == [:])
+    #expect(story.desk.overlays.last.map { if case .preview = $0 { true } else { false } } == true)
   }
 
   @Test func `injects all the same where a CRM cannot be asked by such a key`() {

@@ -40,9 +40,12 @@ extension Desk {
   mutating func injectByItself(_ id: ConversationID) -> [DeskEffect] {
     guard rules.lookup.injectsSure, let work = calls[id]?.work, let answer = work.lookup?.answer,
       answer.matches.count == 1, !answer.hasFailed,
-      answer.matches.first?.confidence == .sure, work.proposal?.marked.isEmpty == false
+      let match = answer.matches.first, match.confidence == .sure, let count = work.proposal?.marked.count,
+      count > 0
     else { return [] }
-    return sendProposal(of: id)
+    let effects = sendProposal(of: id)
+    message = Notice(.ok, "Sure: \(match.record.name). Injecting \(count.keys) by itself, as configured.")
+    return effects
   }
 
   /// Writes how the lookup of a call ended, for flows and reports that ask.

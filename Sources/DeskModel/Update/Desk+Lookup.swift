@@ -120,6 +120,10 @@ extension Desk {
     guard let call, !call.isOver else { return Notice(.ok, "\(found)") }
     let count = call.work.proposal?.marked.count ?? 0
     let rest = count == 0 ? "Nothing to inject." : "\(keyName(.inject)) injects \(count.keys)."
+    if answer.isOld(match.record) {
+      let (crm, read) = (match.record.connector, match.record.read)
+      return Notice(.warn, "\(crm) gave no answer: \(match.record.name) as known at \(read). \(rest)")
+    }
     return Notice(.ok, "\(found) \(rest)")
   }
 

@@ -71,8 +71,8 @@ public final class CustomerFinder: Sendable {
         breaker.withLock { $0.note(name, hasAnswered: silent == nil, at: now) }
       }
       guard silent == nil else { continue }
-      let records = answer.matches.map(\.record).filter { $0.connector == name }
-      memory.withLock { $0.note(key, records, from: name, at: now) }
+      let matches = answer.matches.filter { $0.record.connector == name }
+      memory.withLock { $0.note(key, matches, from: name, at: now) }
     }
   }
 }

@@ -6,7 +6,8 @@ internal import OrderedCollections
 struct LookupMemory: Sendable {
   /// What one connector said of one key.
   struct Answer: Sendable, Hashable {
-    var records: [CustomerRecord]
+    /// As sure as they were then: rows that were cut short made nobody sure.
+    var matches: [Match]
     var read: Moment
   }
 
@@ -37,10 +38,10 @@ struct LookupMemory: Sendable {
   }
 
   /// Keeps what a connector has said.
-  mutating func note(_ key: LookupKey, _ records: [CustomerRecord], from name: String, at now: Moment) {
+  mutating func note(_ key: LookupKey, _ matches: [Match], from name: String, at now: Moment) {
     let question = question(key, name)
     answers[question] = nil
-    answers[question] = Answer(records: records, read: now)
+    answers[question] = Answer(matches: matches, read: now)
     if answers.count > Self.limit { answers.removeFirst() }
   }
 

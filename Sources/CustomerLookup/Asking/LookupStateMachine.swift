@@ -160,8 +160,7 @@ struct LookupStateMachine: Sendable {
   }
 
   private mutating func remember(_ one: Progress) {
-    let known = matcher.matches(one.memory?.records ?? [])
-    guard !known.isEmpty else { return }
+    guard let known = one.memory?.matches, !known.isEmpty else { return }
     matches += known
     earlier[one.connector.name] = one.memory?.read.wall
   }

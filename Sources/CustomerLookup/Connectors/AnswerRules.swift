@@ -29,22 +29,13 @@ public struct AnswerRules: Sendable, Hashable {
 
   /// The CRM's own code.
   func code(_ document: JSONValue) -> String? {
-    codes.lazy.compactMap { $0.value(in: document).flatMap(Self.text) }.first
+    codes.lazy.compactMap { $0.value(in: document).flatMap(\.scalarText) }.first
   }
 
   /// Whether an answer with a good status is an error all the same.
   func isFailure(_ document: JSONValue) -> Bool {
     guard let value = failure?.value(in: document) else { return false }
-    guard failureValues.isEmpty else { return Self.text(value).map(failureValues.contains) ?? false }
+    guard failureValues.isEmpty else { return value.scalarText.map(failureValues.contains) ?? false }
     return ![.null, .bool(false), .string(""), .array([]), .object([:])].contains(value)
-  }
-
-  private static func text(_ value: JSONValue) -> String? {
-    switch value {
-    case .string(let text): text
-    case .number(let digits): digits
-    case .bool(let flag): flag ? "true" : "false"
-    case .null, .array, .object: nil
-    }
   }
 }

@@ -22,7 +22,7 @@ public struct RowPath: Sendable, Hashable, CustomStringConvertible {
     for token in pointer.tokens {
       values = values.flatMap { Self.step(token, $0) }
     }
-    return Array(values.flatMap { $0.array ?? [$0] }.lazy.compactMap(Self.text).prefix(Self.limit))
+    return Array(values.flatMap { $0.array ?? [$0] }.lazy.compactMap(\.scalarText).prefix(Self.limit))
   }
 
   /// The first text there that is not empty.
@@ -38,15 +38,6 @@ public struct RowPath: Sendable, Hashable, CustomStringConvertible {
         ? Array(elements.prefix(limit))
         : Int(token).flatMap { String($0) == token ? value[$0] : nil }.map { [$0] } ?? []
     default: []
-    }
-  }
-
-  private static func text(_ value: JSONValue) -> String? {
-    switch value {
-    case .string(let text): text
-    case .number(let digits): digits
-    case .bool(let flag): flag ? "true" : "false"
-    case .null, .array, .object: nil
     }
   }
 }

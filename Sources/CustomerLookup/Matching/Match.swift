@@ -18,6 +18,8 @@ public struct Match: Sendable, Hashable {
   public var confidence: Confidence
   /// Why, such as `phone, same E.164`.
   public var because: String
+  /// Whether a CRM had more rows than were read: it may know others.
+  public var isAmongOthers = false
 
   /// Every record of the customer.
   public var records: [CustomerRecord] { [record] + others }
@@ -39,8 +41,10 @@ public struct Match: Sendable, Hashable {
   /// The match where the CRM had more rows than were read: it may not be the only one, so it is not sure.
   var amongOthers: Match {
     var match = self
+    match.isAmongOthers = true
     match.confidence = min(confidence, .likely)
-    match.because += "; there are more rows than were read"
+    let words = "; there are more rows than were read"
+    if !because.hasSuffix(words) { match.because += words }
     return match
   }
 }

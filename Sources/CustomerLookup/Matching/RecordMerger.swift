@@ -39,7 +39,7 @@ struct RecordMerger {
     }
     match.record.lastActivity = sorted.compactMap(\.record.lastActivity).max()
     match.others = sorted.dropFirst().map(\.record)
-    return match
+    return sorted.contains(where: \.isAmongOthers) ? match.amongOthers : match
   }
 
   private func place(_ record: CustomerRecord) -> Int {

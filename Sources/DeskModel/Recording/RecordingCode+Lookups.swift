@@ -93,6 +93,7 @@ extension RecordingCode {
     return .members(
       members(match.record) + [
         ("confidence", .string(match.confidence.word)), ("because", .string(match.because)),
+        ("isAmongOthers", .flag(match.isAmongOthers)),
         ("others", others.isEmpty ? nil : .array(others)),
       ])
   }
@@ -122,6 +123,7 @@ extension RecordingCode {
     }
     var match = Match(
       record: try record(fields), confidence: confidence, because: try fields.text("because"))
+    match.isAmongOthers = try fields.flag("isAmongOthers")
     match.others = try fields.list("others") { try record(RecordedFields($0, "others")) }
     return match
   }

@@ -118,6 +118,28 @@ import Testing
     #expect(matches.map(\.because) == ["same account", "found by account, not checked"])
   }
 
+  @Test func `what made nobody sure makes nobody sure when it is remembered`() throws {
+    let rows = [Lookups.record("1", ["+49305550142"])]
+    let key = LookupKey(.phone, "+49305550142")
+    func answer(_ fresh: Bool, _ memory: [String: LookupMemory.Answer], _ outcome: ConnectorOutcome) throws
+      -> LookupAnswer
+    {
+      var machine = LookupStateMachine(
+        key: key, connectors: [try Lookups.embedded()], region: .unknown, memory: memory,
+        fresh: fresh ? ["acme-crm"] : [])
+      let outputs =
+        machine.handle(.start, at: Lookups.at(0))
+        + machine.handle(.outcome(connector: 0, outcome), at: Lookups.at(1))
+      let finished = outputs.compactMap { if case .finished(let answer) = $0 { answer } else { nil } }
+      return try #require(finished.first)
+    }
+    let first = try answer(false, [:], .cut(rows))
+    let memory = ["acme-crm": LookupMemory.Answer(matches: first.matches, read: Lookups.at(1))]
+    for again in [try answer(true, memory, .records([])), try answer(false, memory, .failed("no"))] {
+      #expect(again.matches == first.matches && again.matches.map(\.confidence) == [.likely])
+    }
+  }
+
   @Test func `who cannot be asked by such a key has not failed`() throws {
     var (first, second) = (try Lookups.embedded("a"), try Lookups.embedded("b"))
     (first.searches[.id], second.searches[.email]) = (nil, nil)

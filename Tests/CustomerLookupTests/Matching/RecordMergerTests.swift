@@ -67,6 +67,14 @@ import Testing
     #expect(merger(.email).merged(found) == found)
   }
 
+  @Test func `are not sure where one of the CRMs had more rows than were read`() {
+    let found = [
+      match("1", "new", email: "a@b.c"), match("2", "old", email: "a@b.c", .sure).amongOthers,
+    ]
+    let merged = merger(.email).merged(found)
+    #expect(names(merged) == [["new", "old"]] && merged.first?.confidence == .likely)
+  }
+
   @Test func `without the key are nobody's twins`() {
     let found = [match("1", "new"), match("2", "old"), match("3", "shop", email: " ")]
     #expect(merger(.email, .phone).merged(found) == found)

@@ -26,7 +26,7 @@ test: setup ## run every test
 	@swift build --build-tests --no-color-diagnostics
 	@Scripts/test
 
-schedules: setup ## try thousands of seeded schedules on each state machine (SCHEDULES=10200), print what met what
+schedules: setup ## try thousands of seeded schedules on each state machine (SCHEDULES=10200 of writes), print what met what
 	@swift build --build-tests --no-color-diagnostics
 	@PATCHBAY_SCHEDULES=$(or $(SCHEDULES),10200) Scripts/test --filter ScheduleTests
 

@@ -32,6 +32,8 @@ extension WriteWorld {
     var value: String
     var fate: Fate
     var isRecovered = false
+    /// When the PATCH left that carries it, its own or one that it joined, if that was told.
+    var left: Int64?
   }
 
   /// What is looked at later.
@@ -156,7 +158,10 @@ extension WriteWorld {
   }
 
   private mutating func note(_ name: Name, _ new: Told, _ ticket: Ticket) {
-    let was = told.updateValue(new, forKey: name)?.fate
+    let was = told[name]?.fate
+    var new = new
+    new.left = told[name]?.left ?? departure(of: new)
+    told[name] = new
     if new.fate.isFinal { open.remove(name) } else { open.insert(name) }
     switch new.fate {
     case .confirmed:
@@ -172,8 +177,15 @@ extension WriteWorld {
     }
   }
 
+  // Looked up when it is first told to be on its way: the same value may leave again later.
+  private func departure(of told: Told) -> Int64? {
+    guard !told.isRecovered, told.fate.json != "waiting" else { return nil }
+    return sent[told.cell]?.last { $0.value == told.value }?.at
+  }
+
   // When it left, or joined what was on its way; when it was asked for, if it was killed before that.
   private func start(of told: Told, _ ticket: Ticket) -> Int64 {
+    if let left = told.left { return left }
     let asked = asked[ticket]?.first { $0.cell == told.cell }?.at ?? .max
     let sent = (sent[told.cell] ?? []).filter { $0.value == told.value }
     return sent.first { $0.at >= asked }?.at ?? sent.last?.at ?? asked

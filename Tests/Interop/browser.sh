@@ -18,9 +18,9 @@ trap 'kill $(jobs -p) 2>/dev/null || true; wait; rm -rf "$folder"' EXIT
 export HOME=$folder XDG_STATE_HOME=$folder/state XDG_CONFIG_HOME=$folder/config
 unset DBUS_SESSION_BUS_ADDRESS SSH_CONNECTION
 fail() { echo "FAILED   signing in with a browser: $*" >&2; cat "$folder"/*.err >&2; exit 1; }
-# Waits, for ten seconds at most, until a file has a line like this; prints it.
+# Waits, for a minute at most, until a file has a line like this; prints it.
 line() {
-  for _ in {1..200}; do grep -m1 -e "$1" "$folder/$2" 2>/dev/null && return; sleep 0.05; done
+  for _ in {1..1200}; do grep -m1 -e "$1" "$folder/$2" 2>/dev/null && return; sleep 0.05; done
   fail "no $1 in $2"
 }
 

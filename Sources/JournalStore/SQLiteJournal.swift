@@ -12,6 +12,8 @@ public struct SQLiteJournal: JournalStore {
   let queue: DatabaseQueue
   let key: JournalKey
   let path: String
+  /// Of the tables and of what stands in them.
+  private static let version = 1
 
   /// Opens the journal in a folder, or makes it, with the key beside it. Both are their owner's alone.
   /// - Throws: `JournalError`.
@@ -27,10 +29,12 @@ public struct SQLiteJournal: JournalStore {
       configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = NORMAL") }
       queue = try DatabaseQueue(path: files.nativePath(path), configuration: configuration)
       try queue.inTransaction(.immediate) { database in
-        try Self.makeTables(database, key)
+        try Self.makeTables(database, key, path)
         return .commit
       }
-    } catch { throw JournalError(path: path, reason: Self.words(error)) }
+    } catch let error as JournalError { throw error } catch {
+      throw JournalError(path: path, reason: Self.words(error))
+    }
   }
 
   /// The installation's key, for digests of private values.
@@ -118,8 +122,14 @@ public struct SQLiteJournal: JournalStore {
     return entries
   }
 
-  private static func makeTables(_ database: Database, _ key: JournalKey) throws {
-    guard try Int.fetchOne(database, sql: "PRAGMA user_version") == 0 else { return }
+  private static func makeTables(_ database: Database, _ key: JournalKey, _ path: String) throws {
+    let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+    guard version <= Self.version else {
+      throw JournalError(
+        path: path,
+        reason: "a newer Patchbay keeps it (version \(version)); use that one, or move it away to begin anew")
+    }
+    guard version == 0 else { return }
     try database.execute(
       sql: """
         CREATE TABLE IF NOT EXISTS entries(
@@ -132,7 +142,7 @@ public struct SQLiteJournal: JournalStore {
         CREATE TABLE IF NOT EXISTS ends(id INTEGER PRIMARY KEY, number INTEGER NOT NULL, seal BLOB NOT NULL);
         CREATE TABLE IF NOT EXISTS checkpoints(
           number INTEGER PRIMARY KEY, time INTEGER NOT NULL, seal BLOB NOT NULL, proof BLOB NOT NULL);
-        PRAGMA user_version = 1;
+        PRAGMA user_version = \(Self.version);
         """)
     // From the beginning on, a journal without its sealed end has lost something.
     try database.execute(
@@ -149,7 +159,7 @@ public struct SQLiteJournal: JournalStore {
     guard let error = error as? DatabaseError else { return "\(error)" }
     switch error.resultCode {
     case .SQLITE_BUSY, .SQLITE_LOCKED: return "another program keeps it locked"
-    case .SQLITE_NOTADB, .SQLITE_CORRUPT: return "it is damaged"
+    case .SQLITE_NOTADB, .SQLITE_CORRUPT: return "it is damaged; move it away to begin anew"
     case .SQLITE_FULL: return "the disk is full"
     case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_CANTOPEN: return "it cannot be written"
     default: return error.message ?? error.resultCode.description

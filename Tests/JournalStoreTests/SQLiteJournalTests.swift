@@ -228,7 +228,16 @@ import Testing
     _ = try open()
     try files.write("/state/journal.sqlite", Array("this is not a database, and long enough to tell".utf8))
     let error = #expect(throws: JournalError.self) { try open() }
-    #expect(error?.reason == "it is damaged")
+    #expect(error?.reason == "it is damaged; move it away to begin anew")
+  }
+
+  @Test func `a journal that a newer Patchbay keeps is left as it is`() throws {
+    try open().append([entry(1)])
+    try vandalise("PRAGMA user_version = 2")
+    let error = #expect(throws: JournalError.self) { try open() }
+    #expect(error?.reason.hasPrefix("a newer Patchbay keeps it (version 2)") == true)
+    try vandalise("PRAGMA user_version = 1")
+    #expect(try open().verify() == .whole(entries: 1, letGo: 0))
   }
 
   @Test func `a run is known to go on until its lock ends`() throws {

@@ -39,6 +39,19 @@ import Testing
       try await program.shell("grep -c 5550142 $XDG_STATE_HOME/patchbay/journal.sqlite").stdout == "0\n")
   }
 
+  @Test func `where nothing fits that is said, and every kind can be asked for`() async throws {
+    let call = try await simulator.liveCall()
+    #expect(try await program.run(["attributes", "set", call, "mood=calm"]).status == 0)
+    let ending = try await program.run(["journal", "list", "no-such-call"])
+    #expect(ending.status == 0 && ending.stdout.isEmpty)
+    #expect(ending.stderr == "patchbay: The journal holds nothing of that.\n")
+    let help = try await program.run(["journal", "list", "--help"]).stdout
+    for kind in ["write", "change", "lookup", "proposal", "reveal", "secure"] {
+      #expect(help.contains(kind), "\(kind)")
+      #expect(try await program.run(["journal", "list", "--kind", kind]).status == 0)
+    }
+  }
+
   @Test func `a dry run leaves no trace`() async throws {
     let call = try await simulator.liveCall()
     _ = try await program.run(["attributes", "set", call, "mood=calm", "--dry-run"])
@@ -86,6 +99,7 @@ import Testing
     #expect(ending.status == 0)
     #expect(
       ending.stderr.contains(
-        "journal.sqlite cannot be used: it is damaged; what is done is not written down."))
+        "journal.sqlite cannot be used: it is damaged; move it away to begin anew; what is done is not written down."
+      ))
   }
 }

@@ -100,9 +100,10 @@ public struct FileSystem: Sendable {
     var made = ""
     for part in path.split(separator: "/") {
       made += "/" + part
-      guard mkdir(root + made, 0o700) == 0 || errno == EEXIST || exists(made) else {
-        throw FileError.last("make", made)
-      }
+      if mkdir(root + made, 0o700) == 0 || errno == EEXIST { continue }
+      // Looking whether it is there all the same must not change what is told.
+      let error = FileError.last("make", made)
+      guard exists(made) else { throw error }
     }
   }
 

@@ -19,7 +19,7 @@ struct JournalListCommand: WorkCommand {
   @Option(help: ArgumentHelp("Only from this time on, such as 2026-11-21T13:00:00Z.", valueName: "time"))
   var since: String?
 
-  @Option(help: ArgumentHelp("Only write, change, lookup, proposal or reveal.", valueName: "kind"))
+  @Option(help: ArgumentHelp("Only write, change, lookup, proposal, reveal or secure.", valueName: "kind"))
   var kind: String?
 
   @OptionGroup var output: OutputOptions
@@ -45,7 +45,9 @@ struct JournalListCommand: WorkCommand {
       kind: kind.flatMap(JournalEntry.Kind.init(rawValue:)))
     let journal = try workplace.keptJournal()
     do {
-      for entry in try journal.entries(filter) {
+      let entries = try journal.entries(filter)
+      if entries.isEmpty { output.note("patchbay: The journal holds nothing of that.") }
+      for entry in entries {
         output.document(entry.json)
         output.line(VisibleText.line(entry.line(in: workplace.zone)))
       }
@@ -63,7 +65,8 @@ extension JournalEntry {
     let change = new.map { " \(old?.words ?? "–") → \($0.words)" } ?? ""
     let milliseconds = (confirmed ?? accepted).map { "\($0.milliseconds) ms" }
     let end = [fate, milliseconds, remark].compactMap(\.self).joined(separator: "  ")
-    return "\(day)\(seconds)  \(kind.rawValue)  \(place)\(change)  \(end)"
+    return ["\(day)\(seconds)", kind.rawValue, place + change, end].filter { !$0.isEmpty }.joined(
+      separator: "  ")
   }
 }
 

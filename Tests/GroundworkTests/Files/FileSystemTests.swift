@@ -49,6 +49,14 @@ import Testing
     #expect(throws: Never.self) { try folder.files.remove("/nothing") }
   }
 
+  @Test func `a folder that cannot be made says why, not that it is not there`() throws {
+    // The kernel lets nobody make one here, root neither.
+    let error = #expect(throws: FileError.self) { try FileSystem(root: "/proc/self/fd").makeFolder("/x/y") }
+    #expect(error?.path == "/x")
+    let sealed = #expect(throws: FileError.self) { try FileSystem(root: "/sys").makeFolder("/patchbay/x") }
+    #expect(sealed?.reason.isEmpty == false && sealed?.reason != "No such file or directory")
+  }
+
   @Test func `a folder in the way is an error, not a loss`() throws {
     try folder.files.makeFolder("/a/b")
     #expect(throws: FileError.self) { try folder.files.write("/a", [1]) }

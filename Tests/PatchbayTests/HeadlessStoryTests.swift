@@ -88,6 +88,26 @@ import Testing
     #expect(again.status == 0 && again.stdout.contains("same, not sent"))
   }
 
+  @Test(arguments: [
+    (503, 69, "Nothing was changed; try again later."), (404, 66, "Nothing was changed."),
+    (413, 65, "Nothing was changed."), (500, 74, "It may have arrived"),
+  ])
+  func `what the platform does not take says whether anything was changed`(
+    status: Int, exit: Int32, words: String
+  ) async throws {
+    let call = try await simulator.liveCall()
+    let fault = #"{"fault":"refuse","status":\#(status),"count":9,"only":"writes"}"#
+    #expect(await simulator.control("/faults", fault) == 200)
+    let ending = try await simulator.program.run([
+      "attributes", "set", call, "z=1", "--timeout", "1s", "--json",
+    ])
+    #expect(ending.status == exit, "\(ending.stderr)")
+    #expect(ending.stderr.contains(words), "\(ending.stderr)")
+    let isOpen = exit == 74
+    #expect(ending.json?["fate"]?.string == (isOpen ? "unknown" : "refused"))
+    #expect(ending.stderr.contains("may have arrived") == isOpen)
+  }
+
   @Test func `what a replacing platform takes away is said`() async throws {
     let call = try await simulator.liveCall()
     #expect(await simulator.control("/faults", #"{"fault":"replace-attributes","count":1}"#) == 200)

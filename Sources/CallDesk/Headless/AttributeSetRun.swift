@@ -15,6 +15,8 @@ struct AttributeSetRun: Sendable {
     var report: WriteReport?
     var timer: (deadline: Moment, task: Task<Void, Never>)?
     var tasks: [Task<Void, Never>] = []
+    /// When no answer is waited for any longer.
+    var end: Moment?
     /// The PATCH that has no answer yet.
     var flight: (patch: Int, answer: Task<Result<Accepted, PlatformError>, Never>)?
     var hasBegun = false
@@ -33,6 +35,8 @@ struct AttributeSetRun: Sendable {
   private let ticket: CallDeskOrder.Ticket
   /// Longer than this nobody waits for a channel; reads do instead.
   static let channelPatience = Interval.seconds(4)
+  /// What the last read may take beyond the window.
+  private static let patience = Interval.seconds(3)
 
   init(request: AttributeSetRequest, participant: Participant, desk: HeadlessDesk) {
     (self.request, self.participant, self.desk) = (request, participant, desk)
@@ -107,7 +111,7 @@ struct AttributeSetRun: Sendable {
         running.timer = nil
         feed(.wake, &running, mail)
       case .giveUpOnChannel: if !running.hasBegun { withoutTopic(&running, mail) }
-      case .giveUp: return
+      case .giveUp: if !hasSlept(&running, mail) { return }
       }
       if running.hasBegun && running.writer.isSettled(ticket) { return }
     }
@@ -161,8 +165,22 @@ struct AttributeSetRun: Sendable {
     running.hasBegun = true
     feed(.write(ticket, request.pairs, guards: request.guards), &running, mail)
     // The writer ends by itself; this is for a PATCH that never answers.
-    running.tasks.append(
-      timer(.giveUp, after: request.timeout + .seconds(3) + request.rateLimitPatience, mail))
+    giveUp(after: request.timeout + Self.patience + request.rateLimitPatience, &running, mail)
+  }
+
+  private func giveUp(
+    after interval: Interval, _ running: inout Running, _ mail: AsyncStream<Mail>.Continuation
+  ) {
+    let end = desk.time.now().advanced(by: interval)
+    running.end = end
+    running.tasks.append(timer(.giveUp, at: end, mail))
+  }
+
+  // Suspended with ^Z, or the lid closed: the time is over, but nobody has looked yet.
+  private func hasSlept(_ running: inout Running, _ mail: AsyncStream<Mail>.Continuation) -> Bool {
+    guard let end = running.end, desk.time.now() > end.advanced(by: .seconds(1)) else { return false }
+    giveUp(after: Self.patience, &running, mail)
+    return true
   }
 
   private func feed(

@@ -10,6 +10,7 @@ extension PlatformError {
   }
 
   private var advice: String? {
+    if saysWhatToDo { return nil }
     switch code {
     case "not.a.user": return "sign in as a user: client credentials cannot do this"
     case "conversation.error.no.user.station": return "choose a phone first: no station is associated"
@@ -17,7 +18,7 @@ extension PlatformError {
     default: break
     }
     switch kind == .rateLimited ? 429 : status {
-    case 401: return message.hasSuffix(PlatformError.refusedToken) ? nil : "sign in again"
+    case 401: return "sign in again"
     case 403: return "ask for the permission"
     case 413: return "send fewer keys or shorter values, or write a reference id"
     case 429:

@@ -20,6 +20,7 @@ extension AttributeWriterStateMachine {
   mutating func fail(_ patch: Int, _ error: PlatformError, at now: Moment) -> [Output] {
     guard let flight, flight.patch == patch else { return [] }
     self.flight = nil
+    addRequests(error.requests - 1, to: flight.tickets)
     switch error.kind {
     case .notSent: endFlight(.notWritten(reason: error.words))
     case .mayHaveArrived: doubt(.noAnswer, at: now)
@@ -133,6 +134,9 @@ extension AttributeWriterStateMachine {
 
   /// Counts requests for these writes.
   mutating func addRequests(_ count: Int, to tickets: Set<CallDeskOrder.Ticket>) {
-    for ticket in tickets where count > 0 { requests[ticket, default: 0] += count }
+    for ticket in tickets where count > 0 {
+      requests[ticket, default: 0] += count
+      touched.insert(ticket)
+    }
   }
 }

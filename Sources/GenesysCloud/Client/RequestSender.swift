@@ -123,9 +123,15 @@ final class RequestSender: Sendable {
     limiter.ended(reading, leaveFor: wait)
   }
 
-  private func result(_ exchange: Exchange, _ order: Order) throws(PlatformError)
-    -> PlatformAnswer
-  {
+  private func result(_ exchange: Exchange, _ order: Order) throws(PlatformError) -> PlatformAnswer {
+    do { return try answer(exchange, order) } catch {
+      var told = error
+      told.requests = exchange.requests
+      throw told
+    }
+  }
+
+  private func answer(_ exchange: Exchange, _ order: Order) throws(PlatformError) -> PlatformAnswer {
     switch exchange.outcome {
     case .answered(let answer) where (200..<300).contains(answer.status):
       PlatformAnswer(

@@ -35,6 +35,8 @@ public struct PlatformError: Error, Sendable, Hashable {
   public var retryAfter: Interval?
   /// Fields named in `details[]` or `messageParams`, such as the attribute key that was refused.
   public var fields: [String: String]
+  /// How many requests were tried; several where the policy repeated it.
+  public var requests = 1
 
   /// A failure with what is known of it.
   public init(

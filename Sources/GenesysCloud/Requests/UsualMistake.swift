@@ -26,4 +26,10 @@ extension PlatformError {
   /// Said when a token that was handed in is refused.
   public static let refusedToken =
     "The access token that was handed in is invalid or has ended. Nothing else was tried in its place: hand in a new one."
+
+  /// Whether the message ends with what to do about it.
+  public var saysWhatToDo: Bool {
+    let hint = UsualMistake.hint(code: code, status: status ?? 0, message: message)
+    return message.hasSuffix(Self.refusedToken) || hint.map(message.hasSuffix) ?? false
+  }
 }

@@ -62,23 +62,29 @@ extension AttributeSetResult {
     // A value that was to stand and did not may be another key's: its own words tell that.
     let isGuarded = status == .tryLater && !failedGuards.isEmpty
     let words = isGuarded ? "" : bad.map { "\($0.name): \($0.words)" }.joined(separator: "; ").asSentence
-    return [words, advice(status, hasOthers: keys.count > bad.count) ?? ""].filter { !$0.isEmpty }.joined(
-      separator: " ")
+    return [words, advice(status, standing(beside: bad))].filter { !$0.isEmpty }.joined(separator: " ")
   }
 
-  private func advice(_ status: CommandStatus, hasOthers: Bool) -> String? {
+  private func advice(_ status: CommandStatus, _ standing: String) -> String {
     switch status {
     case .notSeen, .sentNoAnswer:
       "It may have arrived: read before you repeat it; repeating the same value is safe."
     case .overwritten: "Read it again and decide which value is right."
     // A refusal says by itself when to try again.
     case .tryLater where keys.contains { if case .refused = $0.fate { true } else { false } }:
-      "Nothing was changed."
+      standing + "."
     case .tryLater where !failedGuards.isEmpty:
-      failedGuards.map(\.words).joined(separator: "; ").asSentence + " Nothing was changed."
-    case .tryLater: "Nothing was changed; try again later."
-    default: hasOthers ? "Other keys stand as shown." : nil
+      failedGuards.map(\.words).joined(separator: "; ").asSentence + " " + standing + "."
+    case .tryLater, .unreachable: standing + "; try again later."
+    default: standing + "."
     }
+  }
+
+  /// What holds besides what went wrong.
+  private func standing(beside bad: [KeyWrite]) -> String {
+    let hasLeft = bad.contains { if case .unknown = $0.fate { true } else { false } }
+    if hasLeft { return "What was sent may have arrived: read before you repeat it" }
+    return bad.count < keys.count ? "Other keys stand as shown" : "Nothing was changed"
   }
 }
 

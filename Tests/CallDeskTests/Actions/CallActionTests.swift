@@ -43,6 +43,16 @@ import Testing
     #expect(actions.deadline == nil)
   }
 
+  @Test func `that is refused with what to do says it once`() {
+    var actions = answering()
+    let error = PlatformError(
+      kind: .answered(status: 403), action: "answer",
+      message:
+        "No right. An administrator can give the user's role, or the OAuth client's role, the permission.",
+      code: "missing.permissions")
+    #expect(states(actions.handle(.failed(Self.ticket, error), at: Desk.at(50))) == [.refused(error.message)])
+  }
+
   @Test func `without an answer is unknown until an event shows it`() {
     var actions = answering()
     #expect(

@@ -109,6 +109,31 @@ import Transport
     }
   }
 
+  @Test func `that was suspended beyond its window still looks before it ends`() async throws {
+    let (folder, time) = (try ScratchFolder(), VirtualTime())
+    var script = ScriptedPlatform.Script()
+    script.me = { () async throws(PlatformError) in Self.dana }
+    script.conversation = { (_) async throws(PlatformError) in
+      let now = time.now()
+      let tier = now > Desk.start.advanced(by: .seconds(1)) ? "gold" : "silver"
+      return ConversationReport(
+        conversation: Desk.conversation(["tier": tier]), source: .read, received: now, asked: now)
+    }
+    script.patch = { (_) async throws(PlatformError) in
+      Accepted(asked: Desk.start, elapsed: .milliseconds(39))
+    }
+    let platform = ScriptedPlatform(script)
+    let run = Task { [self] in
+      try await desk(platform, folder.files, time: time).set(request(["tier": "gold"]))
+    }
+    try await platform.waitForSession().bring(.link(.live))
+    try await platform.waitForPatches(1)
+    // The first read, the end of waiting for a channel, and the end of all waiting; then ^Z, and fg.
+    try await time.waitForSleepers(3)
+    time.advance(by: .seconds(60))
+    #expect(try await run.value.keys.map(\.fate.json) == ["confirmed"])
+  }
+
   @Test func `that only waits for the 202 opens no channel and asks for nobody`() async throws {
     let (folder, platform) = (try ScratchFolder(), platform())
     let result = try await desk(platform, folder.files).set(request(["tier": "gold"], wait: .accepted))

@@ -135,6 +135,21 @@ import Testing
     #expect(story.patches.count == 1)
   }
 
+  @Test func `counts every request, also of what proved nothing`() {
+    var story = WriterStory(["tier": "silver"])
+    story.write(["tier": "gold"])
+    var error = Desk.refused(502)
+    error.requests = 3
+    story.failed(error, at: 1000)
+    #expect(story.report()?.requests == 3)
+    for due in [3000, 8000] {
+      story.handle(.wake, due)
+      story.read(["tier": "silver"], asked: due, at: due + 10)
+    }
+    #expect(story.fate("tier")?.json == "unknown")
+    #expect(story.report()?.requests == 5)
+  }
+
   @Test func `whose last read fails ends unknown too`() {
     var story = WriterStory()
     story.write(["tier": "gold"])

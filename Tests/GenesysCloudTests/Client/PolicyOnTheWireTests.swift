@@ -78,6 +78,7 @@ import Transport
         try await flying(stand) { try await write(stand) }
       }
       #expect((error?.status == 503) == isKnown)
+      #expect(error?.requests == 3)
     }
   }
 

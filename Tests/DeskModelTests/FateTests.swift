@@ -159,6 +159,18 @@ struct FateTests {
     #expect(story.desk.allAttributes.allSatisfy { !$0.isMarked })
   }
 
+  @Test func `what turns out well is no longer called unknown on the notice line`() {
+    var story = DeskStory(calls: [Samples.maria])
+    story.press("3", "e", "End", "x", "Enter")
+    func fate(_ fate: Fate) -> KeyWrite {
+      KeyWrite(key: "account_tier", old: "silver", new: "silverx", fate: fate)
+    }
+    story.report(story.ticket, [fate(.unknown(.noAnswer))], of: Samples.maria)
+    #expect(story.notice == "account_tier: unknown, it may have arrived; the next event tells.")
+    story.report(story.ticket, [fate(.confirmed(after: .seconds(8), by: .read))], of: Samples.maria)
+    #expect(!story.notice.contains("unknown"))
+  }
+
   @Test func `a confirmed value that another changes later is overwritten, theirs beside ours`() {
     var story = DeskStory(calls: [Samples.maria])
     story.press("3", "e", "End", "x", "Enter")

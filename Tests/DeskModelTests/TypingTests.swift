@@ -227,6 +227,23 @@ struct TypingTests {
     #expect(story.desk.call?.work.drafts.lookup == nil)
   }
 
+  @Test func `a card number that was typed as a value is gone with its input`() {
+    var story = DeskStory(calls: [Samples.maria])
+    func value() -> String {
+      if case .attribute(let input) = story.desk.overlays.last { input.value.text } else { "none" }
+    }
+    story.press("3", "e", "C-u")
+    story.type("4111 1111 1111 1111")
+    story.press("Esc", "e")
+    #expect(value() == "silver")
+    story.press("Esc", "n")
+    story.type("card")
+    story.press("Tab")
+    story.type("4111111111111111")
+    story.press("Esc", "n")
+    #expect(value().isEmpty && story.effects.isEmpty)
+  }
+
   @Test func `the filter narrows as it is typed, and Esc clears it`() {
     var story = DeskStory(calls: [Samples.maria])
     story.press("3", "/")

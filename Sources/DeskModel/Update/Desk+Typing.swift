@@ -64,6 +64,9 @@ extension Desk {
   }
 
   private mutating func keepDraft(_ input: AttributeInput) {
+    // A card number is kept nowhere, not even until the next key.
+    let typed = [input.value.text] + (input.isNew ? [input.key.text] : [])
+    if typed.contains(where: { privacy.isMasked(key: "", value: $0) }) { return forgetDraft(input) }
     calls.change(input.conversation) { entry in
       if input.isNew {
         (entry.work.drafts.newKey, entry.work.drafts.newValue) = (input.key.text, input.value.text)
@@ -73,6 +76,14 @@ extension Desk {
         let place = Drafts.Place(participant: input.participant, key: input.key.text)
         entry.work.drafts.values[place] = input.value.text.isExactly(input.now) ? nil : input.value.text
       }
+    }
+  }
+
+  private mutating func forgetDraft(_ input: AttributeInput) {
+    calls.change(input.conversation) { entry in
+      if input.isNew { (entry.work.drafts.newKey, entry.work.drafts.newValue) = ("", "") }
+      if !input.others.isEmpty { entry.work.drafts.shared = nil }
+      entry.work.drafts.values[Drafts.Place(participant: input.participant, key: input.key.text)] = nil
     }
   }
 
@@ -127,12 +138,8 @@ extension Desk {
 
   private mutating func send(_ input: AttributeInput) -> [DeskEffect] {
     closeOverlay()
-    calls.change(input.conversation) { entry in
-      if input.isNew { (entry.work.drafts.newKey, entry.work.drafts.newValue) = ("", "") }
-      if !input.others.isEmpty { entry.work.drafts.shared = nil }
-      entry.work.drafts.values[Drafts.Place(participant: input.participant, key: input.key.text)] = nil
-      entry.work.attribute = input.key.text
-    }
+    forgetDraft(input)
+    calls.change(input.conversation) { $0.work.attribute = input.key.text }
     unpick(input.keys, on: input.participant, of: input.conversation)
     let standing = calls[input.conversation]?.conversation[input.participant]?.attributes ?? [:]
     let pairs = input.keys.filter { !standing[$0].isExactly(input.value.text) }

@@ -32,7 +32,7 @@ extension Desk {
     return report.keys.flatMap { key -> [DeskEffect] in
       let old = before?[key.key]
       let isKnown = old?.ticket == report.ticket && old?.write?.fate == key.fate
-      return key.fate.isFinal && !isKnown ? settled(key) : []
+      return key.fate.isFinal && !isKnown ? settled(key, after: old?.write) : []
     }
   }
 
@@ -52,18 +52,26 @@ extension Desk {
     }
   }
 
-  /// A key of a write came to its end: what did not go well is said in words too.
-  private mutating func settled(_ key: KeyWrite) -> [DeskEffect] {
-    switch key.fate {
-    case .refused(let reason, _):
-      message = Notice(
-        .error, "\(key.key): refused, \(privacy.redacted(reason, of: [key.key: key.new]).asSentence)")
-    case .notWritten(let reason): message = Notice(.warn, "\(key.key): not written, \(reason.asSentence)")
-    case .overwritten: message = Notice(.error, "\(key.key): overwritten, another writer's value stands.")
-    case .conflict: message = Notice(.error, "\(key.key): conflict, \(keyName(.open)) on it to decide.")
-    case .unknown: message = Notice(.warn, "\(key.key): unknown, it may have arrived; the next event tells.")
-    default: break
+  /// A key of a write came to its end: what did not go well is said in words too, and no longer once it
+  /// has turned out well.
+  private mutating func settled(_ key: KeyWrite, after old: KeyWrite?) -> [DeskEffect] {
+    if let trouble = trouble(key) {
+      message = trouble
+    } else if let old, let message, message == trouble(old) {
+      self.message = nil
     }
     return [.say(.fate(spoken(key), at: now.wall))]
+  }
+
+  private func trouble(_ key: KeyWrite) -> Notice? {
+    switch key.fate {
+    case .refused(let reason, _):
+      Notice(.error, "\(key.key): refused, \(privacy.redacted(reason, of: [key.key: key.new]).asSentence)")
+    case .notWritten(let reason): Notice(.warn, "\(key.key): not written, \(reason.asSentence)")
+    case .overwritten: Notice(.error, "\(key.key): overwritten, another writer's value stands.")
+    case .conflict: Notice(.error, "\(key.key): conflict, \(keyName(.open)) on it to decide.")
+    case .unknown: Notice(.warn, "\(key.key): unknown, it may have arrived; the next event tells.")
+    default: nil
+    }
   }
 }

@@ -27,8 +27,12 @@ struct ChoiceList {
   /// Draws the list and answers what it drew where.
   func draw(on canvas: inout Canvas, in area: Area) -> (placement: PanePlacement, content: PaneContent) {
     let keyWidth = min(12, widest(\.key))
-    let labelWidth = min(widest(\.detail) == 0 ? 60 : 30, widest(\.label))
-    let wanted = keyWidth + labelWidth + widest(\.detail) + 8
+    // A label takes what the details leave of the screen.
+    let free = area.columns - 12 - keyWidth - widest(\.detail)
+    let labelWidth = min(max(30, free), widest(\.label))
+    let wanted = max(
+      keyWidth + labelWidth + widest(\.detail) + 8,
+      DisplayWidth.columns(VisibleText.line(foot, limit: 100)) + 4)
     let items = self.items.enumerated().map {
       line($1, isSelected: $0 == selected, keyWidth, labelWidth, canvas.skin, index: $0)
     }

@@ -38,9 +38,9 @@ struct ChannelsStateMachine: Sendable {
       }
       if let oldest { orders = remove(oldest.id) }
     }
-    let id =
-      "streaming-2-"
-      + mint.token().lowercased().prefix(26).map { $0 == "-" || $0 == "_" ? "0" : String($0) }.joined()
+    // A restart with the same seed must not hand out the channel that somebody still remembers.
+    let name = String(now.wall.unixMilliseconds, radix: 36) + mint.token().lowercased()
+    let id = "streaming-2-" + name.prefix(26).map { $0 == "-" || $0 == "_" ? "0" : String($0) }.joined()
     let channel = Channel(
       id: id, owner: token.channelOwner, token: token.value, expires: now.advanced(by: Self.lifetime),
       tokenEnds: token.expires, lastUsed: now)

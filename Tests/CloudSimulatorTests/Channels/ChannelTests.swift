@@ -18,6 +18,16 @@ import Testing
     #expect(stage.send("HEAD", "/api/v2/notifications/channels/\(ids[2])").status == 200)
   }
 
+  @Test func `a restart with the same seed hands out no channel that somebody remembers`() {
+    func first(after pause: Interval) -> String? {
+      var stage = Stage()
+      stage.now = stage.now.advanced(by: pause)
+      return stage.send("POST", "/api/v2/notifications/channels").value?["id"]?.string
+    }
+    #expect(first(after: .zero) != first(after: .seconds(60)))
+    #expect(first(after: .zero)?.count == "streaming-2-".count + 26)
+  }
+
   @Test func `another application's channels are counted apart and cannot be seen`() {
     var stage = Stage()
     let id = stage.send("POST", "/api/v2/notifications/channels").value?["id"]?.string ?? ""

@@ -16,26 +16,56 @@ extension HeadlessDesk {
   public func inject(
     _ request: InjectRequest, finder: CustomerFinder, isDryRun: Bool
   ) async throws(HeadlessFailure) -> InjectResult {
-    guard let answer = await finder.find(request.key, only: request.connector) else { throw .interrupted }
-    journal?.noteLookup(
-      request.key.value, by: request.key.kind.rawValue, matches: answer.matches.count,
-      in: request.target.conversation)
-    guard let match = answer.matches.first else { throw .notFound(answer) }
-    guard answer.matches.count == 1, match.confidence == .sure || request.key.kind != .phone else {
-      throw .notSure(answer)
-    }
-    guard !answer.hasFailed else { throw .notAlone(answer) }
     let conversation = try await conversation(request.target.conversation).conversation
     let participant = try target(request.target.participant, in: conversation)
+    let finding = try await find(request, conversation, finder)
+    let match = try sure(finding, isChosen: request.key.map { $0.kind != .phone } ?? false)
     let proposal = Injection(privacy: rules.privacy, budget: rules.budget).proposal(
       match, mapped: match.mapped(by: finder.mapping), conversation: conversation.id,
       participant: participant)
     journal?.note(proposal)
     if let refusal = proposal.mapped.refusal { throw .incomplete(refusal) }
-    if isDryRun { return InjectResult(answer: answer, proposal: proposal, written: nil) }
+    if isDryRun { return InjectResult(finding: finding, proposal: proposal, written: nil) }
     var target = request.target
     target.participant = .id(participant.id)
-    return InjectResult(answer: answer, proposal: proposal, written: try await write(proposal, target))
+    return InjectResult(finding: finding, proposal: proposal, written: try await write(proposal, target))
+  }
+
+  /// The same course that the desk takes: the next key where nobody is found.
+  private func find(
+    _ request: InjectRequest, _ call: Conversation, _ finder: CustomerFinder
+  ) async throws(HeadlessFailure) -> CustomerFinding {
+    let byOrder = LookupCourse(of: call, by: finder.rules, rules.privacy, saysWithheld: true)
+    guard var course = request.key.map({ LookupCourse([$0]) }) ?? byOrder else {
+      throw .nothingToLookUp(finder.rules.order)
+    }
+    while true {
+      guard let answer = await finder.find(course.key, only: request.connector) else { throw .interrupted }
+      journal?.noteLookup(
+        course.key.value, by: course.key.kind.rawValue, matches: answer.matches.count, in: call.id)
+      if course.next(after: answer) == nil { return finding(answer, course.tried, of: call) }
+    }
+  }
+
+  private func finding(_ answer: LookupAnswer, _ tried: [LookupKey], of call: Conversation) -> CustomerFinding
+  {
+    func printable(_ key: LookupKey) -> LookupKey {
+      let names = call.customer?.attributes.filter { $0.value == key.value }.keys.map(\.self) ?? []
+      let isHidden = names.contains { rules.privacy.privacyClass(of: $0) >= .neverLog }
+      return isHidden ? LookupKey(key.kind, Privacy.dots) : key
+    }
+    var answer = answer
+    answer.key = printable(answer.key)
+    return CustomerFinding(answer: answer, tried: tried.map(printable))
+  }
+
+  /// The one match that may be written without a person looking.
+  private func sure(_ finding: CustomerFinding, isChosen: Bool) throws(HeadlessFailure) -> Match {
+    let answer = finding.answer
+    guard let match = answer.matches.first else { throw .notFound(finding) }
+    guard answer.matches.count == 1, match.confidence == .sure || isChosen else { throw .notSure(finding) }
+    guard !answer.hasFailed else { throw .notAlone(finding) }
+    return match
   }
 
   // What the mapping refused has no text that could be sent; it is part of the result all the same.

@@ -10,12 +10,14 @@ public enum HeadlessFailure: Error, Sendable {
   case over(ConversationID)
   /// No topic can be subscribed that shows this conversation, with the reason.
   case noTopic(String)
+  /// The call carries nothing of what calls are looked up by, which is named.
+  case nothingToLookUp([LookupSource])
   /// Nobody matches, or nobody could be asked.
-  case notFound(LookupAnswer)
+  case notFound(CustomerFinding)
   /// Several customers match, or one that is not sure.
-  case notSure(LookupAnswer)
+  case notSure(CustomerFinding)
   /// One customer matches, and a CRM that may know another gave no answer.
-  case notAlone(LookupAnswer)
+  case notAlone(CustomerFinding)
   /// The record lacks what the mapping requires, with the words.
   case incomplete(String)
   /// Interrupted before anything was sent.

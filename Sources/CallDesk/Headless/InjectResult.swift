@@ -1,9 +1,7 @@
-public import CustomerLookup
-
 /// What `inject` led to.
 public struct InjectResult: Sendable {
   /// What the lookup found.
-  public var answer: LookupAnswer
+  public var finding: CustomerFinding
   /// The rows that were to be written, with those that were not.
   public var proposal: Proposal
   /// Nil in a dry run.

@@ -7,7 +7,8 @@ public final class CustomerFinder: Sendable {
   /// How numbers without a country code are read.
   public let region: NumberRegion
   private let time: any TimeSource
-  private let rules: LookupRules
+  /// What calls are looked up by, and how long an answer counts.
+  public let rules: LookupRules
   private let breaker = Mutex(Breaker())
   private let memory: Mutex<LookupMemory>
 

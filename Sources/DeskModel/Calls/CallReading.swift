@@ -15,7 +15,7 @@ struct CallReading {
 
   func entry(keeping old: CallEntry?) -> CallEntry {
     let phase = phase
-    let number = number
+    let number = customer?.callerNumber ?? ""
     let name = customer?.name ?? ""
     return CallEntry(
       id: conversation.id, conversation: conversation, phase: phase, since: since(phase),
@@ -109,11 +109,5 @@ struct CallReading {
     // The calls shape gives no queue a name; its acd participant bears it.
     mine?.queueName ?? conversation.participants.lazy.compactMap(\.queueName).first { !$0.isEmpty }
       ?? conversation.participant(purpose: .acd)?.name ?? ""
-  }
-
-  private var number: String {
-    let number = customer?.callerAddress.map(Address.readable) ?? ""
-    let withheld = ["anonymous", "restricted", "unavailable", "unknown", "private"]
-    return withheld.contains(number.lowercased()) ? "" : number
   }
 }

@@ -1,4 +1,5 @@
 internal import CallDesk
+internal import CustomerLookup
 public import GenesysCloud
 public import Groundwork
 

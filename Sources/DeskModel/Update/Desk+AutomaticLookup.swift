@@ -27,12 +27,10 @@ extension Desk {
 
   /// The next thing that the call carries, where the last one found nobody and no CRM failed.
   mutating func nextLookup(_ id: ConversationID, _ course: LookupCourse) -> [DeskEffect]? {
-    guard let lookup = calls[id]?.work.lookup, let answer = lookup.answer, answer.matches.isEmpty,
-      !answer.hasFailed, let next = course.rest.first
-    else { return nil }
     var course = course
-    course.rest.removeFirst()
-    course.tried.append(lookup.key)
+    guard let answer = calls[id]?.work.lookup?.answer, let next = course.next(after: answer) else {
+      return nil
+    }
     return lookUp(next, for: id, course: course)
   }
 

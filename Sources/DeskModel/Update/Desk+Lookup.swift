@@ -23,19 +23,10 @@ extension Desk {
   /// Looks a call up by what it carries, in the configured order.
   /// - Returns: nothing when it carries none of it.
   mutating func lookUpByOrder(_ call: CallEntry, isAutomatic: Bool = false) -> [DeskEffect] {
-    var keys = rules.lookup.keys(
-      attributes: call.conversation.customer?.attributes ?? [:], number: call.number)
-    // A card number would stand in a URL, and in the log of a CRM.
-    keys.removeAll { privacy.isMasked(key: "", value: $0.value) }
-    // Nobody is asked for a withheld number; that it is one is an answer, too.
-    if keys.isEmpty, isAutomatic, rules.lookup.order.contains(.number),
-      let address = call.conversation.customer?.callerAddress
-    {
-      keys = [LookupKey(.phone, address)]
-    }
-    guard let first = keys.first else { return [] }
-    return lookUp(
-      first, for: call.id, course: LookupCourse(rest: Array(keys.dropFirst()), isAutomatic: isAutomatic))
+    // By hand the input opens instead, and a number can be typed.
+    let course = LookupCourse(
+      of: call.conversation, by: rules.lookup, privacy, isAutomatic: isAutomatic, saysWithheld: isAutomatic)
+    return course.map { lookUp($0.key, for: call.id, course: $0) } ?? []
   }
 
   /// Starts a lookup; what was asked before for the same call is nobody's question any more.

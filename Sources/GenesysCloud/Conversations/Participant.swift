@@ -85,4 +85,11 @@ public struct Participant: Sendable, Hashable, Identifiable {
 
   /// The number or address to look a caller up by: `ani`, else `address`.
   public var callerAddress: String? { ani ?? address }
+
+  /// The same for people, without scheme, host and parameters; empty where it is withheld or not known.
+  public var callerNumber: String {
+    let number = callerAddress.map(Address.readable) ?? ""
+    let withheld = ["anonymous", "restricted", "unavailable", "unknown", "private"]
+    return withheld.contains(number.lowercased()) ? "" : number
+  }
 }

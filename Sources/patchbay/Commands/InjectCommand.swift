@@ -4,11 +4,17 @@ import CustomerLookup
 import GenesysCloud
 import Groundwork
 
-/// `patchbay inject <conversation> [<participant>] --lookup <key>`.
+/// `patchbay inject <conversation> [<participant>] [--lookup <key>]`.
 struct InjectCommand: PlatformCommand {
   static let configuration = CommandConfiguration(
     commandName: "inject", abstract: "Look a customer up and write what the CRM knows into the call.",
-    discussion: "Writes on one sure match only; exit status 80 when several customers match.")
+    discussion: """
+      Without --lookup the call is looked up by what it carries, in the order that `order` under [lookup] configures: \
+      the next key where nobody is found. Writes on one sure match only (an e-mail address or id given by hand is sure \
+      enough); exit status 80 when several customers match or one that is not sure, 66 when none does, 65 when the call \
+      carries nothing to look up, its number is withheld, or a key is refused. The document says under `lookup` by which \
+      key who was found.
+      """)
 
   @Argument(help: "Id of the conversation.")
   var conversation: ConversationID
@@ -16,41 +22,40 @@ struct InjectCommand: PlatformCommand {
   @Argument(help: "Participant id or purpose; left out: the customer.")
   var participant: String?
 
-  @Option(help: ArgumentHelp("Phone number, e-mail address or customer id to look up.", valueName: "key"))
-  var lookup: String
-
   @Option(
-    help: "What the key is: phone, email, id or a kind of a connector's own. Left out, its looks decide.")
-  var by: LookupKey.Kind?
-
-  @Option(help: ArgumentHelp("Ask this connector alone.", valueName: "name"))
-  var connector: String?
+    help: ArgumentHelp(
+      "Phone number, e-mail address or customer id to look up; left out: what the call carries.",
+      valueName: "key"))
+  var lookup: String?
 
   @Flag(help: "Show what would be written; send nothing.")
   var dryRun = false
 
+  @OptionGroup var way: LookupOptions
   @OptionGroup var waiting: WaitingOptions
   @OptionGroup var options: PlatformOptions
 
-  func validate() throws { _ = try waiting.limit() }
+  func validate() throws {
+    _ = try waiting.limit()
+    if lookup == nil, way.by != nil {
+      throw ValidationError("--by says what the key of --lookup is; without one the configured order holds.")
+    }
+  }
 
   func work(in workplace: Workplace, output: Output) async throws -> CommandStatus {
     let connection = try Connection(profile, in: workplace, output)
-    try connection.finder.check(connector)
-    try connection.finder.check(by)
+    try way.check(connection.finder)
     var target = AttributeSetRequest(
       conversation: conversation, participant: ParticipantSelector(participant),
       pairs: [])
     (target.wait, target.timeout) = (waiting.wait, try waiting.limit())
-    let request = InjectRequest(
-      target: target, key: LookupKey(by ?? .guessed(from: lookup), lookup), connector: connector)
-    let journal = dryRun ? nil : OpenJournal.forCommand(connection.configuration.rules, in: workplace, output)
+    let request = InjectRequest(target: target, key: lookup.map(way.key), connector: way.connector)
+    let rules = connection.configuration.rules
+    let journal = dryRun ? nil : OpenJournal.forCommand(rules, in: workplace, output)
     let desk = await HeadlessDesk(connection, journal: journal, in: workplace)
-    let result: InjectResult
-    do { result = try await desk.inject(request, finder: connection.finder, isDryRun: dryRun) } catch {
-      throw CommandFailure(error)
-    }
-    let told = result.written ?? result.proposal.planned
-    return told.hiding(connection.configuration.rules.privacy).tell(output)
+    do {
+      return try await desk.inject(request, finder: connection.finder, isDryRun: dryRun)
+        .tell(rules.privacy, output)
+    } catch { throw CommandFailure(error) }
   }
 }

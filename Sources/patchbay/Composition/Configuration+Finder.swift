@@ -4,22 +4,29 @@ import Groundwork
 import Transport
 
 extension Configuration {
-  /// A finder over every connector, asked over REST or as a database.
+  /// A finder over every connector, asked over REST or as a database, by the rules of `[lookup]`.
   func finder(http: CurlTransport, profile: (any ConnectorSignIn)?, in workplace: Workplace)
     -> CustomerFinder
   {
-    CustomerFinder(
-      askable(http: http, profile: profile, in: workplace), region: lookup.region, time: workplace.time)
+    lookup.finder(
+      http: http, time: workplace.time, runCommand: SecretCommand.runner, profile: profile,
+      database: database(http, in: workplace))
   }
 
   /// Every connector, asked over REST or as a database, in the order of the configuration.
   func askable(http: CurlTransport, profile: (any ConnectorSignIn)?, in workplace: Workplace)
     -> [any CustomerConnector]
   {
+    lookup.askable(
+      http: http, time: workplace.time, runCommand: SecretCommand.runner, profile: profile,
+      database: database(http, in: workplace))
+  }
+
+  private func database(_ http: CurlTransport, in workplace: Workplace)
+    -> (Connector) -> (any CustomerConnector)?
+  {
     let (trust, time) = (trust(in: workplace), workplace.time)
-    return lookup.askable(http: http, time: time, runCommand: SecretCommand.runner, profile: profile) {
-      SQLConnector($0, trust: trust, wire: http.wire, time: time)
-    }
+    return { SQLConnector($0, trust: trust, wire: http.wire, time: time) }
   }
 
   /// The file of authorities that libpq, which knows no standard place, is told of.

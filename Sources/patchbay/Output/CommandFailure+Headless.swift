@@ -21,19 +21,13 @@ extension CommandFailure {
       self.init(
         status: .notPermitted, code: "no.topic",
         message: "Nothing would be shown: \(reason). Nothing was changed.")
-    case .notFound(let answer):
+    case .nothingToLookUp(let order): self.init(nothingToLookUp: order)
+    case .notFound(let finding):
       self =
-        answer.failure
+        finding.answer.failure(after: finding.tried)
         ?? CommandFailure(status: .notFound, code: "no.customer", message: "No customer was found.")
-    case .notSure(let answer): self.init(notSure: answer)
-    case .notAlone(let answer):
-      let silent = answer.silent.filter(\.wasAsked).map { "\($0.connector): \($0.reason)" }
-      let found = answer.matches.first.map { "\($0.record.name) \($0.record.id) of \($0.record.connector)" }
-      self.init(
-        status: .unreachable, code: "crm.silent",
-        message:
-          "\(found ?? "A customer") matches, but another CRM may know somebody else and gave no answer (\(silent.joined(separator: "; "))). Nothing was sent; try again, or name the one to ask with --connector."
-      )
+    case .notSure(let finding): self.init(notSure: finding.answer)
+    case .notAlone(let finding): self.init(notAlone: finding.answer)
     case .incomplete(let words):
       self.init(
         status: .badData, code: "incomplete.record",
@@ -43,16 +37,42 @@ extension CommandFailure {
     }
   }
 
+  private init(nothingToLookUp order: [LookupSource]) {
+    let places = order.map { source in
+      switch source {
+      case .attribute(let name, let kind): "\(kind.rawValue) in \(name)"
+      case .number: "the caller's number"
+      }
+    }
+    self.init(
+      status: .badData, code: "nothing.to.look.up",
+      message:
+        "The call carries nothing that it is looked up by (\(places.joined(separator: ", "))). Nothing was sent to a CRM; give a key with --lookup, or another order under [lookup]."
+    )
+  }
+
   private init(notSure answer: LookupAnswer) {
     let names = answer.matches.map { "\($0.record.name) \($0.record.id) (\($0.confidence.word))" }.joined(
       separator: ", ")
     let words =
       answer.matches.count > 1
       ? "\(answer.matches.count) customers match \(answer.key.value): \(names)"
-      : "The only match is not sure: \(names)"
+      : "The only match for \(answer.key.value) is not sure: \(names)"
     self.init(
       status: .severalMatch, code: "several.match",
       message:
         "\(words). None was chosen for you and nothing was written; look up by --by id with one of the ids.")
+    matches = answer.matches.map(\.json)
+  }
+
+  private init(notAlone answer: LookupAnswer) {
+    let silent = answer.silent.filter(\.wasAsked).map { "\($0.connector): \($0.reason)" }
+    let found = answer.matches.first.map { "\($0.record.name) \($0.record.id) of \($0.record.connector)" }
+    self.init(
+      status: .unreachable, code: "crm.silent",
+      message:
+        "\(found ?? "A customer") matches, but another CRM may know somebody else and gave no answer (\(silent.joined(separator: "; "))). Nothing was written; try again, or name the one to ask with --connector."
+    )
+    matches = answer.matches.map(\.json)
   }
 }

@@ -12,6 +12,8 @@ struct CommandFailure: Error, Sendable {
   var httpStatus: Int?
   var correlationID: String?
   var fields: [String: String] = [:]
+  /// The customers that match, where none could be chosen.
+  var matches: [JSONValue] = []
   /// The rows of the screen it was seen on, for people.
   var screen: [String] = []
 
@@ -23,6 +25,7 @@ struct CommandFailure: Error, Sendable {
         ("code", .string(code)), ("message", .string(message)), ("status", httpStatus.map(JSONValue.int)),
         ("correlationId", correlationID.map(JSONValue.string)),
         ("fields", named.isEmpty ? nil : .members(named)),
+        ("matches", matches.isEmpty ? nil : .array(matches)),
       ])
     ]
   }

@@ -3,9 +3,10 @@ import GenesysCloud
 import Groundwork
 
 extension AttributeSetResult {
-  /// Prints the result and answers the exit status that its worst key deserves.
-  func tell(_ output: Output) -> CommandStatus {
-    output.document(json)
+  /// Prints the result and answers the exit status that its worst key deserves. `document` is what it is under
+  /// `--json`, where that is more than the result itself.
+  func tell(_ output: Output, as document: JSONValue? = nil) -> CommandStatus {
+    output.document(document ?? json)
     for key in keys { output.line(VisibleText.line(key.line)) }
     let status = isInterrupted ? .interrupted : CommandStatus.worst(of: keys.map(\.status))
     if !lost.isEmpty { output.note("patchbay: " + VisibleText.line(loss)) }
@@ -17,8 +18,11 @@ extension AttributeSetResult {
   }
 
   /// The document of `attributes set` and `inject` (interface.md, *JSON*).
-  var json: JSONValue {
-    .members([
+  var json: JSONValue { .members(members) }
+
+  /// Its members; those that are nil are left out.
+  var members: [(String, JSONValue?)] {
+    [
       ("conversation", .string(conversation.rawValue)), ("participant", .string(participant.rawValue)),
       ("fate", .string(worstFate)), ("keys", .array(keys.map(\.json))), ("requests", .int(requests)),
       ("failedIf", failedGuards.isEmpty ? nil : .array(failedGuards.map(\.json))),
@@ -30,7 +34,7 @@ extension AttributeSetResult {
             lost.sorted { $0.key < $1.key }.map { ["key": .string($0.key), "old": .string($0.value)] })
       ),
       ("interrupted", isInterrupted ? .bool(true) : nil),
-    ])
+    ]
   }
 
   /// The fate of the key that decides the exit status; without a bad one, the last step any has reached.

@@ -27,7 +27,8 @@ extension LookupAnswer {
   }
 
   /// The failure that an empty answer is; nil when somebody was found.
-  var failure: CommandFailure? {
+  /// - Parameter tried: the keys that were asked for before, by which nobody was found.
+  func failure(after tried: [LookupKey] = []) -> CommandFailure? {
     guard matches.isEmpty else { return nil }
     if let notAsked {
       return CommandFailure(
@@ -45,16 +46,16 @@ extension LookupAnswer {
         status: .unreachable, code: "crm.silent",
         message: "The CRM gave no answer (\(words)). Nothing was changed; try again.")
     }
+    let keys = (tried + [key]).map { "the \($0.kind.rawValue) \"\($0.value)\"" }.joined(separator: ", nor ")
     return CommandFailure(
       status: .notFound, code: "no.customer",
-      message:
-        "No customer has the \(key.kind.rawValue) \"\(key.value)\". Nothing was changed; try --by with another key."
-    )
+      message: "No customer has \(keys). Nothing was changed; try --by with another key.")
   }
 }
 
 extension Match {
-  fileprivate var json: JSONValue {
+  /// One match of a document.
+  var json: JSONValue {
     .members(
       record.members(self) + [
         ("others", others.isEmpty ? nil : .array(others.map { .members($0.members(nil)) }))

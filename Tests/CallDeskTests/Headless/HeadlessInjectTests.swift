@@ -1,0 +1,109 @@
+import CallDesk
+import CustomerLookup
+import GenesysCloud
+import Groundwork
+import PatchbayTestSupport
+import Testing
+import Transport
+
+@Suite struct `An injection without a screen` {
+  private static let maria: JSONValue = [
+    "id": "CRM-1", "name": "Maria", "phones": ["+49 30 5550142"], "email": "maria@example.com",
+    "tier": "gold",
+  ]
+
+  /// One call with these attributes, and a CRM that answers in turn.
+  private struct Scene {
+    let platform: ScriptedPlatform
+    let http: ScriptedHTTPClient
+    let finder: CustomerFinder
+    let desk: HeadlessDesk
+    let folder: ScratchFolder
+
+    init(
+      _ attributes: [String: String] = [:], order: [LookupSource] = LookupRules.usualOrder,
+      ani: String = "tel:+49305550142", crm: [HTTPOutcome]
+    ) throws {
+      var script = ScriptedPlatform.Script()
+      script.conversation = { (_) async throws(PlatformError) in
+        var call = Desk.conversation(attributes)
+        call.participants[0].ani = ani
+        return Desk.read(call, asked: 0, at: 1)
+      }
+      script.patch = { (_) async throws(PlatformError) in
+        Accepted(asked: Desk.start, elapsed: .milliseconds(39))
+      }
+      (platform, http, folder) = (
+        ScriptedPlatform(script), ScriptedHTTPClient(script: crm), try ScratchFolder()
+      )
+      let connector = try #require(Connector.embedded(url: "http://127.0.0.1:9", key: Secret("crm-key-123")))
+      finder = CustomerFinder(
+        [RESTConnector(connector, http: http, time: VirtualTime())], region: .unknown,
+        rules: LookupRules(order: order), time: VirtualTime())
+      desk = HeadlessDesk(
+        platform: platform, credentials: .client,
+        channels: ChannelKeeper(files: folder.files, folder: "/state", name: "acme"), time: VirtualTime(),
+        random: SeededRandom(seed: 1))
+    }
+
+    func inject(_ key: LookupKey? = nil) async throws -> InjectResult {
+      let target = AttributeSetRequest(conversation: Desk.call, pairs: [], wait: .accepted)
+      return try await desk.inject(InjectRequest(target: target, key: key), finder: finder, isDryRun: false)
+    }
+
+    var asked: [String] { http.requests.map { String($0.url.split(separator: "?")[1]) } }
+  }
+
+  private static func found(_ rows: JSONValue...) -> HTTPOutcome { .json(200, ["customers": .array(rows)]) }
+
+  @Test func `asks by what the call carries, the next key where nobody is found`() async throws {
+    let scene = try Scene(
+      ["customer_id": "CRM-9", "email": "maria@example.com"],
+      crm: [Self.found(), Self.found(), Self.found(Self.maria)])
+    let result = try await scene.inject()
+    #expect(scene.asked == ["id=CRM-9", "email=maria%40example.com", "phone=%2B49305550142"])
+    #expect(result.finding.tried.map(\.kind) == [.id, .email])
+    #expect(result.finding.answer.key == LookupKey(.phone, "+49305550142"))
+    #expect(scene.platform.patches == [["account_tier": "gold", "crm_customer_id": "CRM-1"]])
+  }
+
+  @Test func `writes by an e-mail address that was given by hand, not by one that the call carries`()
+    async throws
+  {
+    let carried = try Scene(["email": "maria@example.com"], crm: [Self.found(Self.maria)])
+    await #expect(throws: HeadlessFailure.self) { try await carried.inject() }
+    #expect(carried.platform.patches.isEmpty && carried.asked.count == 1)
+    let given = try Scene(crm: [Self.found(Self.maria)])
+    _ = try await given.inject(LookupKey(.email, "maria@example.com"))
+    #expect(given.platform.patches.count == 1)
+  }
+
+  @Test func `ends where a CRM failed: the next key may mean somebody else`() async throws {
+    let scene = try Scene(["customer_id": "CRM-9"], crm: [.text(500, ""), Self.found(Self.maria)])
+    do {
+      _ = try await scene.inject()
+      Issue.record("somebody else was injected")
+    } catch HeadlessFailure.notFound(let finding) {
+      #expect(finding.answer.hasFailed && finding.answer.key == LookupKey(.id, "CRM-9"))
+    }
+    #expect(scene.asked == ["id=CRM-9"] && scene.platform.patches.isEmpty)
+  }
+
+  @Test func `of a withheld number says so, and of nothing what it would look for`() async throws {
+    let withheld = try Scene(ani: "sip:anonymous@anonymous.invalid", crm: [])
+    do { _ = try await withheld.inject() } catch HeadlessFailure.notFound(let finding) {
+      #expect(finding.answer.isWithheld)
+    }
+    let nothing = try Scene(order: [.attribute("account", .id)], crm: [])
+    do { _ = try await nothing.inject() } catch HeadlessFailure.nothingToLookUp(let order) {
+      #expect(order == [.attribute("account", .id)])
+    }
+    #expect(withheld.asked.isEmpty && nothing.asked.isEmpty)
+  }
+
+  @Test func `never asks with a card number that a flow has left in an attribute`() async throws {
+    let scene = try Scene(["customer_id": "4111 1111 1111 1111"], crm: [Self.found(Self.maria)])
+    _ = try await scene.inject()
+    #expect(scene.asked == ["phone=%2B49305550142"])
+  }
+}

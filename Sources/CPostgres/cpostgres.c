@@ -125,6 +125,11 @@ const char *cpostgres_words(const cpostgres_result *result) {
   return words ? words : "";
 }
 
+const char *cpostgres_field(const cpostgres_result *result, int letter) {
+  const char *words = pq.words(result, letter);
+  return words ? words : "";
+}
+
 int cpostgres_rows(const cpostgres_result *result) { return pq.rows(result); }
 int cpostgres_columns(const cpostgres_result *result) { return pq.columns(result); }
 const char *cpostgres_name(const cpostgres_result *result, int column) { return pq.name(result, column); }

@@ -93,6 +93,10 @@ final class PostgreSQLLink {
       last = PostgreSQLResult(next)
     }
     guard let last else { throw failure("the server gave no result") }
+    if last.refusesParameter {
+      throw SQLFailure(
+        "its query compares what is looked up with something else: \(last.words)", isOfKey: true)
+    }
     guard last.isGood else { throw SQLFailure("the server refused the query: \(last.words)") }
     return last
   }

@@ -39,7 +39,7 @@ public struct SQLConnector: CustomerConnector {
       query: query, arguments: query.arguments(values), limits: connector.limits,
       patience: connector.hardLimit)
     guard question.arguments.contains(where: { $0 != nil }) else {
-      return .failed("not asked: what is looked up has no form that the query uses")
+      return .notAsked("its query uses no form that what is looked up has")
     }
     let (told, start) = (words(of: question, kind), time.now())
     let exchange = wire?.asked(told, at: start)
@@ -49,7 +49,8 @@ public struct SQLConnector: CustomerConnector {
       rows.mapError { WireFailure($0.words) }, to: told, exchange: exchange, after: now.since(start), at: now)
     switch rows {
     case .success(let rows): return connector.outcome(ofRows: rows, read: time.now().wall)
-    case .failure(let failure): return .failed(failure.words)
+    case .failure(let failure):
+      return failure.isOfKey ? .notAsked(failure.words) : .failed(failure.words)
     }
   }
 

@@ -3,8 +3,10 @@ internal import Groundwork
 /// Why a database gave no rows, in words that fit behind "no answer from NAME:".
 struct SQLFailure: Error, Hashable {
   var words: String
+  /// Whether the key alone is why: the query compares it with something that it cannot be.
+  var isOfKey: Bool
 
-  init(_ words: String) { self.words = words }
+  init(_ words: String, isOfKey: Bool = false) { (self.words, self.isOfKey) = (words, isOfKey) }
 
   static let cancelled = SQLFailure("cancelled")
 

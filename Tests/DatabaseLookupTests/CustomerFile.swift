@@ -55,7 +55,7 @@ struct CustomerFile {
   func find(_ kind: LookupKey.Kind, _ key: String, _ lines: String) async throws -> LookupAnswer {
     let time = SystemTime()
     let finder = CustomerFinder(
-      [try connector(lines + "\ngive_up_after = \"30s\"", time: time)],
+      [try connector(lines + "\ngive_up_after = \"5m\"", time: time)],
       region: NumberRegion(countryCode: "49"), time: time)
     return try #require(await finder.find(LookupKey(kind, key)))
   }

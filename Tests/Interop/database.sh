@@ -88,6 +88,11 @@ look '+49 30 5550142' | expect "a number" '"fields":{"tier":"gold","spent":"1234
 look '+1 (317) 222-2222' | expect "a number of another country" 'Ada Lovelace'
 look ada@example.com | expect "an address" 'Ada Lovelace'
 look 1 --by id | expect "an id, compared as a number" 'Maria Keller'
+look CRM-77 --by id >"$folder/out" && fail "a text was a number"
+expect "an id that is no number" 'its query compares what is looked up with something else: invalid input syntax' <"$folder/out"
+expect "an id that is no number" '"code":"not.asked"' <"$folder/out"
+look 99999999999999999999 --by id >"$folder/out" && fail "an id beyond the column"
+expect "an id beyond the column" '"code":"not.asked"' <"$folder/out"
 # What is looked up is a parameter: it cannot be a statement.
 look "x' OR '1'='1" --by email >"$folder/out" && fail "an injection found somebody"
 grep -q 'no.customer' "$folder/out" || fail "an injection: $(cat "$folder/out")"

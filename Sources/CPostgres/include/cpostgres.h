@@ -44,6 +44,8 @@ cpostgres_result *cpostgres_next(cpostgres_connection *connection);
 bool cpostgres_is_good(const cpostgres_result *result);
 /// The server's own words of a result that is not good; never NULL.
 const char *cpostgres_words(const cpostgres_result *result);
+/// What a result that is not good says under a letter of the protocol: C the code, W where; never NULL.
+const char *cpostgres_field(const cpostgres_result *result, int letter);
 int cpostgres_rows(const cpostgres_result *result);
 int cpostgres_columns(const cpostgres_result *result);
 const char *cpostgres_name(const cpostgres_result *result, int column);

@@ -34,11 +34,21 @@ struct LookupStateMachine: Sendable {
     var turns: [TemplateValues]
     var next = 0
     var failure: String?
+    /// Why it was not asked in one way, in words; it may have been in another.
+    var hindrance: String?
+    var wasAsked = false
     var isAble = true
     /// What it said earlier, and whether that is new enough to be taken for its answer.
     var memory: LookupMemory.Answer?
     var isAnswered = false
     var isOpen: Bool { failure == nil && !isAnswered && next < turns.count }
+
+    /// Goes on to the next way of asking. Where there is none and none was asked, it cannot be asked at all.
+    mutating func skip(because reason: String) {
+      next += 1
+      hindrance = hindrance ?? reason
+      if next == turns.count, !wasAsked { (failure, isAble) = (hindrance, false) }
+    }
   }
 
   private let key: LookupKey
@@ -95,7 +105,7 @@ struct LookupStateMachine: Sendable {
       return [.finished(answer)]
     }
     for one in progress where one.isAnswered { remember(one) }
-    for index in progress.indices where progress[index].failure == nil && progress[index].turns.isEmpty {
+    for index in progress.indices where progress[index].turns.isEmpty {
       progress[index].failure = "not configured for lookups by \(key.kind.rawValue)"
       progress[index].isAble = false
     }
@@ -107,14 +117,16 @@ struct LookupStateMachine: Sendable {
     guard progress.indices.contains(index), progress[index].isOpen else { return [] }
     switch outcome {
     case .failed(let reason): progress[index].failure = reason
+    case .notAsked(let reason): progress[index].skip(because: reason)
     case .records(let records), .cut(let records):
       var found = matcher.matches(records)
       if case .cut = outcome { found = found.map(\.amongOthers) }
       matches += found
+      progress[index].wasAsked = true
       progress[index].next = found.isEmpty ? progress[index].next + 1 : progress[index].turns.count
-      if progress[index].isOpen {
-        return [.ask(connector: index, progress[index].turns[progress[index].next])]
-      }
+    }
+    if progress[index].isOpen {
+      return [.ask(connector: index, progress[index].turns[progress[index].next])]
     }
     return waiting.isEmpty ? finish(at: now) : []
   }
@@ -147,10 +159,18 @@ struct LookupStateMachine: Sendable {
     // Better what it said earlier than nothing, as long as it is called so.
     for one in progress where one.failure != nil { remember(one) }
     let elapsed = started.map { now.since($0) } ?? .zero
+    // Where nobody could be asked, that is the answer.
+    let isUnasked = progress.allSatisfy { !$0.isAble }
     var answer = LookupAnswer(
-      key: key, matches: Matcher.sorted(matches), silent: silent, elapsed: elapsed)
+      key: key, matches: Matcher.sorted(matches), silent: isUnasked ? [] : silent,
+      notAsked: isUnasked ? Self.words(silent) : nil, elapsed: elapsed)
     answer.earlier = earlier
     return [.finished(answer)]
+  }
+
+  private static func words(_ unable: [LookupAnswer.SilentConnector]) -> String {
+    unable.count == 1
+      ? unable[0].reason : unable.map { "\($0.connector), \($0.reason)" }.joined(separator: "; ")
   }
 
   private static func silent(_ one: Progress) -> LookupAnswer.SilentConnector? {

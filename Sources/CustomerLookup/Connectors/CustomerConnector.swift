@@ -14,6 +14,8 @@ public enum ConnectorOutcome: Sendable, Hashable {
   case records([CustomerRecord])
   /// As many rows as are read, of more: whoever matches may not be the only one.
   case cut([CustomerRecord])
+  /// Nothing was asked, because this key cannot be asked for in this way; why, in words.
+  case notAsked(String)
   /// No usable answer, in words fit to be shown.
   case failed(String)
 }

@@ -8,7 +8,7 @@ public struct LookupAnswer: Sendable, Hashable {
   public var matches: [Match]
   /// The connectors that gave no answer, with the reason in words.
   public var silent: [SilentConnector]
-  /// Why no request was made at all, such as a withheld number.
+  /// Why nobody was asked at all, such as a withheld number.
   public var notAsked: String?
   /// Whether that is a number which the caller withholds.
   public var isWithheld = false
@@ -44,12 +44,12 @@ public struct LookupAnswer: Sendable, Hashable {
     earlier[record.connector] != nil && silent.contains { $0.connector == record.connector }
   }
 
-  /// The end in one word; nil where there is nothing to say.
-  public var outcome: Outcome? {
-    if notAsked != nil { return isWithheld ? .withheld : nil }
+  /// The end in one word.
+  public var outcome: Outcome {
+    if isWithheld { return .withheld }
     if matches.count > 1 { return .many }
     if matches.count == 1 { return .one }
-    return hasFailed ? .timeout : Outcome.none
+    return hasFailed ? .timeout : .none
   }
 
   /// An answer with what was found.

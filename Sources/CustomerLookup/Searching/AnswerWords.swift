@@ -18,14 +18,15 @@ struct AnswerWords {
   }
 
   /// Nothing was asked.
-  func notAsked(_ refusal: SearchRequest.Refusal) -> String {
+  static func notAsked(_ refusal: Template.Refusal) -> String {
     switch refusal {
-    case .template(.absent(let value)): "not asked: what is looked up has no form {\(value.rawValue)}"
-    case .template(.unsafe(let language)):
-      "not asked: what is looked up cannot stand in its \(language.rawValue) query"
-    case .elsewhere: "the next page is on another host, which was not asked"
+    case .absent(let value): "its search needs {\(value.rawValue)}, which what is looked up does not have"
+    case .unsafe(let language): "what is looked up cannot stand in its \(language.rawValue) query"
     }
   }
+
+  /// The answer goes on where nobody should learn the key.
+  static let elsewhere = "the next page is on another host, which was not asked"
 
   /// An error status, and what to do about it, quoting the CRM's own message.
   func refused(_ answer: HTTPAnswer) -> String {

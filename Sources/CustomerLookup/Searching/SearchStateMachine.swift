@@ -34,7 +34,7 @@ struct SearchStateMachine: Sendable {
 
   mutating func handle(_ input: Input, at now: Moment) -> [Output] {
     switch input {
-    case .start: [.getAccess]
+    case .start: [refusal.map { .done(.notAsked(AnswerWords.notAsked($0))) } ?? .getAccess]
     case .access(let access): ask(with: access)
     case .noAccess(let reason): [.done(.failed(reason ?? refused.map(words.refused) ?? words.noAccess))]
     case .outcome(.answered(let answer)): take(answer, at: now)
@@ -45,11 +45,20 @@ struct SearchStateMachine: Sendable {
 
   private var words: AnswerWords { AnswerWords(connector: connector, access: access) }
 
+  /// Why the key cannot be asked for, told before anybody signs in.
+  private var refusal: Template.Refusal? {
+    do { _ = try search.template.request(values) } catch { return error }
+    return nil
+  }
+
   private mutating func ask(with access: ConnectorAccess) -> [Output] {
     self.access = access
     let writer = SearchRequest(connector: connector, template: search.template, access: access)
     do { return [.send(try writer.request(values, page))] } catch {
-      return end(short: words.notAsked(error))
+      switch error {
+      case .template(let refusal): return [.done(.notAsked(AnswerWords.notAsked(refusal)))]
+      case .elsewhere: return end(short: AnswerWords.elsewhere)
+      }
     }
   }
 

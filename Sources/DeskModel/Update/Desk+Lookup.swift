@@ -97,7 +97,8 @@ extension Desk {
   private func words(for answer: LookupAnswer, in id: ConversationID?, tried: [LookupKey]) -> Notice {
     if let reason = answer.notAsked { return Notice(.warn, "Not looked up: \(reason).") }
     guard let match = answer.matches.first else {
-      let silent = answer.silent.map { "\($0.connector), \($0.reason)" }.joined(separator: "; ")
+      let silent = answer.silent.filter(\.wasAsked).map { "\($0.connector), \($0.reason)" }.joined(
+        separator: "; ")
       if !silent.isEmpty { return Notice(.error, "No answer: \(silent).") }
       let keys = (tried + [answer.key]).map(\.value).joined(separator: ", nor for ")
       return Notice(.warn, "No customer for \(keys). \(keyName(.lookup)) looks up something else.")

@@ -7,7 +7,7 @@ extension LookupAnswer {
     .members([
       ("key", .string(key.value)), ("by", .string(key.kind.rawValue)),
       ("matches", .array(matches.map(\.json))),
-      ("silent", .array(silent.map { ["connector": .string($0.connector), "reason": .string($0.reason)] })),
+      ("silent", .array(silent.map(\.json))),
       (
         "earlier",
         earlier.isEmpty
@@ -22,26 +22,22 @@ extension LookupAnswer {
     matches.map(\.line)
       + silent.map { one in
         let old = earlier[one.connector].map { "; this is what it said at \($0.iso8601)" }
-        return "\(one.connector) gave no answer: \(one.reason)\(old ?? "")"
+        return
+          "\(one.connector) \(one.wasAsked ? "gave no answer" : "was not asked"): \(one.reason)\(old ?? "")"
       }
   }
 
-  /// The failure that an empty answer is; nil when somebody was found.
-  /// - Parameter tried: the keys that were asked for before, by which nobody was found.
+  /// The failure that an empty answer is; nil when somebody was found. `tried` are the keys that were asked for
+  /// before, by which nobody was found.
   func failure(after tried: [LookupKey] = []) -> CommandFailure? {
     guard matches.isEmpty else { return nil }
     if let notAsked {
       return CommandFailure(
-        status: .badData, code: "not.asked", message: "No lookup: \(notAsked). Nothing was sent.")
-    }
-    if !silent.isEmpty, !hasFailed {
-      return CommandFailure(
         status: .badData, code: "not.asked",
-        message:
-          "No connector can be asked by \(key.kind.rawValue). Nothing was sent; try --by with another key.")
+        message: "No lookup: \(notAsked). No CRM was asked; try --by with another key.")
     }
-    guard silent.isEmpty else {
-      let words = silent.map { "\($0.connector): \($0.reason)" }.joined(separator: "; ")
+    guard !hasFailed else {
+      let words = silent.filter(\.wasAsked).map { "\($0.connector): \($0.reason)" }.joined(separator: "; ")
       return CommandFailure(
         status: .unreachable, code: "crm.silent",
         message: "The CRM gave no answer (\(words)). Nothing was changed; try again.")
@@ -50,6 +46,12 @@ extension LookupAnswer {
     return CommandFailure(
       status: .notFound, code: "no.customer",
       message: "No customer has \(keys). Nothing was changed; try --by with another key.")
+  }
+}
+
+extension LookupAnswer.SilentConnector {
+  fileprivate var json: JSONValue {
+    ["connector": .string(connector), "reason": .string(reason), "asked": .bool(wasAsked)]
   }
 }
 

@@ -96,8 +96,7 @@ struct ConnectorTrial {
   private var status: CommandStatus {
     guard let last = exchanges.last else {
       // Either this key cannot be asked for, or nothing can be asked at all.
-      let isKey = answer.notAsked != nil || failure?.hasPrefix("not asked") == true
-      return isKey ? .badData : .configuration
+      return answer.notAsked != nil ? .badData : .configuration
     }
     switch last.end?.status {
     case 400: return .badData

@@ -11,7 +11,7 @@ struct WatchedConnector: CustomerConnector {
     let outcome = await inner.find(kind, values)
     switch outcome {
     case .records(let rows), .cut(let rows): seen.add(rows)
-    case .failed: break
+    case .notAsked, .failed: break
     }
     return outcome
   }

@@ -79,6 +79,25 @@ import Transport
     #expect(await finder.find(LookupKey(.id, "CRM-998877"))?.matches.count == 1)
   }
 
+  @Test func `an internal number is not asked for where the search needs a country code, and is no failure`()
+    async throws
+  {
+    let (time, http) = (VirtualTime(), ScriptedHTTPClient { _ in .json(200, Self.maria) })
+    var connector = try Lookups.embedded()
+    let template = try #require(SearchTemplate(url: Template("http://127.0.0.1:9/people?phone={e164}")))
+    connector.searches[.phone] = try connector.searches[.phone].map { [ConnectorSearch(template, try #require($0.first).shape)] }
+    let finder = CustomerFinder(
+      [RESTConnector(connector, http: http, time: time)], region: NumberRegion(countryCode: "49"), time: time)
+    for _ in 0..<6 {
+      let answer = await finder.find(LookupKey(.phone, "4711"))
+      #expect(
+        answer?.notAsked == "its search needs {e164}, which what is looked up does not have"
+          && answer?.hasFailed == false)
+    }
+    #expect(http.requests.isEmpty)
+    #expect(await finder.find(LookupKey(.phone, "030 5550142"))?.matches.count == 1)
+  }
+
   @Test func `the same question costs nothing while its answer is new enough, unless it is asked anew`()
     async throws
   {

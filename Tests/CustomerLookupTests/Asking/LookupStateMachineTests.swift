@@ -153,6 +153,44 @@ import Testing
     #expect(answer.outcome == LookupAnswer.Outcome.none)
   }
 
+  @Test
+  func `a way of asking that the key has no form for is passed over, and only all of them mean unasked`()
+    throws
+  {
+    let absent = "its search needs {e164}, which what is looked up does not have"
+    let cases: [(last: ConnectorOutcome, notAsked: String?)] = [
+      (.notAsked("another"), absent), (.records([]), nil),
+    ]
+    for (last, notAsked) in cases {
+      var lookup = try machine()
+      var outputs = lookup.handle(.start, at: Lookups.start)
+      var turn = 0
+      while case .ask? = outputs.first {
+        turn += 1
+        outputs = lookup.handle(
+          .outcome(connector: 0, turn < 4 ? .notAsked(absent) : last), at: Lookups.at(0.1))
+      }
+      let end = try #require(answer(outputs))
+      #expect(turn == 4 && end.notAsked == notAsked && end.silent.isEmpty && !end.hasFailed)
+      #expect(end.outcome == LookupAnswer.Outcome.none)
+    }
+  }
+
+  @Test func `who could not be asked is named beside one who was, and nobody where none was`() throws {
+    let cases: [(second: ConnectorOutcome, silent: [String], notAsked: String?)] = [
+      (.records([]), ["acme-crm"], nil),
+      (.notAsked("no form"), [], "acme-crm, no form; legacy-crm, no form"),
+    ]
+    for (second, silent, notAsked) in cases {
+      var lookup = try machine(LookupKey(.id, "7"), ["acme-crm", "legacy-crm"])
+      _ = lookup.handle(.start, at: Lookups.start)
+      #expect(lookup.handle(.outcome(connector: 0, .notAsked("no form")), at: Lookups.at(0.1)) == [])
+      let end = try #require(
+        answer(lookup.handle(.outcome(connector: 1, second), at: Lookups.at(0.2))))
+      #expect(end.silent.map(\.connector) == silent && end.notAsked == notAsked && !end.hasFailed)
+    }
+  }
+
   @Test func `the same e-mail alone is weak, the same id is sure`() throws {
     for (key, expected) in [
       (LookupKey(.email, "A1@Example.com "), Match.Confidence.weak), (LookupKey(.id, "a1"), .sure),

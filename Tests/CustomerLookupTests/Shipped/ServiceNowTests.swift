@@ -78,7 +78,7 @@ import Testing
     let answer = try await crm(stand).find(.email, key)
     #expect(stand.asked.value.isEmpty)
     #expect(
-      answer.silent.first?.reason == "not asked: what is looked up cannot stand in its servicenow query")
+      answer.notAsked == "what is looked up cannot stand in its servicenow query")
   }
 
   @Test func `tells its own words`() async throws {

@@ -148,7 +148,8 @@ struct HistoryTests {
     var story = DeskStory(calls: [Samples.maria])
     write("vip", "yes", &story)
     story.show(story.maria.with(Samples.customer) { $0.attributes["account_tier"] = nil })
-    #expect(story.notice == "account_tier vanished: another system may have written an old copy. r restores.")
+    #expect(
+      story.notice == "account_tier vanished: another system may have written an old copy. r restores.")
     #expect(story.desk.shownAttributes.first { $0.key == "account_tier" }?.isGone == true)
     story.press("r")
     #expect(story.written == [CallDeskOrder.Pair("account_tier", "silver")])

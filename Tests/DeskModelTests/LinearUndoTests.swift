@@ -40,6 +40,15 @@ import Testing
     #expect(story.notice == "There is no attribute nope.")
   }
 
+  @Test func `what was lost is said with the word that brings it back, since there are no keys`() {
+    var story = DeskStory(calls: [Samples.maria], rules: DeskRules(keys: .words))
+    story.set("vip", "yes")
+    story.show(story.shown.with(Samples.customer) { $0.attributes["account_tier"] = nil })
+    let told = story.facts.compactMap { if case .notice(let notice) = $0 { notice.text(.utc) } else { nil } }
+    #expect(told.last?.hasSuffix("an old copy. Type restore to bring back what was lost.") == true, "\(told)")
+    #expect(LinearCommand.parse("restore") == .restore(""))
+  }
+
   @Test func `restore says what was lost, and writes nothing before yes`() {
     var story = DeskStory(calls: [Samples.maria])
     story.send(.linear(.restore("")))

@@ -9,6 +9,13 @@ public struct Keys: Sendable, Equatable {
     for command in CommandTable.all { bind(command.id, to: command.keys) }
   }
 
+  /// No keys at all, for linear mode: a sentence that names a command names its word, which can be typed.
+  public static let words: Keys = {
+    var keys = Keys()
+    (keys.commands, keys.spelt) = ([:], [:])
+    return keys
+  }()
+
   /// The command of a key.
   public subscript(_ key: Key) -> CommandID? { commands[key] }
 

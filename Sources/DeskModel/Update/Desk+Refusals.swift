@@ -88,7 +88,7 @@ extension Desk {
     return call.wrapup.isGiven ? "wrap-up is given" : "you were not on this call"
   }
 
-  /// The key that a command is bound to now, for sentences.
+  /// The key that a command is bound to now, for sentences; its word where it has none.
   func keyName(_ command: CommandID) -> String {
     rules.keys.keys(of: command).first?.spelling ?? command.rawValue
   }

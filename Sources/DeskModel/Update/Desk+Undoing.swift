@@ -150,9 +150,8 @@ extension Desk {
     guard let lost = calls[id]?.work.lost else { return [] }
     let keys = lost.map(\.key).joined(separator: ", ")
     let what = harm == .vanished ? "vanished" : "went back to an old value"
-    return tell(
-      Notice(
-        .error, "\(keys) \(what): another system may have written an old copy. \(keyName(.restore)) restores."
-      ))
+    let key = rules.keys.keys(of: .restore).first?.spelling
+    let way = key.map { "\($0) restores." } ?? "Type restore to bring back what was lost."
+    return tell(Notice(.error, "\(keys) \(what): another system may have written an old copy. \(way)"))
   }
 }

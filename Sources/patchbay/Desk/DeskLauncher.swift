@@ -27,7 +27,7 @@ struct DeskLauncher: Sendable {
   func run(_ summary: ProfileSummary, _ source: DeskOpener.Source?) async throws -> DeskEnd {
     // Where the session is kept is known to work before the screen is touched.
     let keeper = try keeper(summary, source)
-    return try await show { size, _ in engine(summary, source, size, keeper) }
+    return try await show { size, isLinear in engine(summary, source, size, keeper, isLinear: isLinear) }
   }
 
   /// Plays a session until the person quits, or in lines until its end.
@@ -35,7 +35,8 @@ struct DeskLauncher: Sendable {
   func replay(_ recording: Recording, speed: Double) async throws -> DeskEnd {
     try await show { size, isLinear in
       let machine = ReplayStateMachine(
-        recording, speed: speed, rules: rules(nil), screen: size, now: workplace.time.now())
+        recording, speed: speed, rules: rules(nil, isLinear: isLinear), screen: size,
+        now: workplace.time.now())
       return ReplayEngine(machine, leavesAtTheEnd: isLinear, in: workplace)
     }
   }
@@ -78,10 +79,12 @@ struct DeskLauncher: Sendable {
   /// What a desk runs on.
   @LoopActor
   func engine(
-    _ summary: ProfileSummary, _ source: DeskOpener.Source?, _ size: ScreenSize, _ keeper: SessionKeeper?
+    _ summary: ProfileSummary, _ source: DeskOpener.Source?, _ size: ScreenSize, _ keeper: SessionKeeper?,
+    isLinear: Bool = false
   ) -> DeskEngine {
     DeskEngine(
-      desk(summary, rules(source), size), DeskOpener(workplace: workplace, configuration: configuration),
+      desk(summary, rules(source, isLinear: isLinear), size),
+      DeskOpener(workplace: workplace, configuration: configuration),
       source, firstRun: firstRun, keeper: keeper)
   }
 
@@ -97,7 +100,7 @@ struct DeskLauncher: Sendable {
   }
 
   /// The desk's share of the configuration; the demo's mapping is that of its own CRM.
-  func rules(_ source: DeskOpener.Source?) -> DeskRules {
+  func rules(_ source: DeskOpener.Source?, isLinear: Bool = false) -> DeskRules {
     var mappings = configuration.lookup.connectors.map { ($0.name, $0.mapping) }
     switch source {
     case .profile: break
@@ -106,7 +109,7 @@ struct DeskLauncher: Sendable {
     return DeskRules(
       injection: .init(privacy: configuration.rules.privacy, budget: configuration.rules.budget),
       mappings: Dictionary(mappings) { first, _ in first }, lookup: configuration.lookup.rules,
-      lookupKinds: configuration.lookup.kinds, keys: configuration.keys)
+      lookupKinds: configuration.lookup.kinds, keys: isLinear ? .words : configuration.keys)
   }
 
   /// Where standard error goes while the screen is up.

@@ -132,6 +132,7 @@ import Testing
     #expect(unknown[0].contains("unknown, no answer") && unknown[1].contains("confirmed 84 ms"))
     let restored = try restored()
     #expect(
-      restored[0].contains("vanished") && restored[0].contains("r restores") && restored[1].contains("de-DE"))
+      restored[0].contains("vanished") && restored[0].contains("r restores")
+        && restored[1].contains("de-DE"))
   }
 }

@@ -62,7 +62,7 @@ autobahn: ## run Autobahn's WebSocket cases against the codec, where a Python 2.
 	@Tests/Interop/autobahn.sh
 
 bench: build ## print the numbers of the design: times, bytes, wake-ups, memory
-	@PATCHBAY=$(BINARY) python3 Scripts/bench.py
+	@PATCHBAY=$(BINARY) "$$(Scripts/venv bench Scripts/bench-requirements.txt)" Scripts/bench.py
 
 soak: build ## run the desk for an hour beside faults: memory, descriptors and threads must stay (SOAK_MINUTES=60)
 	@PATCHBAY=$(BINARY) python3 Scripts/soak.py

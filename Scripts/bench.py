@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
-"""Prints the numbers of the design: start to first paint, key to paint, bytes, wake-ups, memory, and `attributes
-set` beside the tutorials' GET + PATCH + sleep + GET against the same simulator. Reads nothing but the built binary
+"""Prints the numbers of the design: start to first paint, key to paint, bytes, wake-ups, memory; `attributes set`
+beside the tutorials' GET + PATCH + sleep + GET, and looking up and injecting beside the same in Python `requests`,
+against the same simulator; how long rows of a CRM take, and several CRMs. Reads nothing but the built binary
 ($PATCHBAY). Times drift on shared machines; counts and ratios do not."""
-import fcntl, json, os, pty, select, signal, statistics, struct, subprocess, sys, tempfile, termios, time, urllib.request
+import fcntl, http.server, json, os, pty, random, select, signal, statistics, struct, subprocess, sys, tempfile
+import termios, threading, time, urllib.request
 
 BINARY = os.environ.get("PATCHBAY", ".build/release/patchbay")
 STATE = tempfile.mkdtemp(prefix="patchbay-bench-")
@@ -211,8 +213,169 @@ p = next(p for p in got["participants"] if p["id"] == customer)
 assert p["attributes"]["bench"] == value
 """
 
+class StandIn(http.server.ThreadingHTTPServer):
+    """A CRM that answers every search with these rows, after so many seconds."""
+
+    def __init__(self, rows, delay=0.0):
+        body = json.dumps({"customers": rows}).encode()
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def do_GET(self):
+                time.sleep(delay)
+                self.send_response(200)
+                self.send_header("Content-Type", "application/json")
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body)
+
+            def log_message(self, *_):
+                pass
+
+        super().__init__(("127.0.0.1", 0), Handler)
+        threading.Thread(target=self.serve_forever, daemon=True).start()
+
+    def connector(self, name):
+        return (f'[[connector]]\nuse = "rest"\nname = "{name}"\nurl = "http://127.0.0.1:{self.server_port}/"\n'
+                'token = "none"\nresults = "/customers"\nlimits = { rows = 1000 }\n')
+
+
+def configured(*connectors):
+    path = os.path.join(STATE, "bench.toml")
+    with open(path, "w") as file:
+        file.write('[numbers]\ncountry = "DE"\n' + "".join(connectors))
+    return path
+
+
+def messy_rows(count):
+    """Customers whose numbers end as the caller's does, in a dozen spellings: none can be dropped at a glance."""
+    chance, rows = random.Random(7), []
+    spellings = ["+49 {} 5550142", "0049-{}-5550142", "0{}/5550142", "(0{}) 555-0142", "+49 (0){} 555 01 42",
+                 "0{} 555.0142", "49{}5550142", "0{}5550142; 0171 1234567"]
+    for number in range(count):
+        area = chance.randrange(31, 1000) if number else 30
+        phones = [chance.choice(spellings).format(area), f"0171 {chance.randrange(10**7)}"]
+        rows.append({"id": f"C-{number}", "name": f"Customer {number}", "phones": phones, "email": f"c{number}@example.com"})
+    return rows
+
+
+def rows_of_a_crm():
+    config = configured(StandIn(messy_rows(1000)).connector("many"))
+    checked, whole = [], []
+    for _ in range(7):
+        out = subprocess.run([BINARY, "crm", "test", "many", "--phone", "+49 30 5550142", "--config", config, "--json"],
+                             env=ENV, capture_output=True, text=True).stdout
+        document = json.loads(out)
+        assert document["rowsSeen"] == 1000, document
+        checked.append(document["checkedMs"])
+        whole.append(document["elapsedMs"] - document["requests"][0]["elapsedMs"])
+    row("1,000 rows of two numbers, normalised and checked", f"{statistics.median(checked):.1f} ms", "≤ 5 ms")
+    row("the same with reading the JSON and the records", f"{statistics.median(whole):.0f} ms")
+
+
+def several_crms():
+    delays = [0.05, 0.1, 0.15]
+    maria = {"id": "C-1", "name": "Maria Keller", "phones": ["+49 30 5550142"]}
+    config = configured(*[StandIn([maria], delay).connector(f"crm-{i}") for i, delay in enumerate(delays)])
+    times = []
+    for _ in range(7):
+        out = subprocess.run([BINARY, "lookup", "+49 30 5550142", "--config", config, "--json"], env=ENV,
+                             capture_output=True, text=True).stdout
+        times.append(json.loads(out)["elapsedMs"] / 1000)
+    row("three CRMs of 50, 100, 150 ms, asked at once", f"{statistics.median(times) * 1000:.0f} ms", "the slowest, not the sum")
+    row("ratio to the slowest (to the sum it would be 2.0)", f"{statistics.median(times) / max(delays):.2f}", "≤ 1.2")
+
+
+def requests_of(ready):
+    request = urllib.request.Request(ready["controlURL"] + "/log", headers={"Authorization": "Bearer " + ready["controlKey"]})
+    with urllib.request.urlopen(request) as answer:
+        return [f'{one["method"]} {one["path"]}' for one in json.loads(answer.read())["requests"]]
+
+
+def forget(ready, conversation, customer):
+    """The call as it was before anything was injected."""
+    call(ready, "PATCH", f"/api/v2/conversations/calls/{conversation}/participants/{customer}/attributes",
+         {"attributes": {"account_tier": "silver", "crm_customer_id": "", "last_purchase": "", "language": "en"}})
+    time.sleep(0.3)
+
+
+def lookup_and_inject():
+    server, ready = serve(["--scenario", "quiet", "--rate-limit", "off"])
+    conversation, customer = first_call(ready)
+    places = dict(desk_environment(ready), PATCHBAY_CRM_URL=ready["crmURL"], PATCHBAY_CRM_KEY=ready["crmKey"])
+    hosts = ["--api-url", ready["apiURL"], "--login-url", ready["loginURL"]]
+    desk_times = on_the_desk(ready, conversation, customer, hosts, places)
+    ours, theirs, warm = [], [], []
+    for _ in range(5):
+        forget(ready, conversation, customer)
+        begin = time.monotonic()
+        subprocess.run([BINARY, "inject", conversation] + hosts, env=places, check=True, stdout=subprocess.DEVNULL)
+        ours.append((time.monotonic() - begin) * 1000)
+        forget(ready, conversation, customer)
+        begin = time.monotonic()
+        done = subprocess.run([sys.executable, "-c", REQUESTS, ready["apiURL"], ready["userToken"], ready["crmURL"],
+                               ready["crmKey"], conversation, customer], env=ENV, check=True, capture_output=True, text=True)
+        theirs.append((time.monotonic() - begin) * 1000)
+        warm.append(float(done.stdout))
+    row("desk: l and i, until confirmed, median", f"{statistics.median(desk_times):.0f} ms", "2 requests + the event")
+    row("the same in Python requests, once it runs", f"{statistics.median(warm):.0f} ms", "it reads until it sees it")
+    row("ratio, Python / desk", f"{statistics.median(warm) / statistics.median(desk_times):.1f}")
+    row("inject without a screen, until confirmed, median", f"{statistics.median(ours):.0f} ms")
+    row("the same in Python requests, from its start", f"{statistics.median(theirs):.0f} ms")
+    row("ratio, Python / Patchbay", f"{statistics.median(theirs) / statistics.median(ours):.1f}")
+    server.terminate()
+    server.wait()
+
+
+def on_the_desk(ready, conversation, customer, hosts, environment):
+    times = []
+    for turn in range(5):
+        forget(ready, conversation, customer)
+        desk = Desk(hosts, environment=environment)
+        desk.until(b"link live")
+        desk.read(quiet=0.3)
+        before = len(requests_of(ready))
+        begin = desk.send(b"l")
+        desk.until(b"CRM-998877")
+        looked_up = time.monotonic()
+        again = desk.send(b"i")
+        desk.until(b"confirmed")
+        times.append((looked_up - begin + time.monotonic() - again) * 1000)
+        made = requests_of(ready)[before:]
+        desk.close()
+        if turn == 0:
+            asked, patches = (sum(one.startswith(what) for one in made) for what in ("GET /crm", "PATCH "))
+            row("lookup-and-inject on the desk: CRM, PATCH, other", f"{asked}, {patches}, {len(made) - asked - patches}", "1, 1, 0")
+    return times
+
+
+REQUESTS = """
+import sys, time, requests
+api, token, crm, key, conversation, customer = sys.argv[1:]
+begin, platform, people = time.monotonic(), requests.Session(), requests.Session()
+platform.headers["Authorization"], people.headers["Authorization"] = "Bearer " + token, "Bearer " + key
+call = platform.get(api + "/api/v2/conversations/calls/" + conversation).json()
+number = next(p for p in call["participants"] if p["id"] == customer)["ani"].removeprefix("tel:")
+found = people.get(crm + "/crm/customers", params={"phone": number}).json()["customers"][0]
+wanted = {"account_tier": found["tier"], "crm_customer_id": found["id"], "last_purchase": found["last_purchase"],
+    "language": found["language"]}
+url = f"{api}/api/v2/conversations/{conversation}/participants/{customer}/attributes"
+platform.patch(url, json={"attributes": wanted}).raise_for_status()
+while True:
+    call = platform.get(api + "/api/v2/conversations/calls/" + conversation).json()
+    shown = next(p for p in call["participants"] if p["id"] == customer)["attributes"]
+    if all(shown.get(name) == value for name, value in wanted.items()):
+        break
+    time.sleep(0.1)
+print((time.monotonic() - begin) * 1000)
+"""
+
 if __name__ == "__main__":
     start_to_paint()
     keys_and_idle()
     separate_desk()
     set_beside_tutorial()
+    lookup_and_inject()
+    several_crms()
+    rows_of_a_crm()

@@ -28,8 +28,12 @@ import Testing
 
   @Test func `without a key looks up what the call carries, and says by what`() async throws {
     let call = try await simulator.liveCall()
+    let before = try await simulator.requests().count
     let ending = try await simulator.program.run(["inject", call, "--json"])
     #expect(ending.status == 0, "\(ending.stderr)")
+    let requests = try await simulator.requests().dropFirst(before)
+    #expect(requests.count { $0.hasPrefix("GET /crm/customers") } == 1, "\(requests)")
+    #expect(requests.count { $0.hasPrefix("PATCH ") } == 1)
     #expect(ending.json?["lookup"]?["by"] == "phone" && ending.json?["lookup"]?["match"] == "sure")
     #expect(ending.json?["lookup"]?["customer"] == "CRM-998877")
     #expect(ending.json?["lookup"]?["tried"] == nil)
@@ -55,7 +59,8 @@ import Testing
     let only = try configuration(program, #"order = ["id:ivr_id", "email:ivr_id"]"#, "acme")
     let none = try await program.run(["inject", call, "--config", only])
     #expect(none.status == 66)
-    #expect(none.stderr.contains(#"No customer has the id "nobody", nor the email "nobody"."#), "\(none.stderr)")
+    #expect(
+      none.stderr.contains(#"No customer has the id "nobody", nor the email "nobody"."#), "\(none.stderr)")
   }
 
   @Test func `of a call that carries nothing of the order asks nobody`() async throws {
@@ -74,9 +79,10 @@ import Testing
   @Test func `an attribute that is never logged is not printed as the key either`() async throws {
     let call = try await simulator.liveCall()
     let program = simulator.program
-    let file = try configuration(program, #"order = ["id:secret_id"]"#, "acme") 
+    let file = try configuration(program, #"order = ["id:secret_id"]"#, "acme")
     let hidden = try program.file(
-      "hidden.toml", try String(contentsOfFile: file, encoding: .utf8) + "\n[privacy.keys]\nsecret_id = \"never-log\"")
+      "hidden.toml",
+      try String(contentsOfFile: file, encoding: .utf8) + "\n[privacy.keys]\nsecret_id = \"never-log\"")
     #expect(try await program.run(["attributes", "set", call, "secret_id=CRM-998877"]).status == 0)
     let ending = try await program.run(["inject", call, "--config", hidden, "--dry-run", "--json"])
     #expect(ending.status == 0, "\(ending.stderr)")
@@ -94,7 +100,9 @@ import Testing
     #expect(try await simulator.requests().count { $0.hasPrefix("PATCH") } == before)
   }
 
-  @Test func `records of two CRMs are one customer only where a rule of the configuration says so`() async throws {
+  @Test func `records of two CRMs are one customer only where a rule of the configuration says so`()
+    async throws
+  {
     let program = simulator.program
     let apart = try configuration(program, #"automatic = "never""#, "acme", "legacy")
     #expect(try await program.run(["lookup", "CRM-998877", "--config", apart]).status == 80)

@@ -4,7 +4,11 @@ enum NumberMatch {
   static func confidence(
     _ caller: PhoneNumber.Reading, _ theirs: String, region: NumberRegion
   ) -> (Match.Confidence, String)? {
-    PhoneNumber.readAll(theirs, region: region).compactMap { compare(caller, $0) }.max { $0.0 < $1.0 }
+    var best: (Match.Confidence, String)?
+    for reading in PhoneNumber.readAll(theirs, region: region) {
+      if let one = compare(caller, reading), best.map({ $0.0 < one.0 }) ?? true { best = one }
+    }
+    return best
   }
 
   private static func compare(
@@ -30,10 +34,10 @@ enum NumberMatch {
         ? (.weak, "phone, same local number, area unknown")
         : (.likely, "phone, same national number, country unknown")
     }
-    if let mine = a.lastDigits, let digits = b.lastDigits {
-      let count = min(mine.count, digits.count)
-      if mine.suffix(count) == digits.suffix(count) { return (.weak, "phone, same last \(count) digits") }
-    }
-    return nil
+    let (mine, theirs) = ((a.international ?? a.national).utf8, (b.international ?? b.national).utf8)
+    guard mine.count >= a.matchDigits, theirs.count >= b.matchDigits else { return nil }
+    let count = min(a.matchDigits, b.matchDigits)
+    return mine.suffix(count).elementsEqual(theirs.suffix(count))
+      ? (.weak, "phone, same last \(count) digits") : nil
   }
 }

@@ -5,10 +5,14 @@ extension NumberingPlan {
   ///   - trunk: the prefix of today.
   /// - Returns: nil when they start with no prefix, or when what is left is too long or short.
   func national(dialled digits: String, trunk: String) -> String? {
-    for prefix in [trunk] + formerPrefixes where !prefix.isEmpty && digits.hasPrefix(prefix) {
-      let rest = digits.dropFirst(prefix.count)
-      if allows(rest.count) { return String(rest) }
-      if prefix == trunk, let number = withoutHabit(rest) { return number }
+    if !trunk.isEmpty, digits.hasPrefix(trunk) {
+      let rest = Substring(digits.utf8.dropFirst(trunk.utf8.count))
+      if allows(rest.utf8.count) { return String(rest) }
+      if let number = withoutHabit(rest) { return number }
+    }
+    for prefix in formerPrefixes where digits.hasPrefix(prefix) {
+      let rest = digits.utf8.dropFirst(prefix.utf8.count)
+      if allows(rest.count) { return String(Substring(rest)) }
     }
     return nil
   }

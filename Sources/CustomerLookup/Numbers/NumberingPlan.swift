@@ -22,30 +22,45 @@ public struct NumberingPlan: Sendable, Hashable {
   }
 
   /// The plan of a calling code; nil when no country has it.
-  public static subscript(_ code: String) -> NumberingPlan? { plans[code] }
+  public static subscript(_ code: String) -> NumberingPlan? { plan(code.utf8[...]) }
 
   /// The plan that international digits belong to.
   /// The world plan gives 1 and 7 one digit, other codes two or three (ITU-T E.164).
   public static func plan(of digits: some StringProtocol) -> NumberingPlan? {
+    let digits = Substring(digits).utf8
     for length in 1...3 {
-      if let plan = plans[String(digits.prefix(length))] { return plan }
+      if let plan = plan(digits.prefix(length)) { return plan }
     }
     return nil
   }
 
+  /// The plan of exactly these digits.
+  private static func plan(_ code: Substring.UTF8View) -> NumberingPlan? {
+    guard (1...3).contains(code.count), code.first != UInt8(ascii: "0") else { return nil }
+    var number = 0
+    for digit in code {
+      guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit) else { return nil }
+      number = number * 10 + Int(digit - UInt8(ascii: "0"))
+    }
+    return plans[number]
+  }
+
   /// The plan of a country by its ISO 3166 letters.
   public static func plan(ofCountry country: String) -> NumberingPlan? {
-    codes[country.uppercased()].flatMap { plans[$0] }
+    codes[country.uppercased()].flatMap { Self[$0] }
   }
 
   /// The countries that can be named by letters.
   public static var countries: [String] { codes.keys.sorted() }
 
-  private static let plans: [String: NumberingPlan] = Dictionary(
-    uniqueKeysWithValues: table.split(separator: "\n").compactMap(NumberingPlan.init).map { ($0.code, $0) })
+  /// By the code as a number: every row of a CRM asks, and an index costs less than a hash.
+  private static let plans: [NumberingPlan?] = table.split(separator: "\n").compactMap(NumberingPlan.init)
+    .reduce(into: Array(repeating: nil, count: 1000)) { plans, plan in
+      if let number = Int(plan.code) { plans[number] = plan }
+    }
 
-  private static let codes: [String: String] = plans.values.reduce(into: [:]) { codes, plan in
-    for country in plan.countries { codes[country] = plan.code }
+  private static let codes: [String: String] = plans.reduce(into: [:]) { codes, plan in
+    for country in plan?.countries ?? [] { codes[country] = plan?.code }
   }
 
   private init?(_ line: Substring) {

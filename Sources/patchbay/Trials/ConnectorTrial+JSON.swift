@@ -11,6 +11,7 @@ extension ConnectorTrial {
       ("key", .string(answer.key.value)),
       ("requests", .array(exchanges.map { $0.json(whole: whole) })), ("rows", .array(rows.map(json))),
       ("failure", failure.map(JSONValue.string)), ("elapsedMs", .int(answer.elapsed.milliseconds)),
+      ("rowsSeen", .int(self.rows.count)), ("checkedMs", checked.map { .number($0.fine) }),
     ])
   }
 

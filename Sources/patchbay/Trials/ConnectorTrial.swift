@@ -8,6 +8,8 @@ struct ConnectorTrial {
   let answer: LookupAnswer
   let exchanges: [WireExchange]
   let rows: [CustomerRecord]
+  /// How long the last rows took to be normalised, checked and sorted; nil where none came.
+  let checked: Interval?
   let privacy: Privacy
 
   /// Looks the customer up.
@@ -28,12 +30,14 @@ struct ConnectorTrial {
     }
     let asked = configuration.askable(http: transport, profile: access, in: workplace)
     let finder = CustomerFinder(
-      asked.map { WatchedConnector(inner: $0, seen: seen) }, region: configuration.lookup.region,
+      asked.map { WatchedConnector(inner: $0, seen: seen, time: workplace.time) },
+      region: configuration.lookup.region,
       time: workplace.time)
     guard let connector = asked.first?.connector, let answer = await finder.find(options.key) else {
       throw CancellationError()
     }
     (self.connector, self.answer, privacy) = (connector, answer, configuration.rules.privacy)
+    checked = seen.last.map { workplace.time.now().since($0) }
     (exchanges, rows) = (wire.exchanges, seen.rows)
   }
 
@@ -61,12 +65,15 @@ struct ConnectorTrial {
     }
   }
 
-  /// How many requests, and how long each took.
+  /// How many requests, how long each took, and what checking the rows did.
   var timing: String {
     let times = exchanges.compactMap { $0.end?.elapsed.map { "\($0.milliseconds) ms" } }
     let noun = exchanges.count == 1 ? "request" : "requests"
     let each = times.isEmpty ? "" : " (\(times.joined(separator: ", ")))"
-    return "\(connector.name): \(exchanges.count) \(noun)\(each), \(answer.elapsed.milliseconds) ms in all."
+    let rows = self.rows.count == 1 ? "1 row" : "\(self.rows.count) rows"
+    let check = checked.map { " \(rows) checked in \($0.fine) ms." } ?? ""
+    return
+      "\(connector.name): \(exchanges.count) \(noun)\(each), \(answer.elapsed.milliseconds) ms in all.\(check)"
   }
 
   /// Says on stderr how it ended where that is not one match.
@@ -123,5 +130,13 @@ struct ConnectorTrial {
       return "\(attribute.key) = \(privacy.logged(key: attribute.key, value: value))  [\(attribute.origin)]"
     }
     return "\(attribute.key): \(attribute.refusal ?? "nothing in the record")  [\(attribute.origin)]"
+  }
+}
+
+extension Interval {
+  /// Milliseconds to a thousandth.
+  var fine: String {
+    let (whole, part) = (nanoseconds / 1_000_000, nanoseconds / 1_000 % 1_000)
+    return "\(whole)." + String(repeating: "0", count: 3 - String(part).count) + "\(part)"
   }
 }

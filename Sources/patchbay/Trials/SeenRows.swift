@@ -1,14 +1,26 @@
 import CustomerLookup
+import Groundwork
 import Synchronization
 
 /// The rows that came, each once.
 final class SeenRows: Sendable {
-  private let kept = Mutex<[CustomerRecord]>([])
-  var rows: [CustomerRecord] { kept.withLock { $0 } }
+  private struct State {
+    var rows: [CustomerRecord] = []
+    var ids: Set<String> = []
+    var last: Moment?
+  }
 
-  func add(_ rows: [CustomerRecord]) {
+  private let kept = Mutex(State())
+  /// In the order in which they came.
+  var rows: [CustomerRecord] { kept.withLock { $0.rows } }
+  /// When the last of them had been read.
+  var last: Moment? { kept.withLock { $0.last } }
+
+  /// Keeps rows as they came; `time` tells when they had been kept.
+  func add(_ rows: [CustomerRecord], _ time: any TimeSource) {
     kept.withLock { kept in
-      for row in rows where !kept.contains(where: { $0.id == row.id }) { kept.append(row) }
+      for row in rows where kept.ids.insert(row.id).inserted { kept.rows.append(row) }
+      kept.last = time.now()
     }
   }
 }

@@ -79,13 +79,37 @@ import Transport
     #expect(await finder.find(LookupKey(.id, "CRM-998877"))?.matches.count == 1)
   }
 
+  @Test func `three CRMs are asked at once and cost the slowest of them, not their sum`() async throws {
+    let time = VirtualTime()
+    let delays = ["a": 50, "b": 100, "c": 150]
+    let connectors = try delays.keys.sorted().map { name -> RESTConnector in
+      let http = ScriptedHTTPClient { _ in
+        try? await time.sleep(for: .milliseconds(delays[name] ?? 0))
+        return .json(200, ["customers": []])
+      }
+      var connector = try Lookups.embedded(name)
+      connector.spellings = [.e164]
+      return RESTConnector(connector, http: http, time: time)
+    }
+    let finder = CustomerFinder(connectors, region: .unknown, time: time)
+    let run = Task { await finder.find(LookupKey(.phone, "+49305550142")) }
+    for waiting in [3, 2, 1] {
+      // Those that have not answered, and the limit of the lookup.
+      try await time.waitForSleepers(waiting + 1)
+      time.advance(by: .milliseconds(50))
+    }
+    #expect(await run.value?.elapsed == .milliseconds(150))
+  }
+
   @Test func `an internal number is not asked for where the search needs a country code, and is no failure`()
     async throws
   {
     let (time, http) = (VirtualTime(), ScriptedHTTPClient { _ in .json(200, Self.maria) })
     var connector = try Lookups.embedded()
     let template = try #require(SearchTemplate(url: Template("http://127.0.0.1:9/people?phone={e164}")))
-    connector.searches[.phone] = try connector.searches[.phone].map { [ConnectorSearch(template, try #require($0.first).shape)] }
+    connector.searches[.phone] = try connector.searches[.phone].map {
+      [ConnectorSearch(template, try #require($0.first).shape)]
+    }
     let finder = CustomerFinder(
       [RESTConnector(connector, http: http, time: time)], region: NumberRegion(countryCode: "49"), time: time)
     for _ in 0..<6 {

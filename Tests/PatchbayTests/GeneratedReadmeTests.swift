@@ -1,3 +1,4 @@
+import ArgumentParser
 import DeskModel
 import PatchbayTestSupport
 import Testing
@@ -9,6 +10,22 @@ import Testing
   @Test func `the key table of the README is the one of the Command records`() throws {
     let section = GoldenSection("keys", of: "README.md", source: #filePath)
     #expect(try section.difference(CommandTable.markdown) == nil)
+  }
+
+  @Test func `the list of commands in the README is the one of the commands`() throws {
+    let section = GoldenSection("commands", of: "README.md", source: #filePath)
+    #expect(try section.difference(CommandList.markdown) == nil)
+  }
+
+  @Test(arguments: ["README.md"] + ["demos", "journal", "mapping", "replay"].map { "docs/\($0).md" })
+  func `each command line that is shown can be typed`(page: String) throws {
+    let lines = try ShownCommand.all(on: page)
+    #expect(!lines.isEmpty)
+    for line in lines {
+      #expect(throws: Never.self, "\(line.words)") {
+        _ = try Patchbay.parseAsRoot(Array(line.words.dropFirst()))
+      }
+    }
   }
 
   @Test func `the guide to the configuration is the one that config init writes from`() throws {

@@ -46,14 +46,10 @@ struct AttributesSetCommand: PlatformCommand {
   @Flag(help: "Take numbers and booleans of JSON input as their JSON text.")
   var stringify = false
 
-  @Flag(help: "Show what would be written; send nothing.")
-  var dryRun = false
-
-  @OptionGroup var waiting: WaitingOptions
+  @OptionGroup var writing: WriteOptions
   @OptionGroup var options: PlatformOptions
 
   func validate() throws {
-    _ = try waiting.limit()
     guard conversation != nil else { return try validateBatch() }
     let pairs = words.drop { !$0.contains("=") }
     if words.count - pairs.count > 1 || pairs.contains(where: { !$0.contains("=") }) {
@@ -92,7 +88,7 @@ struct AttributesSetCommand: PlatformCommand {
   private func batch(in workplace: Workplace, _ output: Output) async throws -> CommandStatus {
     let configuration = try Configuration.load(profile.file, in: workplace)
     var input = BatchInput(privacy: configuration.rules.privacy, stringifies: stringify)
-    (input.wait, input.timeout) = (waiting.wait, try waiting.limit())
+    (input.wait, input.timeout) = (writing.wait, try writing.limit())
     let lines = try input.lines(from: from[0], in: workplace)
     let isTerminal = isatty(STDERR_FILENO) == 1
     let report = BatchReport(
@@ -101,11 +97,9 @@ struct AttributesSetCommand: PlatformCommand {
     var connection = try Connection(profile, in: workplace, report.output)
     // The limit of a minute may have to pass before the next read.
     connection.platform.patience = BatchInput.rateLimitPatience
-    let journal =
-      dryRun ? nil : OpenJournal.forCommand(configuration.rules, in: workplace, report.output)
-    let desk = await HeadlessDesk(connection, journal: journal, in: workplace)
+    let desk = await writing.desk(connection, in: workplace, report.output)
     return await report.follow {
-      await desk.setAll(lines.map(\.request), isDryRun: dryRun, onEnd: report.end)
+      await desk.setAll(lines.map(\.request), isDryRun: writing.dryRun, onEnd: report.end)
     }
   }
 
@@ -117,16 +111,14 @@ struct AttributesSetCommand: PlatformCommand {
     let pairs = PairInput.join(
       try PairInput(workplace: workplace, stringifies: stringify).pairs(from: from), words)
     let connection = try Connection(profile, in: workplace, output)
-    let journal = dryRun ? nil : OpenJournal.forCommand(connection.configuration.rules, in: workplace, output)
-    let desk = await HeadlessDesk(connection, journal: journal, in: workplace)
-    var request = AttributeSetRequest(
-      conversation: conversation, pairs: pairs)
-    request.participant = ParticipantSelector(self.words.first.flatMap { $0.contains("=") ? nil : $0 })
+    let desk = await writing.desk(connection, in: workplace, output)
+    let word = self.words.first.flatMap { $0.contains("=") ? nil : $0 }
+    var request = try writing.request(conversation, word)
+    request.pairs = pairs
     for one in guards.compactMap(CallDeskOrder.Pair.init(word:)) { request.guards[one.key] = one.value }
     for key in ifAbsent { request.guards.updateValue(nil, forKey: key) }
-    (request.wait, request.timeout) = (waiting.wait, try waiting.limit())
     let result: AttributeSetResult
-    do { result = try await dryRun ? desk.plan(request) : desk.set(request) } catch {
+    do { result = try await writing.dryRun ? desk.plan(request) : desk.set(request) } catch {
       throw CommandFailure(error)
     }
     return result.hiding(connection.configuration.rules.privacy).tell(output)

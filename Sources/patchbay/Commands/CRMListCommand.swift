@@ -3,16 +3,12 @@ import CustomerLookup
 import Groundwork
 
 /// `patchbay crm list`.
-struct CRMListCommand: WorkCommand {
+struct CRMListCommand: LocalCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
     abstract: "The configured CRMs, and the connectors that `use` can name. Sends nothing.")
 
-  @OptionGroup var file: ConfigurationOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var log: LogOptions
-
-  var isJSON: Bool { output.json }
+  @OptionGroup var options: LocalOptions
 
   func work(in workplace: Workplace, output: Output) async throws -> CommandStatus {
     let configuration = try Configuration.load(file, in: workplace)

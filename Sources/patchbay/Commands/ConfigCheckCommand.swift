@@ -4,16 +4,12 @@ import GenesysCloud
 import Groundwork
 
 /// `patchbay config check`.
-struct ConfigCheckCommand: WorkCommand {
+struct ConfigCheckCommand: LocalCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "Look the configuration file over: every mistake with its place and a way out.")
 
-  @OptionGroup var file: ConfigurationOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var log: LogOptions
-
-  var isJSON: Bool { output.json }
+  @OptionGroup var options: LocalOptions
 
   func work(in workplace: Workplace, output: Output) async throws -> CommandStatus {
     let path = Configuration.path(file, in: workplace)

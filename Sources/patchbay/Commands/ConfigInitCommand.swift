@@ -2,7 +2,7 @@ import ArgumentParser
 import Groundwork
 
 /// `patchbay config init`.
-struct ConfigInitCommand: WorkCommand {
+struct ConfigInitCommand: LocalCommand {
   static let configuration = CommandConfiguration(
     commandName: "init",
     abstract: "Write a first configuration file, with everything in it explained and nothing in force.")
@@ -10,11 +10,7 @@ struct ConfigInitCommand: WorkCommand {
   @Flag(name: .customLong("from-gc"), help: "Take over the profiles of the gc tool (~/.gc/config.toml).")
   var fromGC = false
 
-  @OptionGroup var file: ConfigurationOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var log: LogOptions
-
-  var isJSON: Bool { output.json }
+  @OptionGroup var options: LocalOptions
 
   func work(in workplace: Workplace, output: Output) async throws -> CommandStatus {
     let target = ConfigurationFile(file, in: workplace)

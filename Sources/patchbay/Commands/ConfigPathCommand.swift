@@ -2,15 +2,11 @@ import ArgumentParser
 import Groundwork
 
 /// `patchbay config path`.
-struct ConfigPathCommand: WorkCommand {
+struct ConfigPathCommand: LocalCommand {
   static let configuration = CommandConfiguration(
     commandName: "path", abstract: "Print which configuration file is read.")
 
-  @OptionGroup var file: ConfigurationOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var log: LogOptions
-
-  var isJSON: Bool { output.json }
+  @OptionGroup var options: LocalOptions
 
   func work(in workplace: Workplace, output: Output) async throws -> CommandStatus {
     let path = Configuration.path(file, in: workplace)

@@ -28,15 +28,11 @@ struct InjectCommand: PlatformCommand {
       valueName: "key"))
   var lookup: String?
 
-  @Flag(help: "Show what would be written; send nothing.")
-  var dryRun = false
-
   @OptionGroup var way: LookupOptions
-  @OptionGroup var waiting: WaitingOptions
+  @OptionGroup var writing: WriteOptions
   @OptionGroup var options: PlatformOptions
 
   func validate() throws {
-    _ = try waiting.limit()
     if lookup == nil, way.by != nil {
       throw ValidationError("--by says what the key of --lookup is; without one the configured order holds.")
     }
@@ -45,17 +41,13 @@ struct InjectCommand: PlatformCommand {
   func work(in workplace: Workplace, output: Output) async throws -> CommandStatus {
     let connection = try Connection(profile, in: workplace, output)
     try way.check(connection.finder)
-    var target = AttributeSetRequest(
-      conversation: conversation, participant: ParticipantSelector(participant),
-      pairs: [])
-    (target.wait, target.timeout) = (waiting.wait, try waiting.limit())
-    let request = InjectRequest(target: target, key: lookup.map(way.key), connector: way.connector)
-    let rules = connection.configuration.rules
-    let journal = dryRun ? nil : OpenJournal.forCommand(rules, in: workplace, output)
-    let desk = await HeadlessDesk(connection, journal: journal, in: workplace)
+    let request = InjectRequest(
+      target: try writing.request(conversation, participant), key: lookup.map(way.key),
+      connector: way.connector)
+    let desk = await writing.desk(connection, in: workplace, output)
     do {
-      return try await desk.inject(request, finder: connection.finder, isDryRun: dryRun)
-        .tell(rules.privacy, output)
+      return try await desk.inject(request, finder: connection.finder, isDryRun: writing.dryRun)
+        .tell(connection.configuration.rules.privacy, output)
     } catch { throw CommandFailure(error) }
   }
 }

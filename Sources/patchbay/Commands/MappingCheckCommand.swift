@@ -5,7 +5,7 @@ import GenesysCloud
 import Groundwork
 
 /// `patchbay mapping check FILE --sample record.json [--attributes call.json]`.
-struct MappingCheckCommand: WorkCommand {
+struct MappingCheckCommand: LocalCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Show what a mapping would write, and whether it fits.",
     discussion: """
@@ -13,8 +13,8 @@ struct MappingCheckCommand: WorkCommand {
       is refused, or when something required is missing.
       """)
 
-  @Argument(help: "The mapping file.")
-  var file: String
+  @Argument(help: ArgumentHelp("The mapping file.", valueName: "file"))
+  var mapping: String
 
   @OptionGroup var sample: SampleOptions
 
@@ -23,24 +23,20 @@ struct MappingCheckCommand: WorkCommand {
       "What the call holds now: an object, or what `attributes get --json` printed.", valueName: "file"))
   var attributes: String?
 
-  @OptionGroup var configuration: ConfigurationOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var log: LogOptions
-
-  var isJSON: Bool { output.json }
+  @OptionGroup var options: LocalOptions
 
   func work(in workplace: Workplace, output: Output) async throws -> CommandStatus {
-    let configured = try Configuration.load(configuration, in: workplace)
+    let configured = try Configuration.load(file, in: workplace)
     let sample = try sample.read(configured, in: workplace)
     let standing = try attributes.map { try StandingAttributes.read($0, in: workplace) } ?? [:]
-    let mapping: Mapping
+    let read: Mapping
     do {
-      mapping = try sample.mapping(
-        try InputFile.text(file, in: workplace), file: file, environment: workplace.environment)
+      read = try sample.mapping(
+        try InputFile.text(mapping, in: workplace), file: mapping, environment: workplace.environment)
     } catch let errors as ConfigErrors {
       return tell(errors, output)
     }
-    let trial = MappingTrial(mapping, sample, standing, configured.rules)
+    let trial = MappingTrial(read, sample, standing, configured.rules)
     for line in trial.lines { output.line(VisibleText.line(line)) }
     output.document(trial.json)
     return trial.status
@@ -48,7 +44,7 @@ struct MappingCheckCommand: WorkCommand {
 
   private func tell(_ errors: ConfigErrors, _ output: Output) -> CommandStatus {
     for problem in errors.problems { output.line(VisibleText.line(problem.description)) }
-    output.document(["file": .string(file), "problems": .array(errors.problems.map(\.json))])
+    output.document(["file": .string(mapping), "problems": .array(errors.problems.map(\.json))])
     return .badData
   }
 }

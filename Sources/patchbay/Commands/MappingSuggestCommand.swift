@@ -4,7 +4,7 @@ import CustomerLookup
 import Groundwork
 
 /// `patchbay mapping suggest --sample record.json`.
-struct MappingSuggestCommand: WorkCommand {
+struct MappingSuggestCommand: LocalCommand {
   static let configuration = CommandConfiguration(
     commandName: "suggest", abstract: "Print a mapping file to start from, made of a record.",
     discussion: "Everything in it is a guess from one record; `mapping check` shows what it would write.")
@@ -14,19 +14,15 @@ struct MappingSuggestCommand: WorkCommand {
   @Option(help: ArgumentHelp("Put before every attribute key.", valueName: "text"))
   var prefix = ""
 
-  @OptionGroup var configuration: ConfigurationOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var log: LogOptions
-
-  var isJSON: Bool { output.json }
+  @OptionGroup var options: LocalOptions
 
   func work(in workplace: Workplace, output: Output) async throws -> CommandStatus {
-    let configured = try Configuration.load(configuration, in: workplace)
+    let configured = try Configuration.load(file, in: workplace)
     let privacy = configured.rules.privacy
     let draft = MappingDraft(try sample.read(configured, in: workplace).row, prefix: prefix) { key, value in
       privacy.refusal(key: key, value: value) == nil
     }
-    if !output.isJSON { output.result(Array(draft.text.utf8)) }
+    if !isJSON { output.result(Array(draft.text.utf8)) }
     output.document(["mapping": .string(draft.text)])
     return .done
   }

@@ -50,7 +50,36 @@ import Testing
       "c.toml", "[profiles.work]\nregion = \"eu-west-1\"\nclient_id = \"i\"\nclient_secret = \"s3cret\"\n")
     let ending = try await program.run(["config", "check", "--config", file])
     #expect(ending.status == 0)
-    #expect(ending.stdout.contains("warning: the secret of profile work is written in the file"))
+    #expect(ending.stdout.contains("c.toml:4:17: the secret of profile work is written in the file"))
+  }
+
+  @Test func `a secret of a connector is warned of where it stands, and never shown`() async throws {
+    let file = try program.file(
+      "w.toml",
+      """
+      [[connector]]
+      use = "rest"
+      name = "acme"
+      url = "https://crm.example/people"
+      token = "s3cret-1"
+      headers = { X-Api-Key = "s3cret-2", X-Team = "desk" }
+      [[connector]]
+      use = "rest"
+      name = "kept"
+      url = "https://crm.example/people"
+      token = { env = "HOME" }
+      auth = { kind = "basic", user = "desk", password = "s3cret-3" }
+      """)
+    let ending = try await program.run(["config", "check", "--config", file])
+    #expect(ending.status == 0, "\(ending.stdout)")
+    let warned = ending.stdout.split(separator: "\n").filter { $0.hasPrefix("warning: ") }
+    #expect(warned.count == 3, "\(warned)")
+    for (line, place) in zip(warned, ["w.toml:5:9: the secret token", "w.toml:6:", "w.toml:12:"]) {
+      #expect(line.contains(place) && line.contains("is written in the file; { env = "), "\(line)")
+    }
+    #expect(!ending.stdout.contains("s3cret"))
+    let json = try await program.run(["config", "check", "--json", "--config", file])
+    #expect(json.json?["warnings"]?[0]?["line"] == 5)
   }
 
   @Test func `a variable that is named and not set is told by name`() async throws {

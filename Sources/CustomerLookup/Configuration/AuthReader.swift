@@ -25,12 +25,12 @@ struct AuthReader {
     switch table.string("kind", oneOf: Self.kinds) {
     case "bearer": return bearer(table)
     case "basic":
-      guard let user = required("user", table), let password = required("password", table) else { return nil }
+      guard let user = required("user", table), let password = secret("password", table) else { return nil }
       return .basic(user: user, password: password)
     case "api_key": return key(table)
     case "client_credentials": return grant(table).map(ConnectorAuth.oauth)
     case "refresh_token":
-      let refresh = required("refresh_token", table)
+      let refresh = secret("refresh_token", table)
       guard var grant = grant(table), let refresh else { return nil }
       grant.refreshToken = refresh
       return .oauth(grant)
@@ -45,9 +45,14 @@ struct AuthReader {
     return context.secretText(table, key)
   }
 
+  private func secret(_ key: String, _ table: TOMLReader) -> SecretText? {
+    if !table.keys.contains(key) { table.missing(key) }
+    return context.secret(table, key)
+  }
+
   private func bearer(_ table: TOMLReader) -> ConnectorAuth? {
     let scheme = scheme(table)
-    guard var text = required("token", table) else { return nil }
+    guard var text = secret("token", table) else { return nil }
     text.parts.insert(.text(scheme + " "), at: 0)
     return .header("Authorization", text)
   }
@@ -61,7 +66,7 @@ struct AuthReader {
 
   private func key(_ table: TOMLReader) -> ConnectorAuth? {
     let (header, query) = (table.string("header"), table.string("query"))
-    guard let text = required("key", table) else { return nil }
+    guard let text = secret("key", table) else { return nil }
     switch (header, query) {
     case (let name?, nil): return .header(name, text)
     case (nil, let name?): return .query(name, text)
@@ -74,7 +79,7 @@ struct AuthReader {
 
   private func grant(_ table: TOMLReader) -> OAuthGrant? {
     let url = table.requiredString("token_url").flatMap { tokenURL($0, table) }
-    let (id, secret) = (required("client_id", table), context.secretText(table, "client_secret"))
+    let (id, secret) = (required("client_id", table), context.secret(table, "client_secret"))
     let scope = table.string("scope").flatMap { text($0, "scope", table) }
     let extra = extra(table)
     let send = table.string("send", oneOf: ["body", "basic"])

@@ -23,6 +23,20 @@ struct ConnectorContext {
     return parts.contains(nil) ? nil : SecretText(parts: parts.compactMap(\.self))
   }
 
+  /// A text that is a secret, which is remarked upon where it stands in the file itself.
+  func secret(_ table: TOMLReader, _ key: String) -> SecretText? {
+    let text = secretText(table, key)
+    if let plain = text?.plain, !plain.isEmpty { Self.remark(table, key) }
+    return text
+  }
+
+  /// Whoever reads the file has the secret in it.
+  static func remark(_ table: TOMLReader, _ key: String) {
+    table.remark(
+      key, "the secret \(key) is written in the file",
+      suggestion: "{ env = \"NAME\" } and { command = [\"pass\", \"show\", \"crm\"] } keep it out")
+  }
+
   private func part(_ name: String, _ table: TOMLReader, _ key: String) -> SecretText.Part? {
     if name.hasPrefix("env:") {
       return variable(String(name.dropFirst(4)), table, key).map { .secret(.value(Secret($0))) }

@@ -128,10 +128,18 @@ struct ConnectorReader {
     guard let inner = table.table("headers") else { return [] }
     return inner.keys.compactMap { name in
       guard let text = context.secretText(inner, name) else { return nil }
-      if let plain = text.plain { return HTTPHeader(name, plain) }
+      if let plain = text.plain {
+        if Self.isSecret(name), !plain.isEmpty { ConnectorContext.remark(inner, name) }
+        return HTTPHeader(name, plain)
+      }
       if let known = text.revealed() { return HTTPHeader(name, secret: known) }
       inner.problem(name, "a header cannot wait for a program", suggestion: "auth can")
       return nil
     }
+  }
+  /// Whether a header lets somebody in, by its name.
+  private static func isSecret(_ header: String) -> Bool {
+    ["authorization", "cookie", "token", "secret", "key", "password"].contains(
+      where: header.lowercased().contains)
   }
 }

@@ -38,9 +38,11 @@ struct ParameterReader {
 
   private func take(_ name: String, _ kind: Kind, _ standard: String?, into context: inout ConnectorContext) {
     if kind == .secret {
+      let written = table.isTable(name) ? nil : table.string(name)
+      if written?.isEmpty == false { ConnectorContext.remark(table, name) }
       let source =
         table.isTable(name)
-        ? context.source(table, name) : (table.string(name) ?? standard).map { .value(Secret($0)) }
+        ? context.source(table, name) : (written ?? standard).map { .value(Secret($0)) }
       context.secrets[name] = .some(source)
       return
     }

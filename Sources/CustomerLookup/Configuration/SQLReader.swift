@@ -37,7 +37,7 @@ struct SQLReader {
   }
 
   private func database() -> SQLDatabase? {
-    let password = table.keys.contains("password") ? context.secretText(table, "password") : nil
+    let password = table.keys.contains("password") ? context.secret(table, "password") : nil
     guard let text = table.string("sql") else { return nil }
     if text.hasPrefix("sqlite:") {
       if password != nil { table.problem("password", "a file has no password") }

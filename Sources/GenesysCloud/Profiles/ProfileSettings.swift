@@ -18,8 +18,6 @@ public struct ProfileSettings: Sendable, Hashable {
   public var secretVariable: String?
   /// The program that prints the secret, with its arguments, where the file names one.
   public var secretCommand: [String]?
-  /// Whether the secret stands in the file itself, where whoever reads the file has it.
-  public var isSecretWritten = false
   /// Where a browser is sent back to after signing in; nil for the usual one.
   public var redirectURI: String?
   /// A ready access token.

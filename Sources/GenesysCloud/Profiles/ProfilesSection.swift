@@ -47,18 +47,23 @@ public struct ProfilesSection: Sendable, Hashable {
       name: name, region: table.string("region"), apiURL: table.string("api_url"),
       loginURL: table.string("login_url"), clientID: table.string("client_id"),
       clientSecret: table.string("client_secret").map { Secret($0) })
-    settings.isSecretWritten = settings.clientSecret != nil
+    let isWritten = settings.clientSecret != nil
+    if isWritten {
+      table.remark(
+        "client_secret", "the secret of profile \(name) is written in the file",
+        suggestion: "client_secret_env and client_secret_command keep it out")
+    }
     settings.secretCommand = table.strings("client_secret_command")
     if settings.secretCommand?.isEmpty == true {
       table.problem(
         "client_secret_command", "client_secret_command names no program",
         suggestion: "such as [\"pass\", \"show\", \"genesys\"]; for a shell [\"sh\", \"-c\", \"…\"]")
     }
-    if settings.isSecretWritten, settings.secretCommand != nil {
+    if isWritten, settings.secretCommand != nil {
       table.problem("client_secret_command", "client_secret is there too: which of them is meant?")
     }
     if let name = table.string("client_secret_env") {
-      if settings.isSecretWritten || settings.secretCommand != nil {
+      if isWritten || settings.secretCommand != nil {
         table.problem("client_secret_env", "there is another secret too: which of them is meant?")
       }
       // A variable that is not set is a mistake only of whoever uses this profile.

@@ -16,7 +16,10 @@ public final class TOMLReader {
   private var children: [TOMLReader] = []
 
   /// The problems of a whole document, shared by the readers of its tables.
-  private final class Collector { var problems: [ConfigProblem] = [] }
+  private final class Collector {
+    var problems: [ConfigProblem] = []
+    var remarks: [ConfigProblem] = []
+  }
 
   /// A reader of a document's root table.
   /// - Throws: `ConfigErrors` when the text is no TOML.
@@ -76,6 +79,17 @@ public final class TOMLReader {
   /// Notes a problem with a key itself, where the user chose it.
   public func keyProblem(_ key: String, _ message: String, suggestion: String? = nil) {
     note(members[key]?.keyPlace ?? place, message, suggestion)
+  }
+
+  /// Notes what works and should not be, such as a secret in the file. It stops nobody.
+  public func remark(_ key: String, _ message: String, suggestion: String? = nil) {
+    collector.remarks.append(
+      ConfigProblem(file: file, place: place(of: key), message: message, suggestion: suggestion))
+  }
+
+  /// Every remark so far, file by file in the order of each.
+  public func remarks() -> [ConfigProblem] {
+    collector.remarks.sorted { ($0.file, $0.place, $0.message) < ($1.file, $1.place, $1.message) }
   }
 
   /// Notes a problem that was found elsewhere, such as in a file that this one names.

@@ -14,33 +14,29 @@ struct ConfigCheckCommand: LocalCommand {
   func work(in workplace: Workplace, output: Output) async throws -> CommandStatus {
     let path = Configuration.path(file, in: workplace)
     var problems: [ConfigProblem] = []
-    var warnings: [String] = []
+    var warnings: [ConfigProblem] = []
     do {
       let configuration = try Configuration.load(file, in: workplace)
       // A theme is looked for only when a screen opens; here every part is.
       _ = try ThemeChoice(workplace: workplace).theme(flag: nil, configuration: configuration, depth: .mono)
-      for profile in configuration.profiles.profiles where profile.isSecretWritten {
-        warnings.append(
-          "the secret of profile \(profile.name ?? "") is written in the file; client_secret_env keeps it out"
-        )
-      }
+      warnings = configuration.remarks
     } catch let errors as ConfigErrors { problems = errors.problems }
     tell(path, problems, warnings, workplace.files.exists(path), output)
     return problems.isEmpty ? .done : .configuration
   }
 
   private func tell(
-    _ path: String, _ problems: [ConfigProblem], _ warnings: [String], _ exists: Bool, _ output: Output
+    _ path: String, _ problems: [ConfigProblem], _ warnings: [ConfigProblem], _ exists: Bool, _ output: Output
   ) {
     for problem in problems { output.line(VisibleText.line(problem.description)) }
-    for warning in warnings { output.line(VisibleText.line("warning: \(warning)")) }
+    for warning in warnings { output.line(VisibleText.line("warning: \(warning.description)")) }
     if problems.isEmpty {
       output.line(exists ? "\(path): no mistake." : "\(path) does not exist; nothing is configured there.")
     }
     output.document([
       "file": .string(path), "exists": .bool(exists),
       "problems": .array(problems.map(\.json)),
-      "warnings": .array(warnings.map(JSONValue.string)),
+      "warnings": .array(warnings.map(\.json)),
     ])
   }
 }

@@ -14,6 +14,8 @@ struct Configuration: Sendable {
   /// Which key runs which command.
   var keys = Keys()
   var theme: String?
+  /// What works and should not be, such as a secret in the file.
+  var remarks: [ConfigProblem] = []
   /// Proxy, trusted authorities, client certificate.
   var network = NetworkSettings()
   /// Whether `http:` and `ws:` may leave this machine: said by the flag, never by the file.
@@ -61,6 +63,7 @@ struct Configuration: Sendable {
     configuration.theme = root.string("theme")
     configuration.network = NetworkSettings(root, environment: environment)
     try root.finish()
+    configuration.remarks = root.remarks()
     return configuration
   }
 

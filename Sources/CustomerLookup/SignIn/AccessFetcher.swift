@@ -8,12 +8,16 @@ actor AccessFetcher {
   private let limit: Interval
   private let http: any HTTPClient
   private let runCommand: SecretRunner
+  private let tokens: (any RefreshTokenStore)?
   /// What programs have printed. A person who unlocks a password manager does so once.
   private var printed: [[String]: Secret] = [:]
 
-  init(_ connector: Connector, http: any HTTPClient, runCommand: @escaping SecretRunner) {
+  init(
+    _ connector: Connector, http: any HTTPClient, runCommand: @escaping SecretRunner,
+    tokens: (any RefreshTokenStore)?
+  ) {
     (name, auth, limit) = (connector.name, connector.auth, connector.hardLimit)
-    (self.http, self.runCommand) = (http, runCommand)
+    (self.http, self.runCommand, self.tokens) = (http, runCommand, tokens)
   }
 
   /// Signs in. `anew` says that the CRM refused what was made before.
@@ -26,9 +30,26 @@ actor AccessFetcher {
       }
     } catch { return .failure(error) }
     if let access = auth.standing(printed) { return .success(AccessGrant(access: access)) }
-    guard case .oauth(let grant) = auth,
-      let request = TokenRequest(name: name, grant, printed, refresh: refresh, limit: limit)
-    else { return .failure(AccessRefusal("its secrets could not be had")) }
-    return request.grant(of: await http.send(request.request))
+    guard case .oauth(let grant) = auth else { return .failure(Self.noSecrets) }
+    return await fetch(grant, refresh)
   }
+
+  private func fetch(_ grant: OAuthGrant, _ refresh: Secret?) async -> Result<AccessGrant, AccessRefusal> {
+    let place = grant.refreshToken?.revealed(printed).map {
+      RefreshTokenPlace(connector: name, tokenURL: grant.tokenURL, configured: $0)
+    }
+    // Looked for anew each time: another program may have used up the one that this one knows.
+    let kept: Secret? = if let place { await tokens?.token(of: place) } else { nil }
+    guard let request = TokenRequest(name: name, grant, printed, refresh: kept ?? refresh, limit: limit)
+    else {
+      return .failure(Self.noSecrets)
+    }
+    let result = request.grant(of: await http.send(request.request))
+    if let place, case .success(let granted) = result, let next = granted.refresh {
+      await tokens?.keep(next, of: place)
+    }
+    return result
+  }
+
+  private static let noSecrets = AccessRefusal("its secrets could not be had")
 }

@@ -8,14 +8,15 @@ extension Connector {
   ///   - time: the clock by which tokens end.
   ///   - runCommand: runs a program that prints a secret.
   ///   - profile: access with the profile's own sign-in; nil where there is none.
+  ///   - tokens: keeps refresh tokens that servers replace; nil keeps them as long as this lives.
   /// - Returns: one for all searches of this connector.
   public func signIn(
     http: any HTTPClient, time: any TimeSource, runCommand: @escaping SecretRunner,
-    profile: (any ConnectorSignIn)?
+    profile: (any ConnectorSignIn)?, tokens: (any RefreshTokenStore)? = nil
   ) -> any ConnectorSignIn {
     if auth == .profile { return profile ?? NoProfile() }
     if let standing = auth.standing() { return StandingAccess(standing) }
-    let fetcher = AccessFetcher(self, http: http, runCommand: runCommand)
+    let fetcher = AccessFetcher(self, http: http, runCommand: runCommand, tokens: tokens)
     return AccessKeeper(time: time) { await fetcher.fetch($0, $1) }
   }
 }

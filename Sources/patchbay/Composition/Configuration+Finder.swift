@@ -10,7 +10,7 @@ extension Configuration {
   {
     lookup.finder(
       http: http, time: workplace.time, runCommand: SecretCommand.runner, profile: profile,
-      database: database(http, in: workplace))
+      tokens: CRMTokenStore(workplace), database: database(http, in: workplace))
   }
 
   /// Every connector, asked over REST or as a database, in the order of the configuration.
@@ -19,7 +19,7 @@ extension Configuration {
   {
     lookup.askable(
       http: http, time: workplace.time, runCommand: SecretCommand.runner, profile: profile,
-      database: database(http, in: workplace))
+      tokens: CRMTokenStore(workplace), database: database(http, in: workplace))
   }
 
   private func database(_ http: CurlTransport, in workplace: Workplace)

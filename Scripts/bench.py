@@ -237,7 +237,7 @@ class StandIn(http.server.ThreadingHTTPServer):
         threading.Thread(target=self.serve_forever, daemon=True).start()
 
     def connector(self, name):
-        return (f'[[connector]]\nuse = "rest"\nname = "{name}"\nurl = "http://127.0.0.1:{self.server_port}/"\n'
+        return (f'[[connector]]\nuse = "rest"\nname = "{name}"\nurl = "http://127.0.0.1:{self.server_port}/customers"\n'
                 'token = "none"\nresults = "/customers"\nlimits = { rows = 1000 }\n')
 
 
@@ -340,7 +340,7 @@ def on_the_desk(ready, conversation, customer, hosts, environment):
         desk.until(b"CRM-998877")
         looked_up = time.monotonic()
         again = desk.send(b"i")
-        desk.until(b"confirmed")
+        desk.until("✓".encode())
         times.append((looked_up - begin + time.monotonic() - again) * 1000)
         made = requests_of(ready)[before:]
         desk.close()

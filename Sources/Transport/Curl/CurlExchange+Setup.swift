@@ -8,8 +8,9 @@ extension CurlExchange {
     proxy = settings.proxy(for: address)
     connectCallbacks()
     ccurl_set_long(handle, CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS))
-    // Rather wait for a connection that may carry many than open another.
-    ccurl_set_long(handle, CURLOPT_PIPEWAIT, 1)
+    // Rather wait for a connection that may carry many than open another. Without TLS only the first answer
+    // says whether it may: a slow one would hold up all that follow.
+    ccurl_set_long(handle, CURLOPT_PIPEWAIT, address.isSecure ? 1 : 0)
     ccurl_set_text(handle, CURLOPT_ACCEPT_ENCODING, "gzip, deflate")
     ccurl_set_long(handle, CURLOPT_CONNECTTIMEOUT_MS, max(1, request.limits.connect.milliseconds))
     ccurl_set_long(handle, CURLOPT_TIMEOUT_MS, max(1, request.limits.total.milliseconds))

@@ -1,3 +1,4 @@
+import Dispatch
 import Groundwork
 import PatchbayTestSupport
 import Testing
@@ -53,6 +54,21 @@ import Transport
     let outcome = await transport.send(HTTPRequest(method: "HEAD", url: server.url))
     #expect(outcome.answer?.headers["Content-Length"] == "5")
     #expect(outcome.text == "")
+  }
+
+  @Test func `an answer that takes its time holds up no other request to the same host`() async throws {
+    let isQuickThere = DispatchSemaphore(value: 0)
+    let server = LoopbackServer.answering { connection, head, _ in
+      if head.hasPrefix("GET /slow") { isQuickThere.wait() }
+      connection.answer(200, String(head.prefix(9)))
+      return true
+    }
+    async let slow = transport.send(HTTPRequest(method: "GET", url: server.url + "/slow"))
+    try await server.requests.wait { !$0.isEmpty }
+    let quick = await transport.send(HTTPRequest(method: "GET", url: server.url + "/quick"))
+    isQuickThere.signal()
+    #expect(quick.text == "GET /quic")
+    #expect(await slow.text == "GET /slow")
   }
 
   @Test func `one connection carries one request after the other`() async throws {

@@ -8,6 +8,9 @@ extension ConnectorReader {
     let spellings = readSpellings()
     let (soft, hard) = (table.interval("slow_after"), table.interval("give_up_after"))
     let lag = table.interval("lag")
+    if hard == .zero {
+      table.problem("give_up_after", "a CRM needs some time to answer", suggestion: "such as \"5s\"")
+    }
     return { connector in
       (connector.rules, connector.limits, connector.lag) = (rules, limits, lag)
       connector.spellings = spellings ?? connector.spellings
@@ -37,6 +40,7 @@ extension ConnectorReader {
     limits.answerBytes = inner.integer("answer_bytes", in: 1024...(16 << 20)) ?? limits.answerBytes
     // With one row nobody could tell that there are two.
     limits.rows = inner.integer("rows", in: 2...5000) ?? limits.rows
+    limits.full = inner.integer("full", in: 1...5000)
     limits.pages = inner.integer("pages", in: 1...20) ?? limits.pages
     return limits
   }

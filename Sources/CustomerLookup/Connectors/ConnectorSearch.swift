@@ -35,6 +35,8 @@ public struct ConnectorLimits: Sendable, Hashable {
   public var answerBytes = 2 << 20
   /// Most rows of one search, over all its pages.
   public var rows = 500
+  /// So many rows fill an answer, and the CRM may have left others out; nil where it says so itself.
+  public var full: Int?
   /// Most pages of one search.
   public var pages = 3
 

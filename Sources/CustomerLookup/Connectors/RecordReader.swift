@@ -19,12 +19,18 @@ struct RecordReader {
     for (name, path) in shape.fields { fields[name] = path.texts(in: row).first }
     let emails: [String] = shape.emails.flatMap { $0.texts(in: row) }.filter { $0.contains("@") }
     var record = CustomerRecord(
-      id: id, name: names.joined(separator: " "), phones: shape.phones.flatMap { $0.texts(in: row) },
+      id: id, name: names.joined(separator: " "),
+      phones: shape.phones.flatMap { $0.texts(in: row) }.filter { !Self.isAddress($0) },
       email: emails.first, lastActivity: shape.lastActivity?.text(in: row), fields: fields,
       raw: row, connector: connector.name, read: read)
     record.keys = shape.keys.compactMapValues { $0.text(in: row) }
     record.otherEmails = Array(emails.dropFirst())
     record.link = (link ?? connector.link)?.link(record, base: base)
     return record
+  }
+
+  // CRMs that keep numbers and addresses in one list have people with a number before their @.
+  private static func isAddress(_ text: String) -> Bool {
+    text.contains("@") && !text.lowercased().contains("sip")
   }
 }

@@ -59,6 +59,9 @@ extension Mapping.Entry {
     do throws(MappingRefusal) {
       guard let text = try source.text(in: record), !text.isBlank else { return empty }
       found = text
+      guard !text.unicodeScalars.contains("\u{FFFD}") else {
+        throw MappingRefusal("damaged: the CRM sent letters that are no UTF-8")
+      }
       let value = try transformed(try checked(text), record)
       guard !value.isBlank else { return empty }
       guard type.allows(value) else { throw MappingRefusal("not one of the allowed values") }

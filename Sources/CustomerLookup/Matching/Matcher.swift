@@ -12,7 +12,8 @@ struct Matcher {
     }
   }
 
-  /// Confidence, then last activity, then id; one row a customer, the surest.
+  /// Confidence, then last activity, then id; one row a customer, the surest. Two who share an id and not the
+  /// name are two: where the id was taken from the wrong place, nobody is dropped for it.
   static func sorted(_ matches: [Match]) -> [Match] {
     var seen: Set<[String]> = []
     let ordered = matches.sorted { a, b in
@@ -21,7 +22,9 @@ struct Matcher {
       if mine != theirs { return mine > theirs }
       return (a.record.id, a.record.connector) < (b.record.id, b.record.connector)
     }
-    return ordered.filter { seen.insert([$0.record.connector, $0.record.id]).inserted }
+    return ordered.filter {
+      seen.insert([$0.record.connector, $0.record.id, folded($0.record.name)]).inserted
+    }
   }
 
   private func match(_ record: CustomerRecord, _ caller: PhoneNumber.Reading) -> (Match.Confidence, String)? {

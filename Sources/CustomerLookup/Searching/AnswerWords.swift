@@ -41,8 +41,9 @@ struct AnswerWords {
     case 403: return "the key may not search customers (403)\(said)"
     case 404: return "there is nothing at the configured URL (404)\(said)"
     case 429:
-      return
-        "too many requests (429)\(answer.headers["retry-after"].map { ", try again in \($0) s" } ?? "")\(said)"
+      // It may be a date as well, which says nothing in a line of words.
+      let wait = answer.headers["retry-after"].flatMap { Int($0) }.map { ", try again in \($0) s" }
+      return "too many requests (429)\(wait ?? "")\(said)"
     case 300..<400: return "the answer leads elsewhere (\(answer.status)); redirects are not followed"
     case 500...: return "the CRM failed (\(answer.status))\(said)"
     default: return "the CRM refused the search (\(answer.status))\(said)"
@@ -61,7 +62,7 @@ struct AnswerWords {
     let start = answer.body.prefix(64).first { $0 > 0x20 }
     if answer.body.isEmpty { return "the answer is empty (\(answer.status))" }
     if type.contains("html") || start == UInt8(ascii: "<") {
-      return "the answer is a web page, not JSON; is the URL right?"
+      return "the answer is a web page, not JSON; check the URL"
     }
     return "the answer is not JSON or breaks off after \(answer.body.count) bytes"
   }
@@ -72,11 +73,17 @@ struct AnswerWords {
     return "the answer has no list of customers at \(places)"
   }
 
+  /// Rows of whom nobody knows who they are.
+  func nobodyHasID(_ rows: [JSONValue], _ shape: RecordShape) -> String {
+    "none of \(rows.count == 1 ? "one row" : "\(rows.count) rows") has an id at \"\(shape.id)\"; check record = { id = … }"
+  }
+
   /// Access that ended without a word.
   var noAccess: String { "there is no access to it" }
 
   private func quoted(_ words: String) -> String {
-    String((access ?? ConnectorAccess()).redacted(words, and: connector.headers).prefix(200))
+    let secrets = (access ?? ConnectorAccess()).secrets(and: connector.headers)
+    return String(secrets.reduce(words) { $1.redacted(from: $0) }.prefix(200))
   }
 
   private func seconds(_ interval: Interval) -> String {

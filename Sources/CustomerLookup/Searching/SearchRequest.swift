@@ -36,7 +36,8 @@ struct SearchRequest {
       answerBytes: connector.limits.answerBytes)
     return HTTPRequest(
       method: request.method, url: request.url, headers: headers, body: request.body, limits: limits,
-      summary: "\(connector.name) \(request.summary)", peer: .crm, secrets: access.query.map(\.secret))
+      summary: "\(connector.name) \(request.summary)", peer: .crm,
+      secrets: access.query.map(\.secret) + access.hidden)
   }
 
   private func turn(_ request: inout SearchTemplate.Request, to page: SearchPage) throws(Refusal) {

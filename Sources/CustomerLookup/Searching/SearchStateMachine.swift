@@ -1,4 +1,5 @@
 internal import Groundwork
+internal import OrderedCollections
 internal import Transport
 
 /// One search of one CRM: access, the first page and those that follow, one replay when access turns out
@@ -27,6 +28,8 @@ struct SearchStateMachine: Sendable {
   private var page: SearchPage = .first
   private var pages = 0
   private var records: [CustomerRecord] = []
+  // Whether somebody may be missing among them.
+  private var isCut = false
 
   init(_ connector: Connector, _ search: ConnectorSearch, _ values: TemplateValues) {
     (self.connector, self.search, self.values) = (connector, search, values)
@@ -68,13 +71,21 @@ struct SearchStateMachine: Sendable {
       return [.replaceAccess(access)]
     }
     let noMatch = search.noMatchStatuses ?? connector.rules.noMatchStatuses
-    if noMatch.contains(answer.status) { return [.done(.records(records))] }
-    let document = try? JSONParser.parse(answer.body)
+    if noMatch.contains(answer.status) {
+      // A later page that is not there was promised by the one before it.
+      if pages > 0, answer.status != 204 { isCut = true }
+      return done
+    }
+    // A mark of UTF-8 before a document may be ignored (RFC 8259, section 8.1), and some CRMs send one.
+    let isMarked = answer.body.starts(with: [0xEF, 0xBB, 0xBF])
+    let document = try? JSONParser.parse(isMarked ? Array(answer.body.dropFirst(3)) : answer.body)
     guard (200..<300).contains(answer.status) else { return end(short: words.refused(answer)) }
     guard let document else { return end(short: words.notJSON(answer)) }
     if connector.rules.isFailure(document) { return end(short: words.failedInside(document)) }
     guard let rows = search.shape.rows(document) else { return end(short: words.noRows(search.shape)) }
-    return take(rows, of: document, at: now)
+    // Rows are shown and written into calls; what let us in is neither.
+    let echoed = (access?.secrets(and: connector.headers) ?? []).filter { $0.occurs(in: answer.body) }
+    return take(echoed.isEmpty ? rows : rows.map { $0.redacted(of: echoed) }, of: document, at: now)
   }
 
   private mutating func take(_ rows: [JSONValue], of document: JSONValue, at now: Moment) -> [Output] {
@@ -83,20 +94,36 @@ struct SearchStateMachine: Sendable {
       connector: connector, shape: search.shape, base: access?.base ?? connector.base, read: now.wall,
       link: search.link)
     let room = connector.limits.rows - records.count
-    records += rows.prefix(room).compactMap(reader.record)
-    guard rows.count <= room else { return [.done(.cut(records))] }
+    let told = rows.prefix(room).filter { !$0.isNothing }
+    let read = told.compactMap(reader.record)
+    if read.isEmpty, records.isEmpty, !told.isEmpty {
+      return end(short: words.nobodyHasID(told, search.shape))
+    }
+    records += read
+    // Whoever cannot be read may be the caller, too.
+    isCut = isCut || rows.count > room || read.count < told.count
+    guard rows.count <= room else { return done }
     guard let next = search.paging?.next(after: page, document), let access else {
-      return [.done(.records(records))]
+      isCut = isCut || rows.count >= connector.limits.full ?? .max
+      return done
     }
     guard pages < connector.limits.pages, !rows.isEmpty, records.count < connector.limits.rows else {
-      return [.done(.cut(records))]
+      isCut = true
+      return done
     }
     page = next
     return ask(with: access)
   }
 
+  private var done: [Output] { [.done(isCut ? .cut(records) : .records(records))] }
+
   // A page that is missing does not unmake those that came; they are only not all there is.
   private func end(short reason: String) -> [Output] {
     [.done(records.isEmpty ? .failed(reason) : .cut(records))]
   }
+}
+
+extension JSONValue {
+  // What some CRMs give instead of no row at all.
+  fileprivate var isNothing: Bool { [.null, .array([]), .object([:])].contains(self) }
 }

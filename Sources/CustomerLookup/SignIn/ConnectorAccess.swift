@@ -20,20 +20,22 @@ public struct ConnectorAccess: Sendable, Hashable {
   public var query: [Parameter]
   /// Where the CRM is, when signing in tells.
   public var base: String?
+  /// Never sent as it is, and no more to be seen than what is: the password within a header.
+  var hidden: [Secret] = []
 
   /// Access by headers, a query, or both.
   public init(serial: Int = 0, headers: [HTTPHeader] = [], query: [Parameter] = [], base: String? = nil) {
     (self.serial, self.headers, self.query, self.base) = (serial, headers, query, base)
   }
 
-  /// `text` without what lets us in: a CRM may say back what it was sent.
-  func redacted(_ text: String, and further: [HTTPHeader]) -> String {
+  /// What nobody is to see: a CRM may say back what it was sent.
+  func secrets(and further: [HTTPHeader]) -> [Secret] {
     let sent = (headers + further).flatMap { header -> [Secret] in
       guard case .secret(let secret) = header.value else { return [] }
       // Of `Bearer TOKEN` the token alone counts, too.
       return [secret] + secret.reveal().split(separator: " ").suffix(1).map { Secret(String($0)) }
     }
-    return (sent + query.map(\.secret)).reduce(text) { $1.redacted(from: $0) }
+    return sent + query.map(\.secret) + hidden
   }
 }
 

@@ -25,7 +25,9 @@ public enum ConnectorAuth: Sendable, Hashable {
     case .basic(let user, let password):
       guard let user = user.revealed(printed), let password = password.revealed(printed) else { return nil }
       let pair = Secret(Base64.encode(Array("\(user.reveal()):\(password.reveal())".utf8)))
-      return ConnectorAccess(headers: [HTTPHeader("Authorization", prefix: "Basic ", secret: pair)])
+      var access = ConnectorAccess(headers: [HTTPHeader("Authorization", prefix: "Basic ", secret: pair)])
+      access.hidden = [password]
+      return access
     case .query(let name, let text):
       return text.revealed(printed).map { ConnectorAccess(query: [.init(name, $0)]) }
     case .oauth, .profile: return nil

@@ -15,6 +15,17 @@ public struct Secret: Sendable, Hashable {
   /// Whether there is anything in it.
   public var isEmpty: Bool { value.isEmpty }
 
+  /// Whether these bytes hold it. One that is shorter than four bytes is found nowhere, as in `redacted(from:)`.
+  public func occurs(in bytes: [UInt8]) -> Bool {
+    let secret = Array(value.utf8)
+    guard secret.count >= 4, bytes.count >= secret.count else { return false }
+    return bytes.withUnsafeBufferPointer { bytes in
+      (0...bytes.count - secret.count).contains { at in
+        bytes[at] == secret[0] && bytes[at..<at + secret.count].elementsEqual(secret)
+      }
+    }
+  }
+
   /// `text` with every occurrence of this secret replaced by dots. Secrets shorter than four
   /// bytes are left alone: they would blot out half of any text. Bytes are compared, not characters:
   /// a combining mark glued to its end must not save a secret.

@@ -33,6 +33,14 @@ import Testing
       try Mappings.outcome("spent = { key = \"k\", transform = [{ number = { \(form) } }] }") == .value(text))
   }
 
+  @Test func `does not write what was damaged on its way`() throws {
+    var record = Mappings.record
+    record.fields["tier"] = "Zo\u{FFFD}"
+    #expect(
+      try Mappings.outcome(#"tier = "account_tier""#, of: record)
+        == .refused("damaged: the CRM sent letters that are no UTF-8", found: "Zo\u{FFFD}"))
+  }
+
   @Test func `spells an exponent out when a form is given`() throws {
     #expect(
       try Mappings.outcome(#""/big" = { key = "k", transform = [{ number = {} }] }"#)

@@ -46,4 +46,15 @@ import Testing
       #expect(problem?.suggestion?.isEmpty == false && problem?.file == "/config.toml")
     }
   }
+
+  /// So many rows each asks for where nothing in the answer says that there are more.
+  @Test(arguments: ["dynamics": 20, "tryton": 20, "servicenow": 20, "salesforce": 20, "salesforce-soql": 200])
+  func `take an answer as long as they asked for as one that was cut short`(name: String, rows: Int) throws {
+    let text = "[[connector]]\nuse = \"\(name)\"\nname = \"crm\"\n" + (try #require(Self.smallest[name]))
+    let connector = try #require(try LookupCRM(text).configuration.connectors.first)
+    #expect(connector.limits.full == rows)
+    let asked = try #require(connector.searches[.phone]?.first).template
+    let url = try asked.request(TemplateValues(key: "305550142"), base: "https://a.example").url
+    #expect(url.contains("=\(rows)") || url.contains("LIMIT%20\(rows)"), "\(url)")
+  }
 }

@@ -37,4 +37,10 @@ import Testing
     #expect(Secret("a") != Secret("b"))
     #expect(Secret("").isEmpty)
   }
+
+  @Test(arguments: [("s3cret", true), ("s3cre", false), ("xx s3cret", true), ("s3s3cret", true), ("", false)])
+  func `it is found in bytes`(text: String, isThere: Bool) {
+    #expect(Secret("s3cret").occurs(in: Array(text.utf8)) == isThere)
+    #expect(!Secret("abc").occurs(in: Array("abc".utf8)), "too short to be told from chance")
+  }
 }

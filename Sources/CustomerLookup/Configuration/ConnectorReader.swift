@@ -108,8 +108,10 @@ struct ConnectorReader {
   private func readBase() -> String? {
     guard let text = table.string("base") else { return nil }
     guard let template = context.template(table, "base", text) else { return nil }
-    if case .text(let url)? = template.parts.first, template.parts.count == 1, url.hasPrefix("http") {
-      return url.last == "/" ? String(url.dropLast()) : url
+    if case .text(let text)? = template.parts.first, template.parts.count == 1,
+      let url = BaseURL.checked(text)
+    {
+      return url
     }
     table.problem("base", "base is no URL", suggestion: "such as https://crm.example")
     return nil
@@ -128,6 +130,10 @@ struct ConnectorReader {
     guard let inner = table.table("headers") else { return [] }
     return inner.keys.compactMap { name in
       guard let text = context.secretText(inner, name) else { return nil }
+      guard Self.isHeader(name, text.revealed()) else {
+        inner.problem(name, "no header: its name has letters, digits and -, its text is one line")
+        return nil
+      }
       if let plain = text.plain {
         if Self.isSecret(name), !plain.isEmpty { ConnectorContext.remark(inner, name) }
         return HTTPHeader(name, plain)
@@ -141,5 +147,11 @@ struct ConnectorReader {
   private static func isSecret(_ header: String) -> Bool {
     ["authorization", "cookie", "token", "secret", "key", "password"].contains(
       where: header.lowercased().contains)
+  }
+
+  private static func isHeader(_ name: String, _ text: Secret?) -> Bool {
+    let isName = name.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: ":") }
+    let isLine = text?.reveal().utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 } ?? true
+    return isName && !name.isEmpty && isLine
   }
 }

@@ -24,8 +24,11 @@ public struct LookupConfiguration: Sendable, Hashable {
     let shelf = ConnectorShelf(files: files, folder: reader.folder)
     var names: Set<String> = []
     connectors = reader.tables("connector").compactMap { entry in
-      if let name = entry.string("name"), !names.insert(name).inserted {
-        entry.problem("name", "there are two connectors \"\(name)\"", suggestion: "give each its own name")
+      if let name = entry.string("name") {
+        if name.allSatisfy(\.isWhitespace) { entry.problem("name", "a connector needs a name") }
+        if !names.insert(name).inserted {
+          entry.problem("name", "there are two connectors \"\(name)\"", suggestion: "give each its own name")
+        }
       }
       var reader = ConnectorReader(entry, environment: environment, shelf: shelf)
       return reader?.read()

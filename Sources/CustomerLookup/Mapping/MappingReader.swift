@@ -22,7 +22,7 @@ struct MappingReader {
 
   /// The mapping of a connector; empty when it has none.
   func mapping(of connector: TOMLReader) -> Mapping {
-    let prefix = connector.string("mapping_prefix") ?? ""
+    let prefix = prefix(connector)
     guard connector.isText("mapping") else { return mapping(connector.table("mapping"), prefix) }
     guard let path = connector.string("mapping"), let file = file(path, named: connector) else {
       return Mapping([])
@@ -36,10 +36,17 @@ struct MappingReader {
   ///   - prefix: what goes before the prefix of the file itself.
   /// - Returns: what could be read; every mistake is noted at the reader.
   func mapping(_ file: TOMLReader, in prefix: String = "") -> Mapping {
-    let inner = file.string("mapping_prefix") ?? ""
+    let inner = self.prefix(file)
     let table = file.table("mapping")
     if table == nil { file.missing("mapping") }
     return mapping(table, prefix + inner)
+  }
+
+  private func prefix(_ table: TOMLReader) -> String {
+    guard let prefix = table.string("mapping_prefix"), !prefix.isEmpty,
+      isKey(prefix, { table.problem("mapping_prefix", $0, suggestion: $1) })
+    else { return "" }
+    return prefix
   }
 
   private func file(_ path: String, named connector: TOMLReader) -> TOMLReader? {

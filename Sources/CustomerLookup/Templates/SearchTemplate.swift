@@ -43,7 +43,8 @@ public struct SearchTemplate: Sendable, Hashable {
   public var method: String
 
   /// A search.
-  /// - Returns: nil unless the URL is `http:` or `https:` with a literal host, or a path.
+  /// - Returns: nil unless the URL is `http:` or `https:` with a literal host and nobody's name before it, or a
+  ///   path.
   public init?(url: Template, query: [Parameter] = [], body: Body = .none, method: String? = nil) {
     guard case .text(let head) = url.parts.first, !url.parts.contains(where: Self.isBroken) else {
       return nil
@@ -52,7 +53,7 @@ public struct SearchTemplate: Sendable, Hashable {
       guard let scheme = ["https://", "http://"].first(where: head.hasPrefix) else { return nil }
       let rest = head.dropFirst(scheme.count)
       guard let slash = rest.firstIndex(where: { "/?#".contains($0) }), slash > rest.startIndex,
-        rest[slash] == "/"
+        rest[slash] == "/", !rest[..<slash].contains("@")
       else { return nil }
     }
     (self.url, self.query, self.body) = (url, query, body)

@@ -92,12 +92,14 @@ public final class TOMLReader {
     collector.remarks.sorted { ($0.file, $0.place, $0.message) < ($1.file, $1.place, $1.message) }
   }
 
-  /// Notes a problem that was found elsewhere, such as in a file that this one names.
-  public func note(_ problem: ConfigProblem) { collector.problems.append(problem) }
+  /// Notes a problem that was found elsewhere, such as in a file that this one names. What is read twice is
+  /// told once.
+  public func note(_ problem: ConfigProblem) {
+    if !collector.problems.contains(problem) { collector.problems.append(problem) }
+  }
 
   func note(_ place: SourcePlace, _ message: String, _ suggestion: String? = nil) {
-    collector.problems.append(
-      ConfigProblem(file: file, place: place, message: message, suggestion: suggestion))
+    note(ConfigProblem(file: file, place: place, message: message, suggestion: suggestion))
   }
 
   /// Every problem so far, file by file in the order of each, with the unknown keys of this table and of

@@ -81,6 +81,8 @@ import Transport
     (#"phone = "https://crm.example/c?p={kye}""#, "{kye} names nothing; did you mean \"key\"?"),
     (#"phone = "https://crm.example/c?p={key""#, "has no partner"),
     (#"phone = "crm.example/c?p={key}""#, "not a URL with scheme and host"),
+    (#"phone = "https://me:pw@crm.example/c?p={key}""#, "not a URL with scheme and host"),
+    ("base = \"https://me:pw@crm.example\"\nphone = \"/c?p={key}\"", "base is no URL"),
     (#"phone = { url = "https://x.example/q", query = { q = { sql = "{key}" } } }"#, "unknown key \"sql\""),
     (#"phone = { url = "https://x.example/q", body = "{key}" }"#, "the body is not JSON"),
   ])
@@ -88,6 +90,32 @@ import Transport
     let (_, problems) = try read(
       Self.good.replacing("phone = \"https://crm.example/c?phone={key}\"", with: line))
     #expect(problems.contains { $0.contains(words) }, "\(problems)")
+  }
+
+  @Test(arguments: [
+    ("name = \" \"", "a connector needs a name"),
+    ("name = \"crm\"\nheaders = { X = \"a\\r\\nB: c\" }", "c.toml:4:17: no header"),
+    ("name = \"crm\"\nheaders = { \"X Y\" = \"a\" }", "no header"),
+    ("name = \"crm\"\nheaders = { X = \"{env:TWO_LINES}\" }", "no header"),
+    ("name = \"crm\"\ngive_up_after = \"0s\"", "a CRM needs some time to answer"),
+    ("name = \"crm\"\nmapping_prefix = \"a\\u0007\"", "is no key of an attribute"),
+  ])
+  func `what cannot work is told, once`(lines: String, words: String) throws {
+    let reader = try TOMLReader(
+      """
+      [[connector]]
+      phone = "https://crm.example/c?p={key}"
+      \(lines)
+      record = { id = "/id" }
+      """, file: "c.toml")
+    _ = LookupConfiguration(reader, environment: Environment(["TWO_LINES": "s3cret\nvalue"]))
+    let told = reader.problems().map(\.description)
+    #expect(told.count == 1 && told[0].contains(words) && !told[0].contains("s3cret"), "\(told)")
+  }
+
+  @Test func `a wrong name is told once, however many ask for it`() throws {
+    let (_, problems) = try read(Self.good.replacing("name = \"crm\"", with: "name = 5"))
+    #expect(problems.count { $0.contains("name must be a string") } == 1, "\(problems)")
   }
 
   @Test func `what calls are looked up by is read, with kinds of key that a connector brings along`() throws {

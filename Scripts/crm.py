@@ -1,14 +1,14 @@
-"""Starts a real CRM for trials and tests: Tryton from PyPI with SQLite, in a scratch folder, on a free port
-of this machine, filled with customers whose numbers people have spelled. Prints one JSON line when it is
-ready and stops, leaving nothing, on SIGINT or SIGTERM."""
+"""Starts a real CRM for trials and tests: Tryton from PyPI with SQLite, in a scratch folder, on this machine,
+filled with customers whose numbers people have spelled. Prints one JSON line when it is ready and stops,
+leaving nothing, on SIGINT or SIGTERM."""
 
 import argparse
 import json
 import os
 import pathlib
-import random
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -19,7 +19,9 @@ import urllib.request
 PASSWORD = "adminpw1X"
 # Name, e-mail, numbers. Every one has its country: with its phone library Tryton refuses others.
 CUSTOMERS = [
-    ("Maria Keller", "maria.keller@example.com", ["+49 30 5550142"]),
+    ("Maria Keller", "maria.keller@example.com", ["+49 30 5550142", "+49 30 555-0100"]),
+    # The simulator's second caller: Maria's number as well.
+    ("Jonas Keller", "jonas.keller@example.com", ["+49 30 5550100"]),
     ("Jonas Weber", "jonas.weber@example.com", ["+49 (171) 555-0199"]),
     ("Ada Lovelace", "ada@example.com", ["+1 (317) 222-2222"]),
     ("Grace Hopper", "grace@example.com", ["+1-317-222-3333"]),
@@ -38,12 +40,25 @@ CUSTOMERS = [
 ]
 
 
+def free_port(wanted):
+    """The wanted port, or where that is taken any other."""
+    for port in (wanted, 0):
+        with socket.socket() as trial:
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                trial.bind(("127.0.0.1", port))
+                return trial.getsockname()[1]
+            except OSError:
+                continue
+    sys.exit("crm: no port is free")
+
+
 class Tryton:
     """One server with one database."""
 
-    def __init__(self, has_phone_library):
+    def __init__(self, has_phone_library, port):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="patchbay-crm-"))
-        self.port = random.randrange(20000, 32000)
+        self.port = free_port(port)
         self.origin = f"http://127.0.0.1:{self.port}"
         self.cookie = None
         self.process = None
@@ -123,19 +138,20 @@ class Tryton:
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--without-phone-library", action="store_true", help="keep numbers as they are spelled")
+    parser.add_argument("--port", type=int, default=8069, help="where it listens; 0, or a taken one: anywhere")
     arguments = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    tryton = Tryton(not arguments.without_phone_library)
+    tryton = Tryton(not arguments.without_phone_library, arguments.port)
     try:
+        print("Tryton makes its database: some seconds.", file=sys.stderr, flush=True)
         tryton.start()
         tryton.fill()
         key = tryton.make_key()
         print(json.dumps({"url": tryton.origin, "database": "crm", "key": key}), flush=True)
         print(
+            f"{len(CUSTOMERS)} customers are in it. docs/connectors.md walks on from here, in another shell:\n\n"
             f"export TRYTON_KEY={key}\n\n"
-            "[[connector]]\nname = \"tryton\"\nuse = \"tryton\"\n"
-            f"url = \"{tryton.origin}\"\ndatabase = \"crm\"\ntoken = {{ env = \"TRYTON_KEY\" }}\n\n"
-            f"{len(CUSTOMERS)} customers; its own pages: {tryton.origin}/ (admin, {PASSWORD}). ^C ends it.",
+            f"Its address is {tryton.origin} (its own pages: admin, {PASSWORD}), its database crm. ^C ends it.",
             file=sys.stderr, flush=True)
         signal.pause()
     except KeyboardInterrupt:

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Looks customers up in a real CRM that none of us wrote, Tryton, over its REST with a bearer key, and injects
 # one of them into a simulated call. Once with its phone library, which keeps E.164, and once without, which
-# keeps what somebody wrote.
+# keeps what somebody wrote. At the end docs/connectors.md is walked through, command by command.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -22,8 +22,8 @@ line() {
 }
 value() { python3 -c 'import json, sys; print(json.loads(sys.argv[1])[sys.argv[2]])' "$1" "$2"; }
 
-"$python" Scripts/crm.py >"$folder/crm" 2>"$folder/crm.err" &
-"$python" Scripts/crm.py --without-phone-library >"$folder/plain" 2>"$folder/plain.err" &
+"$python" Scripts/crm.py --port 0 >"$folder/crm" 2>"$folder/crm.err" &
+"$python" Scripts/crm.py --port 0 --without-phone-library >"$folder/plain" 2>"$folder/plain.err" &
 "$program" simulate --port 0 --scenario quiet >"$folder/platform" 2>"$folder/simulate.err" &
 tryton=$(line '"key"' crm) plain=$(line '"key"' plain) platform=$(line apiURL platform)
 
@@ -110,4 +110,41 @@ assert sorted(keys) == ["crm_customer_id", "crm_has_mail", "crm_label", "crm_nam
 assert all(key["fate"] == "confirmed" for key in keys.values()), keys
 assert keys["crm_name"]["new"] == "Maria Keller" and keys["crm_label"]["new"].startswith("MARIA KELLER ("), keys
 PYTHON
+
+# The walk of docs/connectors.md on a call of its own, as somebody new follows it; the desk in lines, not cells.
+"$program" simulate --port 0 --scenario quiet >"$folder/fresh" 2>"$folder/fresh.err" &
+platform=$(line apiURL fresh)
+PATCHBAY_API_URL=$(value "$platform" apiURL) PATCHBAY_LOGIN_URL=$(value "$platform" loginURL)
+PATCHBAY_ACCESS_TOKEN=$(value "$platform" userToken)
+unset PATCHBAY_CONFIG
+mkdir "$folder/bin" && ln -s "$(realpath "$program")" "$folder/bin/patchbay"
+export PATH=$folder/bin:$PATH
+# The commands of one stretch of it, with the address of this Tryton.
+walk() {
+  awk -v wanted="$1" '/^<!-- walk -->/ { stretch++; inside = 1 } /^<!-- \/walk -->/ { inside = 0 }
+    /^```/ { open = /^```sh/; next } inside && open && stretch == wanted' docs/connectors.md |
+    sed "s|http://127.0.0.1:8069|$(value "$tryton" url)|" >"$folder/walk.$1"
+  bash -euo pipefail "$folder/walk.$1" >"$folder/walked.$1" 2>&1 || fail "the walk: $(cat "$folder/walked.$1")"
+}
+walked() { grep -qF -- "$2" "$folder/walked.$1" || fail "the walk says no $2: $(cat "$folder/walked.$1")"; }
+walk 1
+walked 1 'no mistake'
+walked 1 'Maria Keller'
+walked 1 '(phone, same E.164)'
+walked 1 'crm_number = +49 30 5550142'
+coproc desk { exec patchbay --linear 2>"$folder/desk.err"; }
+says() {
+  while read -r -t 60 said <&"${desk[0]}"; do case $said in *"$1"*) return ;; esac; done
+  fail "the desk does not say $1: $(cat "$folder/desk.err")"
+}
+says 'link live'
+echo lookup >&"${desk[1]}"
+says 'lookup: Maria Keller'
+echo inject >&"${desk[1]}"
+for _ in {1..5}; do says 'confirmed: '; done
+echo quit >&"${desk[1]}"
+says 'Type yes'
+echo yes >&"${desk[1]}"
+walk 2
+walked 2 'crm_number = +49 30 5550142 (was +49 30 5550142): same, not sent'
 echo "ok       a real CRM ($("$python" -c 'import trytond; print("Tryton", trytond.__version__)'))"

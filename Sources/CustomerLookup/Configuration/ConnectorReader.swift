@@ -143,6 +143,7 @@ struct ConnectorReader {
       return nil
     }
   }
+
   /// Whether a header lets somebody in, by its name.
   private static func isSecret(_ header: String) -> Bool {
     ["authorization", "cookie", "token", "secret", "key", "password"].contains(

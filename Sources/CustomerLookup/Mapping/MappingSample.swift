@@ -12,7 +12,8 @@ public struct MappingSample: Sendable, Hashable {
 
   /// A sample; nil when there is no object to take for a row.
   /// - Parameters:
-  ///   - document: a row, a list of rows, or with a connector a whole answer; of several the first counts.
+  ///   - document: a row, a list of rows, what `crm explain --json` printed, or with a connector a whole answer;
+  ///     of several rows the first counts.
   ///   - connector: whose field names count; without one each value at the top of the row is a field by
   ///     its own name.
   ///   - read: when it was read.
@@ -21,6 +22,7 @@ public struct MappingSample: Sendable, Hashable {
       LookupKey.Kind.known(to: [one]).compactMap { one.searches[$0]?.first }
     }
     let shape = connector?.sql?.shape ?? searches?.first?.shape
+    let document = Self.answer(in: document, shape) ?? document
     var row = document
     if let rows = shape?.rows(document) ?? document.array { row = rows.first ?? .null }
     guard let members = row.object else { return nil }
@@ -41,6 +43,13 @@ public struct MappingSample: Sendable, Hashable {
     record = CustomerRecord(
       id: texts["id"] ?? "", name: texts["name"] ?? "", email: texts["email"], fields: texts, raw: row,
       connector: "sample", read: read)
+  }
+
+  // Of what `crm explain --json` printed the answer that has rows; tokens were fetched before it.
+  private static func answer(in document: JSONValue, _ shape: RecordShape?) -> JSONValue? {
+    guard document["connector"]?.string != nil, let requests = document["requests"]?.array else { return nil }
+    let answers = requests.compactMap { $0["answer"] }
+    return answers.last { shape?.rows($0)?.isEmpty == false || $0.array?.isEmpty == false } ?? answers.last
   }
 
   private static func text(_ value: JSONValue) -> String? {

@@ -82,6 +82,16 @@ import Testing
     #expect(checked.stdout.contains("new       crm_first"))
   }
 
+  @Test func `a draft can be made of what crm explain has printed`() async throws {
+    let explained = try program.file(
+      "e.json",
+      #"{"connector":"crm","requests":[{"url":"/token","answer":"…"},{"url":"/q","answer":[{"id":7,"tier":"gold"}]}]}"#
+    )
+    let draft = try await program.run(["mapping", "suggest", "--sample", explained])
+    #expect(draft.stdout.contains(#""/tier" = "tier"  # gold"#), "\(draft.stdout)\(draft.stderr)")
+    #expect(!draft.stdout.contains("requests"))
+  }
+
   @Test func `what is no record, or no file, ends with words`() async throws {
     let list = try program.file("list.json", "[1, 2]")
     let none = try await program.run(["mapping", "suggest", "--sample", list, "--json"])

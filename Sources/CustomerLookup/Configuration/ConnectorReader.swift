@@ -11,6 +11,7 @@ internal import Transport
 /// results = "/customers"
 /// record = { id = "/id", name = "/name", phones = ["/phone"], email = "/email", last_activity = "/seen" }
 /// fields = { tier = "/tier" }
+/// show = { tier = "tier" }                                            # what people see of it: see OutlineReader
 /// by = { account = "https://crm.example/customers?account={key}" }    # a kind of key of its own
 /// keys = { account = "/account_number" }                              # where a row holds it
 /// mapping = { tier = "account_tier", id = "crm_customer_id" }         # or a file: see MappingReader
@@ -23,7 +24,8 @@ struct ConnectorReader {
   /// Words that a parameter cannot be called by.
   static let settings: Set<String> = [
     "use", "name", "about", "parameters", "base", "headers", "auth", "phone", "email", "id", "by",
-    "keys", "results", "record", "fields", "mapping", "mapping_prefix", "link", "errors", "limits", "paging",
+    "keys", "results", "record", "fields", "show", "mapping", "mapping_prefix", "link", "errors", "limits",
+    "paging",
     "spellings", "lag",
     "no_match_statuses", "slow_after", "give_up_after", "sql",
   ]
@@ -38,9 +40,9 @@ struct ConnectorReader {
     }
     guard let file = Self.file(use, entry, shelf) else { return nil }
     table = entry.laid(over: file) { key, value in
-      // What becomes of the fields is the team's own, in its own order; another way to sign in is another.
+      // What is shown of the fields and becomes of them is the team's own, in its own order; another way to sign in is another.
       guard case .table(let members) = value.content else { return true }
-      return key == "mapping" || (key == "auth" && members.keys.contains("kind"))
+      return key == "mapping" || key == "show" || (key == "auth" && members.keys.contains("kind"))
     }
     _ = table.value("use")
   }
@@ -79,11 +81,16 @@ struct ConnectorReader {
       fields: shape?.fields.mapValues(\.pointer) ?? [:], environment: context.environment, files: shelf.files
     ).mapping(of: table)
     let link = context.link(table, fields)
+    let others = searches?.values.flatMap { $0.flatMap { $0.shape.fields.keys.map(\.self) } } ?? []
+    let outline = OutlineReader(
+      table: table, fields: fields + Set(others).subtracting(fields).sorted()
+    ).outline()
     let manners = readManners()
     if let shape, let searches { KindReader(table: table).check(shape.keys, searches.keys) }
     guard let name, let searches, !searches.isEmpty else { return nil }
     var connector = Connector(name: name, searches: searches, headers: headers, mapping: mapping)
     (connector.about, connector.base, connector.link, connector.auth) = (about, base, link, auth ?? .none)
+    connector.outline = outline
     manners(&connector)
     return connector
   }
@@ -97,10 +104,12 @@ struct ConnectorReader {
       fields: fields.mapValues(\.pointer), environment: context.environment, files: shelf.files
     ).mapping(of: table)
     let link = context.link(table, Array(fields.keys))
+    let outline = OutlineReader(table: table, fields: Array(fields.keys)).outline()
     let manners = readManners()
     guard let name, let source else { return nil }
     var connector = Connector(name: name, searches: [:], mapping: mapping)
     (connector.about, connector.link, connector.sql) = (about, link, source)
+    connector.outline = outline
     manners(&connector)
     return connector
   }

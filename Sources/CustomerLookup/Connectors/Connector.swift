@@ -32,6 +32,8 @@ public struct Connector: Sendable, Hashable {
   public var hardLimit = Interval.seconds(5)
   /// How long a new or changed customer may be missing from searches; nil when they see it at once.
   public var lag: Interval?
+  /// What people see of its records.
+  public var outline = RecordOutline.everything
   /// Which record fields become which attributes.
   public var mapping: Mapping
 

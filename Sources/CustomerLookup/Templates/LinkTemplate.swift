@@ -43,6 +43,6 @@ public struct LinkTemplate: Sendable, Hashable {
         out += PercentEncoding.encode(value)
       }
     }
-    return ["https://", "http://"].contains(where: out.hasPrefix) ? out : nil
+    return WebLink(out)?.text
   }
 }

@@ -7,6 +7,8 @@ public struct DeskRules: Sendable, Equatable {
   public var injection: Injection
   /// Which field becomes which key, by the name of the connector.
   public var mappings: [String: Mapping]
+  /// What people see of a record, by the name of the connector.
+  public var outlines: [String: RecordOutline]
   /// What a call is looked up by, and when.
   public var lookup: LookupRules
   /// The kinds of key that the connectors can be asked by.
@@ -17,10 +19,10 @@ public struct DeskRules: Sendable, Equatable {
   /// Rules; without any, the order of the lookup is id, e-mail, phone.
   public init(
     injection: Injection = Injection(), mappings: [String: Mapping] = [:],
-    lookup: LookupRules = LookupRules(), lookupKinds: [LookupKey.Kind] = LookupKey.Kind.common,
-    keys: Keys = Keys()
+    outlines: [String: RecordOutline] = [:], lookup: LookupRules = LookupRules(),
+    lookupKinds: [LookupKey.Kind] = LookupKey.Kind.common, keys: Keys = Keys()
   ) {
-    (self.injection, self.mappings) = (injection, mappings)
+    (self.injection, self.mappings, self.outlines) = (injection, mappings, outlines)
     (self.lookup, self.lookupKinds, self.keys) = (lookup, lookupKinds, keys)
   }
 }

@@ -27,13 +27,22 @@ extension Desk {
         CopyMenu.Item(letter: "p", name: "key=value", text: "\(row.key)=\(row.value)"),
       ]
     case .customer:
-      guard let record = call?.work.match?.record else { return [] }
-      return [
-        CopyMenu.Item(letter: "i", name: "customer id", text: record.id),
-        CopyMenu.Item(letter: "n", name: "name", text: record.name),
-      ]
+      guard let call, let match = call.work.match else { return [] }
+      return customerItems(match, call.work)
     case .wire: return wireItems
     }
+  }
+
+  private func customerItems(_ match: Match, _ work: CallWork) -> [CopyMenu.Item] {
+    let record = match.record
+    func item(_ letter: Character, _ name: String, _ word: String, _ text: String) -> CopyMenu.Item? {
+      text.isEmpty || visible(text, word, record, work) != text
+        ? nil : CopyMenu.Item(letter: letter, name: name, text: text)
+    }
+    let page = match.records.lazy.compactMap { self.page(of: $0, in: work) }.first
+    let link = page.map { CopyMenu.Item(letter: "l", name: "link to the CRM", text: $0.text) }
+    return [item("i", "customer id", "id", record.id), item("n", "name", "name", record.name), link]
+      .compactMap(\.self)
   }
 
   private func items(of rows: [AttributeRow]) -> [CopyMenu.Item] {

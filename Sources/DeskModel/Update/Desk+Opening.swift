@@ -37,14 +37,9 @@ extension Desk {
       let chosen = call.work.chosen
       let state = PreviewState(conversation: call.id, match: chosen ?? 0, row: 0, isAtMatches: chosen == nil)
       overlays.append(.preview(state))
-    } else if let record = call.work.match?.record {
-      let fields = record.fields.map { "\($0.key): \($0.value)" }
-      let lines = [record.id] + record.phones + [record.email].compactMap(\.self) + fields
-      let values = (call.work.proposal?.rows ?? []).map { ($0.key, $0.wouldBe) }
-      view(
-        record.name,
-        privacy.redacted(
-          lines.joined(separator: "\n"), of: Dictionary(values, uniquingKeysWith: { $1 })))
+    } else if let match = call.work.match {
+      let lines = customerLines(of: match, in: call.work).map(\.words)
+      view(lines.first ?? "", lines.dropFirst().joined(separator: "\n"))
     }
   }
 

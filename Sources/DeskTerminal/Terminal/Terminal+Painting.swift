@@ -1,6 +1,7 @@
 internal import CTerminal
 internal import DeskModel
 public import DeskViews
+internal import Groundwork
 
 extension Terminal {
   /// Sends what differs from the screen shown before.
@@ -11,9 +12,12 @@ extension Terminal {
     let isLarge = cells >= Self.synchronisedCells && description.speaksXterm
     if isLarge { send(TerminalModes.beginFrame) }
     cterminal_own_colors(surface.styles.allSatisfy(namesBothColors))
-    for run in runs where run.row < size.rows { put(run, of: surface) }
+    let links =
+      description.speaksXterm ? runs.filter { $0.row < size.rows && link(of: $0, surface) != nil } : []
+    for run in runs where run.row < size.rows { put(run, of: surface, isBlank: links.contains(run)) }
     placeCursor(surface)
     cterminal_flush()
+    for run in links { paint(run, leadingOn: surface) }
     if isLarge { send(TerminalModes.endFrame) }
     shown = surface
   }
@@ -27,7 +31,22 @@ extension Terminal {
   /// A frame of this many cells can tear; a smaller one is not worth the 16 bytes of mode 2026.
   private static let synchronisedCells = 400
 
-  private func put(_ run: PaintRun, of surface: Surface) {
+  private func link(of run: PaintRun, _ surface: Surface) -> WebLink? {
+    surface.styles[Int(run.style)].link
+  }
+
+  /// ncurses knows no links: it paints their cells blank first and then, alone, between the two sequences, so
+  /// that what it sends there is the link's text and nothing else.
+  private func paint(_ run: PaintRun, leadingOn surface: Surface) {
+    guard let link = link(of: run, surface) else { return }
+    send(Hyperlink.begin(link))
+    put(run, of: surface)
+    placeCursor(surface)
+    cterminal_flush()
+    send(Hyperlink.end)
+  }
+
+  private func put(_ run: PaintRun, of surface: Surface, isBlank: Bool = false) {
     let style = surface.styles[Int(run.style)]
     let (attributes, pair) = look(style)
     let start = run.row * surface.size.columns
@@ -38,7 +57,7 @@ extension Terminal {
     // end the piece and go on at the column they belong to.
     var first = column
     for index in start + run.columns.lowerBound..<start + run.columns.upperBound {
-      let cell = surface.cells[index].text
+      let cell = isBlank ? " " : surface.cells[index].text
       defer { column += 1 }
       guard !cell.isEmpty else { continue }
       if column != first + width(of: text) {

@@ -99,7 +99,9 @@ extension CustomerPane {
     parts.compactMap { part in
       switch part {
       case .words(let text, _): text
-      case .facts(let facts): facts.joined(separator: ", ") + "."
+      case .facts(let facts):
+        facts.map(\.words).joined(separator: ", ") + "."
+          + facts.compactMap(\.page).map { " Page: \($0)" }.joined()
       case .proposed(let word, let key, let now, let wouldBe):
         "proposed: \(key) would be \(Sentence.value(wouldBe)), \(now.map { "now \(Sentence.value($0))" } ?? "new"), \(word.word)."
       case .key, .gap: nil

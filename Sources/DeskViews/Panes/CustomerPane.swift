@@ -1,3 +1,4 @@
+internal import DeskModel
 internal import Groundwork
 
 /// Pane 4: what the CRM knows, and what an injection did.
@@ -5,8 +6,8 @@ struct CustomerPane: PaneView {
   /// A sentence, a row of facts, or a key with what it does.
   enum Part {
     case words(String, Role)
-    /// Joined by dots where there is room, one a line where there is not.
-    case facts([String])
+    /// A customer: joined by dots, or one part a line.
+    case facts([CustomerLine])
     case key(String, String)
     /// A key that a proposal would write, with its mark.
     case proposed(FateWord, key: String, now: String?, wouldBe: String)
@@ -18,6 +19,8 @@ struct CustomerPane: PaneView {
   var note: String
   /// First line shown: nothing is selected here, so the pane scrolls by lines.
   var offset = 0
+  /// Whether it has the screen to itself: then every part of the record is there to be read whole.
+  var isWhole = false
 
   func content(in place: PanePlace) -> PaneContent {
     var content = PaneContent(title: "4 Customer", note: note)
@@ -37,15 +40,6 @@ struct CustomerPane: PaneView {
     // Gaps are for panes with room to spare.
     case .gap: place.rows < 8 ? [] : [.empty]
     }
-  }
-
-  private func facts(_ facts: [String], in place: PanePlace) -> [PaneLine] {
-    if place.isNarrow {
-      return facts.enumerated().map { PaneLine(" \($1)", $0 == 0 ? .partyCustomer : .text) }
-    }
-    guard let first = facts.first else { return [] }
-    let rest = facts.dropFirst().map { Span(" \(place.skin.glyphs.dot) \($0)") }
-    return [PaneLine([Span(" "), Span(first, .partyCustomer)] + rest)]
   }
 
   private func key(_ key: String, _ label: String, in place: PanePlace) -> [PaneLine] {
@@ -78,5 +72,5 @@ struct CustomerPane: PaneView {
     return [line]
   }
 
-  private func width(_ text: String) -> Int { DisplayWidth.columns(VisibleText.line(text)) }
+  func width(_ text: String) -> Int { DisplayWidth.columns(VisibleText.line(text)) }
 }

@@ -2,11 +2,10 @@ internal import CallDesk
 internal import CustomerLookup
 internal import DeskModel
 internal import Groundwork
-internal import OrderedCollections
 
 extension CustomerPane {
   /// What the customer pane says of one call's lookup, proposal and injection.
-  init(_ call: CallEntry, isLive: Bool, privacy: Privacy, zone: LocalZone) {
+  init(_ call: CallEntry, _ desk: Desk, zone: LocalZone) {
     let work = call.work
     self.init(parts: [], note: "")
     guard let lookup = work.lookup else {
@@ -16,19 +15,21 @@ extension CustomerPane {
     switch lookup.state {
     case nil, .asking, .slow: (parts, note) = (Self.running(lookup, zone), "")
     case .cancelled: parts = [.words("The lookup was cancelled.", .text), .gap, .key("l", "look up again")]
-    case .answered(let answer): show(answer, of: call, isLive: isLive, privacy, zone: zone)
+    case .answered(let answer): show(answer, of: call, desk, zone: zone)
     }
   }
 
   /// What it says of a lookup that belongs to no call.
-  init(free lookup: LookupProgress, zone: LocalZone) {
+  init(free lookup: LookupProgress, _ desk: Desk, zone: LocalZone) {
     self.init(parts: [], note: "")
     guard let answer = lookup.answer else {
       parts = Self.running(lookup, zone)
       return
     }
     parts = [.words("Looked up \(lookup.key.value), for no call:", .muted)]
-    parts += answer.matches.map { .facts(Self.facts($0) + [$0.confidence.word]) }
+    parts += answer.matches.map {
+      .facts(desk.customerLines(of: $0) + [CustomerLine(value: $0.confidence.word)])
+    }
     if answer.matches.isEmpty { parts.append(.words(answer.notAsked ?? "No customer has it.", .text)) }
     parts += answer.silent.map { .words(Self.words($0, in: answer, zone), .levelWarn) }
   }
@@ -71,21 +72,16 @@ extension CustomerPane {
   }
 
   private mutating func show(
-    _ answer: LookupAnswer, of call: CallEntry, isLive: Bool, _ privacy: Privacy, zone: LocalZone
+    _ answer: LookupAnswer, of call: CallEntry, _ desk: Desk, zone: LocalZone
   ) {
     if let match = call.work.match {
       let how = match.because.split(separator: ",").first.map(String.init) ?? ""
       note = match.records.map(\.connector).joined(separator: " + ")
-      if isLive { note += " · \(match.confidence.word): \(how)" }
-      if !isLive || answer.earlier[match.record.connector] != nil {
+      if desk.link.isLive { note += " · \(match.confidence.word): \(how)" }
+      if !desk.link.isLive || answer.earlier[match.record.connector] != nil {
         note += " · read \(zone.timeOfDay(match.record.read))"
       }
-      // A field of the record that becomes a masked attribute is that value, too.
-      let values = (call.work.proposal?.rows ?? []).map { ($0.key, $0.wouldBe) }
-      let facts = Self.facts(match).map {
-        privacy.redacted($0, of: Dictionary(values, uniquingKeysWith: { $1 }))
-      }
-      parts = [.facts(facts)] + proposal(call.work, privacy, zone)
+      parts = [.facts(desk.customerLines(of: match, in: call.work))] + proposal(call.work, desk.privacy, zone)
     } else if answer.matches.isEmpty {
       parts = [.words(answer.notAsked ?? "No customer has \(answer.key.value).", .text)]
     } else {
@@ -98,28 +94,6 @@ extension CustomerPane {
     }
     parts += answer.silent.map { .words(Self.words($0, in: answer, zone), .levelWarn) }
     if answer.matches.isEmpty { parts += [.gap, .key("l", "look up something else")] }
-  }
-
-  /// Name, id, and every field with its label; of other CRMs what the first has not, with where it is from.
-  private static func facts(_ match: Match) -> [String] {
-    var shown = Set(match.record.fields.keys)
-    return facts(match.record)
-      + match.others.flatMap { other -> [String] in
-        let more = other.fields.filter { shown.insert($0.key).inserted }
-        return (["id \(other.id)"] + labelled(more, of: other)).map { "\($0) (\(other.connector))" }
-      }
-  }
-
-  private static func facts(_ record: CustomerRecord) -> [String] {
-    [record.name, record.id] + labelled(record.fields, of: record)
-  }
-
-  private static func labelled(_ fields: OrderedDictionary<String, String>, of record: CustomerRecord)
-    -> [String]
-  {
-    fields.filter { $0.value != record.id && $0.value != record.name }.map { field, value in
-      "\(String(field.map { $0 == "_" ? " " : $0 })) \(value)"
-    }
   }
 
   private func proposal(_ work: CallWork, _ privacy: Privacy, _ zone: LocalZone) -> [Part] {

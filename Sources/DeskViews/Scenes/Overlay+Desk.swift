@@ -42,7 +42,7 @@ extension DeskScene.Overlay {
   private static func preview(_ state: PreviewState, _ desk: Desk, _ zone: LocalZone) -> Self {
     guard let call = desk.calls[state.conversation] else { return .customer(.idle) }
     guard let answer = call.work.lookup?.answer, !answer.matches.isEmpty else {
-      return .customer(CustomerPane(call, isLive: desk.link.isLive, privacy: desk.privacy, zone: zone))
+      return .customer(CustomerPane(call, desk, zone: zone))
     }
     let chooser = MatchChooser(
       answer: answer, chosen: call.work.chosen, highlighted: state.match, isFocused: state.isAtMatches)

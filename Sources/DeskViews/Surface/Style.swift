@@ -1,3 +1,5 @@
+public import Groundwork
+
 /// How a cell looks, resolved from a theme's role for the terminal's colour depth.
 public struct Style: Sendable, Hashable {
   /// Colour of the text.
@@ -8,6 +10,8 @@ public struct Style: Sendable, Hashable {
   public var attributes: Attributes
   /// The theme role it came from; golden screens print its letter, painting ignores it.
   public var role: Role
+  /// Where the text leads, for terminals that can follow it.
+  public var link: WebLink?
 
   /// Bold and its kin.
   public struct Attributes: OptionSet, Sendable, Hashable {

@@ -32,6 +32,7 @@ public struct Skin: Sendable {
     var style = Style(
       foreground: role.foreground ?? .terminal, background: role.background ?? .terminal,
       attributes: (role.attributes ?? []).union(look.adding), role: look.role)
+    style.link = look.link
     let ground = Self.role(of: look.ground)
     guard look.ground != .surface, let under = resolved[ground] else { return style }
     style.background = under.background ?? .terminal

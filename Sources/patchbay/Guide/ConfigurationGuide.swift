@@ -85,6 +85,8 @@ enum ConfigurationGuide {
       "also basic, api_key, OAuth: connectors.md"),
     .rare(#"link = "https://crm.example/people/{id}""#, "the customer's page in the CRM"),
     .rare(
+      #"show = { tier = "", last_activity = "last seen" }"#, "what people see of a record, with its labels"),
+    .rare(
       #"by = { account = "https://crm.example/customers?account={key}" }"#,
       "a kind of key of its own, for --by and order"),
     .rare(#"keys = { account = "/account_number" }"#, "where a row holds it: only then it is a sure match"),

@@ -54,6 +54,23 @@ import Transport
     #expect(problems.count == 4)
   }
 
+  @Test func `what people see of a record has its order, its labels, and only what a record has`() throws {
+    let show = "show = { last_activity = \"last seen\", tier = \"\", id = \"no.\" }\n"
+    let (configuration, problems) = try read(Self.good + "\n" + show)
+    #expect(problems == [])
+    var record = CustomerRecord(
+      id: "17", name: "Ada", lastActivity: "2026-01-02", connector: "crm",
+      read: Timestamp(unixMilliseconds: 0))
+    record.fields = ["tier": "gold"]
+    let lines = try #require(configuration.connectors.first).outline.lines(of: record)
+    #expect(lines.map { "\($0.label)|\($0.value)" } == ["last seen|2026-01-02", "|gold", "no.|17"])
+
+    let (_, mistakes) = try read(Self.good + "\nshow = { teir = \"Tier\", id = 4 }\n")
+    #expect(mistakes.contains { $0.contains("a record has no \"teir\" to show; did you mean \"tier\"?") })
+    #expect(mistakes.contains { $0.contains("id must be") })
+    #expect(mistakes.count == 2)
+  }
+
   @Test func `a search may have its query, body and languages written out`() throws {
     let text = Self.good.replacing(
       "phone = \"https://crm.example/c?phone={key}\"",

@@ -38,7 +38,11 @@ import Testing
       ], owner: text, note: text, remarks: [text])
     scene.customer = CustomerPane(
       parts: [
-        .words(text, .text), .facts([text, text]), .key(text, text),
+        .words(text, .text),
+        .facts([
+          CustomerLine(label: text, value: text, page: WebLink(text)),
+          CustomerLine(label: text, value: text, connector: text),
+        ]), .key(text, text),
         .proposed(refused, key: text, now: text, wouldBe: text),
       ], note: text)
     scene.wire = WirePane(

@@ -93,7 +93,11 @@ enum Scenes {
         ], owner: "customer Maria Keller", note: "8 keys · 175 B of 10 KB"),
       customer: CustomerPane(
         parts: [
-          .facts(["Maria Keller", "gold", "CRM-998877", "last purchase 2023-10-15", "3 open cases"]),
+          .facts([
+            CustomerLine(value: "Maria Keller"), CustomerLine(value: "gold"),
+            CustomerLine(value: "CRM-998877"),
+            CustomerLine(label: "last purchase", value: "2023-10-15"), CustomerLine(value: "3 open cases"),
+          ]),
           .words("Injection 14:02:10: 3 of 3 keys confirmed (2 new, 1 changed).", .text),
           .words("Nothing left to inject.", .muted),
         ], note: "acme-crm · sure: phone"),

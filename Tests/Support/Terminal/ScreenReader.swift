@@ -25,6 +25,8 @@ public struct ScreenReader: Sendable {
   public internal(set) var modes: Set<Int> = []
   /// Operating-system commands (title, clipboard, notification), first to last.
   public internal(set) var commands: [String] = []
+  /// Where the cells lead that were printed inside a link (OSC 8), row and column.
+  public internal(set) var links: [[Int]: String] = [:]
   /// Device-control strings, first to last.
   public internal(set) var deviceStrings: [String] = []
   /// Every number that selected a look so far: 1 for bold, 31 for red, 38 for any colour.
@@ -36,6 +38,14 @@ public struct ScreenReader: Sendable {
   /// Bytes read so far.
   public private(set) var byteCount = 0
 
+  /// What leads to an address, in the order of the screen.
+  public func text(leadingTo link: String) -> String {
+    links.filter { $0.value == link }.keys.sorted { $0.lexicographicallyPrecedes($1) }
+      .map { rows[$0[0]][$0[1]] }.joined()
+  }
+
+  /// The link that is open.
+  var link: String?
   var rows: [[String]]
   var saved: [[String]] = []
   var state = State.ground
@@ -156,8 +166,13 @@ public struct ScreenReader: Sendable {
       return
     }
     state = .ground
-    let text = String(decoding: bytes.dropFirst(), as: UTF8.self)
-    if isCommand { commands.append(text) } else { deviceStrings.append(String(text.dropLast())) }
+    // Of the two ends, ESC \ has left its first byte behind.
+    let text = String(decoding: bytes.dropFirst().dropLast(byte == 0x07 ? 0 : 1), as: UTF8.self)
+    if isCommand { commands.append(text) } else { deviceStrings.append(text) }
+    if isCommand, text.hasPrefix("8;") {
+      let target = text.dropFirst(2).drop { $0 != ";" }.dropFirst()
+      link = target.isEmpty ? nil : String(target)
+    }
   }
 
   mutating func print(_ scalar: Unicode.Scalar) {
@@ -173,6 +188,7 @@ public struct ScreenReader: Sendable {
     }
     lastPrinted = String(scalar)
     rows[cursor.row][cursor.column] = lastPrinted
+    links[[cursor.row, cursor.column]] = link
     if width == 2, cursor.column + 1 < size.columns { rows[cursor.row][cursor.column + 1] = "" }
     let next = cursor.column + width
     isWrapPending = next >= size.columns

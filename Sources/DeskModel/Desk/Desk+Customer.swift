@@ -1,0 +1,68 @@
+internal import CallDesk
+public import CustomerLookup
+public import Groundwork
+
+/// What may be seen of a customer.
+extension Desk {
+  /// The customer's name, then the parts of the record in the order and with the labels of the configuration; of
+  /// other CRMs' records what the first does not show.
+  /// - Parameters:
+  ///   - match: the customer.
+  ///   - work: that of the call, whose proposal tells which values are masked; nil where there is no call.
+  /// - Returns: at least one line, the first with who it is.
+  public func customerLines(of match: Match, in work: CallWork? = nil) -> [CustomerLine] {
+    let record = match.record
+    let (word, name) = record.name.isEmpty ? ("id", record.id) : ("name", record.name)
+    let head = CustomerLine(value: visible(name, word, record, work), page: page(of: record, in: work))
+    var shown: Set<RecordOutline.Part> = record.name.isEmpty ? [.id] : []
+    return [head]
+      + lines(of: record, &shown).map {
+        CustomerLine(label: $0.label, value: visible($0.value, $0.part.word, record, work))
+      } + match.others.flatMap { lines(of: $0, besides: &shown, work) }
+  }
+
+  private func lines(of record: CustomerRecord, _ shown: inout Set<RecordOutline.Part>) -> [RecordOutline
+    .Line]
+  {
+    let outline = rules.outlines[record.connector] ?? .everything
+    return outline.lines(of: record).filter { shown.insert($0.part).inserted }
+  }
+
+  /// Of a further record: its own id, and what none before it shows.
+  private func lines(
+    of other: CustomerRecord, besides shown: inout Set<RecordOutline.Part>, _ work: CallWork?
+  )
+    -> [CustomerLine]
+  {
+    shown.remove(.id)
+    return lines(of: other, &shown).map { line in
+      let isID = line.part == .id
+      return CustomerLine(
+        label: isID && line.label.isEmpty ? "id" : line.label,
+        value: visible(line.value, line.part.word, other, work),
+        page: isID ? page(of: other, in: work) : nil, connector: other.connector)
+    }
+  }
+
+  /// The customer's page in its CRM; nil where there is none, or where a masked value stands in its address.
+  func page(of record: CustomerRecord, in work: CallWork?) -> WebLink? {
+    guard let page = record.link.flatMap(WebLink.init) else { return nil }
+    let parts = [("id", record.id)] + record.fields.map { ($0.key, $0.value) }
+    let isPrivate = parts.contains { word, value in
+      visible(value, word, record, work) != value
+        && (page.text.contains(value) || page.text.contains(PercentEncoding.encode(value)))
+    }
+    return isPrivate ? nil : page
+  }
+
+  /// A part of a record, masked where it, or what it becomes, is private.
+  func visible(_ value: String, _ word: String, _ record: CustomerRecord, _ work: CallWork?) -> String {
+    guard !value.isEmpty else { return value }
+    let entries = rules.mappings[record.connector]?.entries ?? []
+    let classes = entries.filter { $0.source.names.contains(word) }.map { privacy.privacyClass(of: $0.key) }
+    let privacyClass = max(classes.max() ?? .show, privacy.privacyClass(of: "", value: value))
+    if privacyClass > .show { return Privacy.masked(value, privacyClass) }
+    let written = (work?.proposal?.rows ?? []).map { ($0.key, $0.wouldBe) }
+    return privacy.redacted(value, of: Dictionary(written, uniquingKeysWith: { $1 }))
+  }
+}

@@ -1,0 +1,105 @@
+import CallDesk
+import CustomerLookup
+import Groundwork
+import OrderedCollections
+import Testing
+
+@testable import DeskModel
+
+/// What is to be seen of a customer, and what can be copied.
+@Suite("The customer") struct CustomerTests {
+  private static let outline = RecordOutline([
+    .field("last_purchase"): "last purchase", .field("tier"): "", .field("nothing"): "nothing", .id: "no.",
+    .phones: "calls from",
+  ])
+  private static let page = "https://crm.example/people/CRM-998877"
+
+  private func story(
+    _ match: Match = Self.match(), outline: RecordOutline? = Self.outline, privacy: Privacy = Privacy()
+  ) -> DeskStory {
+    let rules = DeskRules(
+      injection: Injection(privacy: privacy), mappings: Samples.mappings,
+      outlines: outline.map { ["acme-crm": $0] } ?? [:])
+    var story = DeskStory(calls: [Samples.maria], rules: rules)
+    story.lookUp(match)
+    return story
+  }
+
+  private static func match() -> Match {
+    var match = Samples.match()
+    match.record.link = page
+    return match
+  }
+
+  private func words(_ story: DeskStory) -> [String] {
+    story.desk.call.flatMap { call in
+      call.work.match.map { story.desk.customerLines(of: $0, in: call.work).map(\.words) }
+    } ?? []
+  }
+
+  @Test func `is shown in the configured order, with the configured labels, and nothing that is empty`() {
+    #expect(
+      words(story()) == [
+        "Maria Keller", "last purchase 2023-10-15", "gold", "no. CRM-998877", "calls from +49305550142",
+      ])
+  }
+
+  @Test func `is shown whole where nothing is configured`() {
+    #expect(
+      words(story(outline: nil)) == ["Maria Keller", "CRM-998877", "tier gold", "last purchase 2023-10-15"])
+  }
+
+  @Test func `has of another CRM its id there and what the first does not show, with where it is from`() {
+    var match = Self.match()
+    var other = CustomerRecord(
+      id: "L-7", name: "M. Keller", connector: "legacy", read: Samples.time("14:00:00"))
+    other.fields = ["tier": "silver", "debt": "none"]
+    other.link = "https://legacy.example/7"
+    match.others = [other]
+    let story = story(match)
+    #expect(words(story).suffix(2) == ["id L-7 (legacy)", "debt none (legacy)"])
+    let lines = story.desk.customerLines(of: match, in: story.desk.call?.work)
+    #expect(lines.compactMap(\.page?.text) == [Self.page, "https://legacy.example/7"])
+  }
+
+  @Test func `is masked where a part becomes a masked attribute, whatever the mapping makes of it`() {
+    let story = story(privacy: Privacy(["last_purchase": .neverLog, "crm_customer_id": .mask]))
+    #expect(
+      words(story) == [
+        "Maria Keller", "last purchase ••••••••", "gold", "no. ••••••••8877", "calls from +49305550142",
+      ])
+  }
+
+  @Test func `shows no card number that somebody has typed into the CRM`() {
+    var match = Self.match()
+    match.record.fields["tier"] = "4111 1111 1111 1111"
+    #expect(words(story(match))[2] == "••••••••")
+  }
+
+  private func copies(_ story: DeskStory) -> [String] {
+    var story = story
+    story.press("4")
+    return story.desk.copyItems.map { "\($0.letter) \($0.text)" }
+  }
+
+  @Test func `can be copied by id, name and page`() {
+    #expect(
+      copies(story()) == [
+        "i CRM-998877", "n Maria Keller", "l \(Self.page)", "c \(Samples.maria.id.rawValue)",
+      ])
+  }
+
+  @Test func `leads nowhere and is not copied by what is masked`() {
+    let hidden = story(privacy: Privacy(["crm_customer_id": .mask]))
+    #expect(copies(hidden) == ["n Maria Keller", "c \(Samples.maria.id.rawValue)"])
+    let lines = hidden.desk.customerLines(of: Self.match(), in: hidden.desk.call?.work)
+    #expect(lines.allSatisfy { $0.page == nil })
+  }
+
+  @Test(arguments: ["javascript:alert(1)", "https://crm.example/\u{1B}]8;;x", "https://a@evil.example/"])
+  func `leads nowhere by an address that is none`(link: String) {
+    var match = Self.match()
+    match.record.link = link
+    #expect(copies(story(match)).count == 3)
+  }
+}

@@ -67,6 +67,19 @@ public struct Proposal: Sendable, Hashable {
     self.mapped = mapped
   }
 
+  /// Where the value of a row comes from: a field of the record or a place in it, with the connector in front
+  /// where there are several records; or what the mapping says where the record holds nothing.
+  /// - Returns: nil where nobody knows, as in a proposal that no mapping made.
+  public func source(of row: Row) -> String? {
+    mapped[row.key].map { attribute in
+      switch attribute.outcome {
+      case .standard: "default"
+      case .kept: "kept"
+      case .value, .leftOut, .missing, .refused: attribute.origin
+      }
+    }
+  }
+
   /// The rows that an injection would send.
   public var marked: [Row] {
     rows.filter { $0.isMarked && $0.isOpen }

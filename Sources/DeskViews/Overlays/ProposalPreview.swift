@@ -40,14 +40,15 @@ struct ProposalPreview {
   }
 
   private struct Columns {
-    var key, value, kind: Int
+    var key, value, kind, source: Int
 
     init(_ width: Int) {
-      // The mark, the kind and the bytes take 20; what is left of the rest is the remark's.
-      let room = max(0, width - (width < 70 ? 24 : width < 90 ? 38 : 46))
+      // The mark, the kind and the bytes take 20; what is left of the rest tells where the value comes from.
+      let room = max(0, width - (width < 70 ? 24 : width < 90 ? 38 : width < 110 ? 46 : 56))
       key = min(28, max(8, room * 4 / 10))
       value = min(30, max(6, (room - key) / 2))
       kind = 9
+      source = width - 22 - key - 2 * value
     }
   }
 
@@ -57,7 +58,13 @@ struct ProposalPreview {
       Span("      "), Span("key", .muted, columns: columns.key), Span("now", .muted, columns: columns.value),
       Span("would be", .muted, columns: columns.value), Span("kind", .muted, columns: columns.kind),
       Span("bytes", .muted, columns: 5, alignsRight: true),
+      Span(columns.source < Self.leastSource ? "" : "  \(from)", .muted),
     ])
+  }
+
+  /// Of one record the connector is said once; of several each row says it.
+  private var from: String {
+    proposal.match.others.isEmpty ? "from \(proposal.match.record.connector)" : "from"
   }
 
   private func line(_ row: Proposal.Row, index: Int, _ skin: Skin, _ width: Int) -> PaneLine {
@@ -76,7 +83,7 @@ struct ProposalPreview {
         Span(word.word, word.role, columns: columns.kind),
         Span(
           refusal(row) == nil ? Figures.signed(isSent ? row.bytes : 0) : "", columns: 5, alignsRight: true),
-        Span("  \(note(row))", refusal(row) == nil ? .muted : .fateRefused),
+        Span("  \(note(row, columns.source))", refusal(row) == nil ? .muted : .fateRefused),
       ], isSelected: isHere)
   }
 
@@ -97,12 +104,17 @@ struct ProposalPreview {
     }
   }
 
-  private func note(_ row: Proposal.Row) -> String {
-    switch row.kind {
-    case .new, .changed: row.isMarked ? "" : "left out by you"
-    case .same: "not sent"
-    case .refused(let reason): "\(reason): not sent"
-    }
+  /// With fewer columns a source could not be told from another.
+  private static let leastSource = 12
+
+  /// Where the value comes from, or why it cannot be sent; what the mark says is said in words where there is room.
+  private func note(_ row: Proposal.Row, _ columns: Int) -> String {
+    if case .refused(let reason) = row.kind { return "\(reason): not sent".fits(columns) ?? reason }
+    let remark = row.kind == .same ? "not sent" : row.isMarked ? nil : "left out by you"
+    guard columns >= Self.leastSource else { return remark ?? "" }
+    let source = proposal.source(of: row)
+    let both = [source, remark].compactMap(\.self).joined(separator: ", ")
+    return both.fits(columns) ?? source ?? remark ?? ""
   }
 
   private func refusal(_ row: Proposal.Row) -> String? {
@@ -122,5 +134,12 @@ struct ProposalPreview {
       return PaneLine(
         [Span(" ")] + row.flatMap { [Span($0.key, .key, columns: 6), Span($0.label, .muted, columns: 32)] })
     }
+  }
+}
+
+extension String {
+  /// The text, if it can be read whole in so many columns.
+  fileprivate func fits(_ columns: Int) -> String? {
+    DisplayWidth.columns(VisibleText.line(self)) <= columns ? self : nil
   }
 }

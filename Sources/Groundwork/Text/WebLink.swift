@@ -7,9 +7,8 @@ public struct WebLink: Sendable, Hashable, CustomStringConvertible {
   /// Terminals cut or drop longer ones (VTE and iTerm2: 2,083 bytes).
   private static let limit = 2083
 
-  /// Reads an address.
+  /// Reads an address; nil when it is none that may be handed on.
   /// - Parameter text: the address, whole.
-  /// - Returns: nil when it is none that may be handed on.
   public init?(_ text: String) {
     guard text.utf8.count <= Self.limit, text.utf8.allSatisfy({ 0x21...0x7E ~= $0 }),
       !text.utf8.contains(UInt8(ascii: "\\")),

@@ -47,6 +47,24 @@ import Testing
     #expect(proposal.marked == [])
   }
 
+  @Test func `says of each key where its value comes from`() throws {
+    var dated = Mapping.Entry(field: "none", key: "since")
+    dated.fallback = "unknown"
+    var kept = Mapping.Entry(field: "none", key: "language")
+    kept.whenEmpty = .keep
+    let mapping = Mapping([Mapping.Entry(field: "tier", key: "account_tier"), dated, kept])
+    let call = Desk.conversation(["language": "de-DE"])
+    func sources(_ match: Match) throws -> [String?] {
+      let proposal = try #require(Injection().proposal(match, mapping: mapping, conversation: call))
+      return proposal.rows.map(proposal.source)
+    }
+    #expect(try sources(match(Self.gold)) == ["tier", "default", "kept"])
+    var merged = match([:])
+    merged.others = [match(Self.gold).record]
+    merged.others[0].connector = "legacy"
+    #expect(try sources(merged).first == "legacy: tier")
+  }
+
   @Test func `refuses what is over the budget`() throws {
     let injection = Injection(budget: Budget(warnBytes: 1, refuseBytes: 30))
     let proposal = try #require(

@@ -59,6 +59,21 @@ import Testing
     #expect(writes(seat).count == 1)
   }
 
+  @Test(arguments: [(80, 24), (120, 36)]) func `the preview says where each value comes from`(size: (Int, Int))
+    throws
+  {
+    var seat = try seatLookingUpMaria(size.0, size.1)
+    var likely = maria
+    likely.confidence = .likely
+    seat.answer([likely])
+    seat.press("i")
+    #expect(writes(seat).isEmpty)
+    let lines = seat.text.split(separator: "\n").map(String.init)
+    #expect(lines.contains { $0.contains("kind     bytes  from acme-crm") })
+    #expect(lines.contains { $0.contains("account_tier") && $0.contains("changed     -2  tier") })
+    #expect(lines.contains { $0.contains("crm_customer_id") && $0.contains("new        +25  id") })
+  }
+
   @Test func `i before the answer waits in the preview and says so`() throws {
     var seat = try seatLookingUpMaria(80, 24)
     seat.press("i")

@@ -75,6 +75,7 @@ enum Desks {
       ]
       $0.work.proposal?.size = BudgetUse(
         keys: 4, bytes: 83, keysAfter: 5, bytesAfter: 106, limit: 10_240)
+      $0.work.proposal?.mapped = Scenes.mapped
     }
     desk.overlays = [
       .preview(PreviewState(conversation: "6f1c09e2-1", match: 0, row: 0, isAtMatches: true))

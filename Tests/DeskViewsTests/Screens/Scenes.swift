@@ -178,6 +178,13 @@ enum Scenes {
     return scene
   }
 
+  /// Where the values of screen d come from.
+  static let mapped = MappingResult(
+    [
+      ("account_tier", "tier"), ("crm_customer_id", "id"), ("last_purchase", "last_purchase"),
+      ("language", "language"), ("card_hint", "/cards/0/hint"),
+    ].map { MappedAttribute(key: $0.0, origin: $0.1, outcome: .value("")) })
+
   /// Screen d: two matches, with the preview of the chosen one.
   static func twoMatches() -> DeskScene {
     var scene = live()
@@ -205,7 +212,7 @@ enum Scenes {
     ]
     let proposal = Proposal(
       conversation: "6f1c09e2", participant: "p1", match: matches[0], rows: rows,
-      size: BudgetUse(keys: 4, bytes: 83, keysAfter: 5, bytesAfter: 106, limit: 10_240))
+      size: BudgetUse(keys: 4, bytes: 83, keysAfter: 5, bytesAfter: 106, limit: 10_240), mapped: mapped)
     scene.overlay = .chooser(
       MatchChooser(answer: answer, chosen: 0, highlighted: 0, isFocused: true),
       ProposalPreview(

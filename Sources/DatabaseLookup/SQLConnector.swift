@@ -41,7 +41,7 @@ public struct SQLConnector: CustomerConnector {
     guard question.arguments.contains(where: { $0 != nil }) else {
       return .notAsked("its query uses no form that what is looked up has")
     }
-    let (told, start) = (words(of: question, kind), time.now())
+    let (told, start) = (words(of: question, kind, values.secrets), time.now())
     let exchange = wire?.asked(told, at: start)
     let rows = await SQLRun.rows(question, session(), time)
     let now = time.now()
@@ -54,14 +54,14 @@ public struct SQLConnector: CustomerConnector {
     }
   }
 
-  private func words(of question: SQLQuestion, _ kind: LookupKey.Kind) -> WireQuestion {
+  private func words(of question: SQLQuestion, _ kind: LookupKey.Kind, _ secrets: [Secret]) -> WireQuestion {
     let statement = question.query.statement { ":" + question.query.parameters[$0 - 1].rawValue }
     let values = zip(question.query.parameters, question.arguments).map { parameter, value in
       (parameter.rawValue, Optional(value.map(JSONValue.string) ?? .null))
     }
-    var secrets: [Secret] = []
+    var secrets = secrets
     if case .postgreSQL(let address) = source.database, let password = address.password {
-      secrets = [password]
+      secrets.append(password)
     }
     return WireQuestion(
       method: "SQL", target: statement.split(whereSeparator: \.isNewline).joined(separator: " "),

@@ -38,7 +38,7 @@ import Transport
     #expect(answer.matches.first?.record.fields["spent"] == "9007199254740993")
   }
 
-  @Test func `shows on the wire what was asked and what came back`() async throws {
+  @Test func `shows on the wire what was asked and what came back, without a key that is private`() async throws {
     final class Seen: WireObserver {
       let records = Watched<[WireRecord]>([])
       func observe(_ record: WireRecord) { records.change { $0.append(record) } }
@@ -49,6 +49,11 @@ import Transport
     let configured = try file.connector(lines).connector
     let connector = try #require(
       SQLConnector(configured, trust: nil, wire: WireRecorder(observer: seen), time: SystemTime()))
+    var secret = TemplateValues(key: "4711")
+    secret.isPrivate = true
+    _ = await connector.find(.id, secret)
+    #expect(seen.records.value.first?.body == #"{"key":"••••"}"#)
+    seen.records.change { $0 = [] }
     _ = await connector.find(.id, TemplateValues(key: "1"))
     let records = seen.records.value
     #expect(records.map(\.kind) == [.request, .answer])

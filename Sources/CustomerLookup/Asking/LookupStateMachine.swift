@@ -205,7 +205,11 @@ struct LookupStateMachine: Sendable {
     of key: LookupKey, for connector: Connector, region: NumberRegion
   ) -> [TemplateValues] {
     connector.steps(key.kind).enumerated().flatMap { step, followsKey in
-      values(of: key, for: connector, followsKey, region).map { $0.asked(by: step) }
+      values(of: key, for: connector, followsKey, region).map { values in
+        var values = values.asked(by: step)
+        values.isPrivate = key.privacyClass > .show
+        return values
+      }
     }
   }
 

@@ -1,3 +1,5 @@
+public import Groundwork
+
 /// What a customer is looked up by.
 public struct LookupKey: Sendable, Hashable {
   /// The kind of a key: `phone`, `email`, `id`, or one that a connector brings along, such as `account`.
@@ -23,6 +25,8 @@ public struct LookupKey: Sendable, Hashable {
   public var kind: Kind
   /// As typed or as the call carries it.
   public var value: String
+  /// How private it is: as private as the attribute that it stands in.
+  public var privacyClass = PrivacyClass.show
 
   /// A key of a kind.
   public init(_ kind: Kind, _ value: String) {

@@ -37,7 +37,13 @@ struct SearchRequest {
     return HTTPRequest(
       method: request.method, url: request.url, headers: headers, body: request.body, limits: limits,
       summary: "\(connector.name) \(request.summary)", peer: .crm,
-      secrets: access.query.map(\.secret) + access.hidden)
+      secrets: access.query.map(\.secret) + access.hidden + secrets(values))
+  }
+
+  /// What of a private key must not be seen: wrapped in base64 it could still be read.
+  private func secrets(_ values: TemplateValues) -> [Secret] {
+    let wrapped = values.isPrivate ? template.query.filter(\.text.isBase64URL) : []
+    return values.secrets + wrapped.compactMap { try? $0.text.filled(values) }.map { Secret($0) }
   }
 
   private func turn(_ request: inout SearchTemplate.Request, to page: SearchPage) throws(Refusal) {

@@ -14,7 +14,8 @@ extension SearchTemplate {
       case .text(let literal), .parameter(let literal): text += literal
       case .value(let name):
         let value = values[name] ?? ""
-        text += value.count > 4 ? "…" + value.suffix(4) : value
+        // Of a private value its end is too much.
+        text += values.isPrivate ? "…" : value.count > 4 ? "…" + value.suffix(4) : value
       }
     }
   }

@@ -1,3 +1,5 @@
+public import Groundwork
+
 /// What a template can hold a place for; the raw value is its name between braces.
 public enum TemplateValue: String, Sendable, Hashable, CaseIterable {
   /// What is looked up: of a number, the spelling whose turn it is.
@@ -12,6 +14,8 @@ public struct TemplateValues: Sendable, Hashable {
   private let number: PhoneNumber?
   /// The place in `Connector.searches` of the search that is to ask.
   public private(set) var step = 0
+  /// Whether the wire may not show them.
+  public var isPrivate = false
 
   /// The values of a key that is no number.
   public init(key: String) { (self.key, number) = (key, nil) }
@@ -24,6 +28,11 @@ public struct TemplateValues: Sendable, Hashable {
     var values = self
     values.step = step
     return values
+  }
+
+  /// What is to be taken out of the wire: every spelling, where they are private.
+  public var secrets: [Secret] {
+    isPrivate ? Set(TemplateValue.allCases.compactMap { self[$0] }).sorted().map { Secret($0) } : []
   }
 
   /// A value; nil where the key has none, such as `{e164}` of an e-mail address.

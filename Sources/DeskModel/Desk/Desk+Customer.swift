@@ -21,6 +21,34 @@ extension Desk {
       } + match.others.flatMap { lines(of: $0, besides: &shown, work) }
   }
 
+  /// Who it is.
+  func customerName(of match: Match, in work: CallWork?) -> String {
+    customerLines(of: match, in: work).first?.value ?? ""
+  }
+
+  /// An answer as it may stand on the screen.
+  public func shown(_ answer: LookupAnswer, in work: CallWork?) -> LookupAnswer {
+    var shown = answer
+    shown.key.value = answer.key.shown
+    for index in shown.matches.indices {
+      let record = answer.matches[index].record
+      shown.matches[index].record.name = visible(record.name, "name", record, work)
+      shown.matches[index].record.id = visible(record.id, "id", record, work)
+    }
+    return shown
+  }
+
+  /// An answer as it may be spoken: dots are no word.
+  func spoken(_ answer: LookupAnswer, in work: CallWork?) -> LookupAnswer {
+    var spoken = shown(answer, in: work)
+    spoken.key.value = answer.key.spoken
+    for (index, match) in answer.matches.enumerated() {
+      if spoken.matches[index].record.name != match.record.name { spoken.matches[index].record.name = "masked" }
+      if spoken.matches[index].record.id != match.record.id { spoken.matches[index].record.id = "masked" }
+    }
+    return spoken
+  }
+
   private func lines(of record: CustomerRecord, _ shown: inout Set<RecordOutline.Part>) -> [RecordOutline
     .Line]
   {

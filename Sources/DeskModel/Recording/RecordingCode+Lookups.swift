@@ -32,7 +32,8 @@ extension RecordingCode {
   /// A caller's number stands beside their name anyway; an id may be an attribute's value.
   func json(_ key: LookupKey) -> JSONValue {
     let isPlain = key.kind == .phone && !privacy.isMasked(key: "", value: key.value)
-    let value = isPlain ? JSONValue.string(key.value) : kept(key.value)
+    let value =
+      key.privacyClass > .show ? .string(key.shown) : isPlain ? JSONValue.string(key.value) : kept(key.value)
     return .members([("kind", .string(key.kind.rawValue)), ("value", value)])
   }
 

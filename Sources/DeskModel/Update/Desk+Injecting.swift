@@ -83,7 +83,7 @@ extension Desk {
   }
 
   private mutating func lookUpFromPreview(_ call: CallEntry) -> [DeskEffect] {
-    let text = call.work.drafts.lookup ?? call.work.lookup?.key.value ?? ""
+    let text = call.work.drafts.lookup ?? call.work.lookup?.key.draft ?? ""
     overlays.append(.lookup(LookupInput(conversation: call.id, text: TextInput(text))))
     return []
   }

@@ -65,7 +65,8 @@ extension Desk {
       return ask(
         Confirmation(
           title: "Inject",
-          question: "Write \(marked.keys) of \(work.match?.record.name ?? "") into \(call.person)'s call?",
+          question:
+            "Write \(marked.keys) of \(work.match.map { customerName(of: $0, in: work) } ?? "") into \(call.person)'s call?",
           harmless: "Stay", deedName: "Inject", deed: .inject(call.id)))
     }
   }

@@ -6,11 +6,11 @@ extension Desk {
   /// `l`: looks the caller up by the configured order; pressed again, opens the input.
   mutating func startLookup() -> [DeskEffect] {
     guard let call else {
-      openLookupInput(freeLookup?.key.value ?? "")
+      openLookupInput(freeLookup?.key.draft ?? "")
       return []
     }
     if let lookup = call.work.lookup, lookup.state != .cancelled {
-      openLookupInput(call.work.drafts.lookup ?? lookup.key.value)
+      openLookupInput(call.work.drafts.lookup ?? lookup.key.draft)
       return []
     }
     let effects = lookUpByOrder(call)
@@ -40,6 +40,7 @@ extension Desk {
     }
     let ticket = newTicket()
     courses[ticket] = course
+    let key = classified(key, for: id.flatMap { calls[$0] })
     let progress = LookupProgress(ticket: ticket, key: key, state: nil)
     if let id {
       calls.change(id) { entry in
@@ -82,7 +83,8 @@ extension Desk {
       return []
     }
     message = words(for: answer, in: report.conversation, tried: tried)
-    return [.say(.lookup(caller, answer))] + (report.conversation.map(proposed) ?? [])
+    let work = report.conversation.flatMap { calls[$0]?.work }
+    return [.say(.lookup(caller, spoken(answer, in: work)))] + (report.conversation.map(proposed) ?? [])
   }
 
   /// Each key of a proposal, for linear mode: what was said may be written.
@@ -100,21 +102,22 @@ extension Desk {
       let silent = answer.silent.filter(\.wasAsked).map { "\($0.connector), \($0.reason)" }.joined(
         separator: "; ")
       if !silent.isEmpty { return Notice(.error, "No answer: \(silent).") }
-      let keys = (tried + [answer.key]).map(\.value).joined(separator: ", nor for ")
+      let keys = (tried + [answer.key]).map(\.shown).joined(separator: ", nor for ")
       return Notice(.warn, "No customer for \(keys). \(keyName(.lookup)) looks up something else.")
     }
     let call = id.flatMap { calls[$0] }
     if answer.matches.count > 1 {
       let choose = call == nil ? "" : ": \(keyName(.inject)) to choose"
-      return Notice(.warn, "\(answer.matches.count) customers match \(answer.key.value)\(choose).")
+      return Notice(.warn, "\(answer.matches.count) customers match \(answer.key.shown)\(choose).")
     }
-    let found = "\(match.confidence.word.capitalizedFirst): \(match.record.name)."
+    let name = customerName(of: match, in: call?.work)
+    let found = "\(match.confidence.word.capitalizedFirst): \(name)."
     guard let call, !call.isOver else { return Notice(.ok, "\(found)") }
     let count = call.work.proposal?.marked.count ?? 0
     let rest = count == 0 ? "Nothing to inject." : "\(keyName(.inject)) injects \(count.keys)."
     if answer.isOld(match.record) {
       let (crm, read) = (match.record.connector, match.record.read)
-      return Notice(.warn, "\(crm) gave no answer: \(match.record.name) as known at \(read). \(rest)")
+      return Notice(.warn, "\(crm) gave no answer: \(name) as known at \(read). \(rest)")
     }
     return Notice(.ok, "\(found) \(rest)")
   }

@@ -1,4 +1,6 @@
 public import CallDesk
+internal import CustomerLookup
+internal import GenesysCloud
 internal import Groundwork
 
 /// What of a value may be seen or said.
@@ -14,6 +16,19 @@ extension Desk {
 
   /// A value as it may stand on the screen.
   public func masked(_ value: String, of key: String) -> String { privacy.shown(key: key, value: value) }
+
+  /// What is looked up, as private as the attributes that it stands in or would be taken from. A caller's number
+  /// stands beside their name anyway.
+  func classified(_ key: LookupKey, for call: CallEntry?) -> LookupKey {
+    if key.kind == .phone, let call, key.value.filter(\.isNumber) == call.number.filter(\.isNumber) { return key }
+    let carried = (call?.conversation.customer?.attributes ?? [:]).filter { $0.value.isExactly(key.value) }.keys
+    let sources = rules.lookup.order.compactMap { source -> String? in
+      if case .attribute(let name, key.kind) = source { name } else { nil }
+    }
+    var key = key
+    key.privacyClass = (sources + carried).map { privacy.privacyClass(of: $0) }.max() ?? .show
+    return key
+  }
 
   /// A value as it may be spoken: dots are no word.
   func spoken(_ value: String?, of key: String) -> String? {

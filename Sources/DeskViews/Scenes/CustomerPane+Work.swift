@@ -26,7 +26,7 @@ extension CustomerPane {
       parts = Self.running(lookup, zone)
       return
     }
-    parts = [.words("Looked up \(lookup.key.value), for no call:", .muted)]
+    parts = [.words("Looked up \(lookup.key.shown), for no call:", .muted)]
     parts += answer.matches.map {
       .facts(desk.customerLines(of: $0) + [CustomerLine(value: $0.confidence.word)])
     }
@@ -58,7 +58,7 @@ extension CustomerPane {
 
   private static func running(_ lookup: LookupProgress, _ zone: LocalZone) -> [Part] {
     var parts: [Part] = [
-      .words("Looking up", .text), .words("  \(CallerNumber.grouped(lookup.key.value))", .strong),
+      .words("Looking up", .text), .words("  \(CallerNumber.grouped(lookup.key.shown))", .strong),
     ]
     switch lookup.state {
     case .asking(let since):
@@ -83,7 +83,7 @@ extension CustomerPane {
       }
       parts = [.facts(desk.customerLines(of: match, in: call.work))] + proposal(call.work, desk.privacy, zone)
     } else if answer.matches.isEmpty {
-      parts = [.words(answer.notAsked ?? "No customer has \(answer.key.value).", .text)]
+      parts = [.words(answer.notAsked ?? "No customer has \(answer.key.shown).", .text)]
     } else {
       parts = [
         .words(

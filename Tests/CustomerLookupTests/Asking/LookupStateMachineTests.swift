@@ -33,6 +33,19 @@ import Testing
     #expect(answer(end)?.elapsed == .milliseconds(100))
   }
 
+  @Test(arguments: [PrivacyClass.show, .mask, .neverLog])
+  func `what is asked with is as private as what is looked up`(privacyClass: PrivacyClass) throws {
+    var key = LookupKey(.phone, "+49 30 555 0142")
+    key.privacyClass = privacyClass
+    var lookup = try machine(key)
+    guard case .ask(_, let values)? = lookup.handle(.start, at: Lookups.start).first else {
+      Issue.record("nobody was asked")
+      return
+    }
+    #expect(values.isPrivate == (privacyClass != .show))
+    #expect(values.secrets.contains(Secret("305550142")) == values.isPrivate)
+  }
+
   @Test func `it asks more widely only when nothing came back`() throws {
     var lookup = try machine()
     _ = lookup.handle(.start, at: Lookups.start)

@@ -42,6 +42,28 @@ import Transport
         == HTTPHeader("Authorization", prefix: "Bearer ", secret: Secret("crm-key-123")))
   }
 
+  @Test func `a private key is taken out of what the wire shows, in every spelling and in base64`() async throws {
+    let configured = try LookupCRM(
+      #"""
+      [[connector]]
+      name = "crm"
+      id = { url = "https://crm.example/c", query = { d = { json = '[["code","=","{key}"]]', base64url = true } } }
+      record = { id = "/id" }
+      """#)
+    let http = ScriptedHTTPClient(script: [.json(200, [])])
+    let crm = RESTConnector(try #require(configured.configuration.connectors.first), http: http, time: VirtualTime())
+    var values = TemplateValues(key: "AC-4711-0099")
+    values.isPrivate = true
+    _ = await crm.find(.id, values)
+    let request = try #require(http.requests.first)
+    #expect(request.summary == "crm c?d=[[\"code\",\"=\",\"…\"]]")
+    let wrapped = try #require(request.url.split(separator: "=").dropFirst().first)
+    #expect(request.secrets.contains(Secret("AC-4711-0099")))
+    #expect(request.secrets.contains { $0.reveal().hasPrefix(wrapped.prefix(20)) })
+    values.isPrivate = false
+    #expect(values.secrets.isEmpty)
+  }
+
   @Test func `nobody is not a failure`() async throws {
     for outcome in [
       HTTPOutcome.json(200, ["customers": []]), .text(204, ""), .json(404, ["message": "none"]),

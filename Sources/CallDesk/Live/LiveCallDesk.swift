@@ -14,7 +14,7 @@ public final class LiveCallDesk: CallDeskService {
   /// What the one loop takes, in order.
   enum Mail: Sendable {
     case input(CallDeskStateMachine.Input)
-    case lookupSlow(CallDeskOrder.Ticket)
+    case lookupSlow(CallDeskOrder.Ticket, LookupWait)
     case lookupEnded(CallDeskOrder.Ticket, LookupAnswer?)
     case news(CallDeskNews)
     case stop

@@ -39,7 +39,10 @@ struct LiveCallDeskRunner: Sendable {
       case .input(let input):
         if case .wake = input { running.timer = nil }
         carry(machine.handle(input, at: time.now()), &running)
-      case .lookupSlow(let ticket): tellLookup(ticket, running) { .slow(since: $0) }
+      case .lookupSlow(let ticket, let wait):
+        tellLookup(ticket, running) {
+          .slow(since: $0, waitingFor: wait.connectors, until: wait.end.wall)
+        }
       case .lookupEnded(let ticket, let answer):
         tellLookup(ticket, running) { _ in answer.map { .answered($0) } ?? .cancelled }
         note(answer, running.lookups[ticket])
@@ -142,7 +145,7 @@ struct LiveCallDeskRunner: Sendable {
     _ ticket: CallDeskOrder.Ticket, _ key: LookupKey, anew: Bool
   ) -> Task<Void, Never> {
     Task { [finder, mail] in
-      let answer = await finder.find(key, anew: anew) { mail.yield(.lookupSlow(ticket)) }
+      let answer = await finder.find(key, anew: anew) { mail.yield(.lookupSlow(ticket, $0)) }
       mail.yield(.lookupEnded(ticket, answer))
     }
   }

@@ -56,8 +56,8 @@ public struct LookupReport: Sendable, Hashable {
   /// The steps a person sees.
   public enum State: Sendable, Hashable {
     case asking(since: Timestamp)
-    /// No answer after the soft limit; asked at this time.
-    case slow(since: Timestamp)
+    /// No answer after the soft limit; asked at this time, of these connectors, which are given up then.
+    case slow(since: Timestamp, waitingFor: [String] = [], until: Timestamp? = nil)
     case answered(LookupAnswer)
     case cancelled
   }

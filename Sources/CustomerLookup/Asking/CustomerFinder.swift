@@ -37,10 +37,11 @@ public final class CustomerFinder: Sendable {
   ///   - key: what to look up by.
   ///   - only: the one connector to ask, by name; nil for all.
   ///   - anew: ask even where the last answer is new enough.
-  ///   - onSlow: called once when the soft limit passes.
+  ///   - onSlow: called once when the soft limit passes, with who is waited for.
   /// - Returns: nil when the task was cancelled.
   public func find(
-    _ key: LookupKey, only: String? = nil, anew: Bool = false, onSlow: @escaping @Sendable () -> Void = {}
+    _ key: LookupKey, only: String? = nil, anew: Bool = false,
+    onSlow: @escaping @Sendable (LookupWait) -> Void = { _ in }
   ) async -> LookupAnswer? {
     let (now, asked) = (time.now(), connectors.filter { only == nil || $0.name == only })
     let known = memory.withLock { $0.answers(key, from: asked.map(\.name), at: now) }

@@ -6,7 +6,7 @@ struct LookupRun {
   let connectors: [any CustomerConnector]
   let kind: LookupKey.Kind
   let time: any TimeSource
-  let onSlow: @Sendable () -> Void
+  let onSlow: @Sendable (LookupWait) -> Void
 
   /// Runs to the end.
   /// - Returns: nil when the task was cancelled.
@@ -40,7 +40,7 @@ struct LookupRun {
         case .wake(let moment):
           timer?.cancel()
           timer = Task { [time] in if (try? await time.sleep(until: moment)) != nil { feed.yield(.wake) } }
-        case .slow: onSlow()
+        case .slow(let wait): onSlow(wait)
         case .finished(let answer): return answer
         case .cancelled: return nil
         }

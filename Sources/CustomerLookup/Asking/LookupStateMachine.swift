@@ -24,7 +24,7 @@ struct LookupStateMachine: Sendable {
     /// Hand in `wake` at this moment.
     case wake(at: Moment)
     /// The soft limit has passed.
-    case slow
+    case slow(LookupWait)
     case finished(LookupAnswer)
     case cancelled
   }
@@ -141,7 +141,9 @@ struct LookupStateMachine: Sendable {
     if waiting.isEmpty { return outputs + finish(at: now) }
     if !isSlow, waiting.contains(where: { now >= started.advanced(by: progress[$0].connector.softLimit) }) {
       isSlow = true
-      outputs.append(.slow)
+      let ends = waiting.map { started.advanced(by: progress[$0].connector.hardLimit) }
+      let names = waiting.map { progress[$0].connector.name }
+      outputs.append(.slow(LookupWait(connectors: names, end: ends.max() ?? now)))
     }
     return outputs + nextWake(after: now)
   }

@@ -10,7 +10,8 @@ extension RecordingCode {
     return .members([
       ("ticket", .int(report.ticket.number)), ("conversation", .text(report.conversation?.rawValue)),
       ("key", json(report.key)), ("state", .string(Self.word(report.state))),
-      ("since", .time(Self.since(report.state))), ("answer", answer),
+      ("since", .time(Self.since(report.state))), ("waitingFor", Self.waited(report.state)?.names),
+      ("until", Self.waited(report.state)?.until), ("answer", answer),
     ])
   }
 
@@ -18,7 +19,10 @@ extension RecordingCode {
     let state: LookupReport.State
     switch try fields.text("state") {
     case "asking": state = .asking(since: try fields.time("since"))
-    case "slow": state = .slow(since: try fields.time("since"))
+    case "slow":
+      state = .slow(
+        since: try fields.time("since"), waitingFor: try fields.texts("waitingFor"),
+        until: try fields.time(optional: "until"))
     case "answered": state = .answered(try lookupAnswer(fields.object("answer")))
     case "cancelled": state = .cancelled
     default: throw fields.problem("state", "asking, slow, answered or cancelled")
@@ -50,9 +54,14 @@ extension RecordingCode {
     }
   }
 
+  private static func waited(_ state: LookupReport.State) -> (names: JSONValue?, until: JSONValue?)? {
+    guard case .slow(_, let names, let until) = state else { return nil }
+    return (names.isEmpty ? nil : .strings(names), .time(until))
+  }
+
   private static func since(_ state: LookupReport.State) -> Timestamp? {
     switch state {
-    case .asking(let since), .slow(let since): since
+    case .asking(let since), .slow(let since, _, _): since
     case .answered, .cancelled: nil
     }
   }

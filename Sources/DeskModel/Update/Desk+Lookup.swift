@@ -99,9 +99,10 @@ extension Desk {
   private func words(for answer: LookupAnswer, in id: ConversationID?, tried: [LookupKey]) -> Notice {
     if let reason = answer.notAsked { return Notice(.warn, "Not looked up: \(reason).") }
     guard let match = answer.matches.first else {
-      let silent = answer.silent.filter(\.wasAsked).map { "\($0.connector), \($0.reason)" }.joined(
-        separator: "; ")
-      if !silent.isEmpty { return Notice(.error, "No answer: \(silent).") }
+      let failed = answer.silent.filter(\.wasAsked).map { "\($0.connector): \($0.reason)" }
+      if !failed.isEmpty {
+        return Notice(.error, "\(failed.joined(separator: "; ")). \(keyName(.lookup)) looks up again.")
+      }
       let keys = (tried + [answer.key]).map(\.shown).joined(separator: ", nor for ")
       return Notice(.warn, "No customer for \(keys). \(keyName(.lookup)) looks up something else.")
     }

@@ -99,6 +99,7 @@ extension CustomerPane {
     parts.compactMap { part in
       switch part {
       case .words(let text, _): text
+      case .asking(let what, let since): "Looking up \(what)\(since.isEmpty ? "" : " since \(since)")."
       case .facts(let facts):
         facts.map(\.words).joined(separator: ", ") + "."
           + facts.compactMap(\.page).map { " Page: \($0)" }.joined()

@@ -12,7 +12,8 @@ struct MatchChooser {
 
   func content(_ skin: Skin, width: Int) -> PaneContent {
     var content = PaneContent(title: "4 Customer", note: note)
-    content.lines = words.map { PaneLine(" \($0)") } + [.empty, header(width)]
+    // Who is not in the list is said before it: a long one would push it out of sight.
+    content.lines = words.map { PaneLine(" \($0)") } + silent(width) + [.empty, header(width)]
     let first = content.lines.count
     content.lines += answer.matches.enumerated().map { index, match in
       var line = line(match, index: index, skin, width)
@@ -20,10 +21,9 @@ struct MatchChooser {
       return line
     }
     content.selected = first + highlighted
-    content.lines += [.empty] + silent
     // On a small screen the footer says it.
     if width >= 90 {
-      content.lines.append(PaneLine([Span(" l", .key), Span("  look up something else", .muted)]))
+      content.lines += [.empty, PaneLine([Span(" l", .key), Span("  look up something else", .muted)])]
     }
     return content
   }
@@ -51,10 +51,11 @@ struct MatchChooser {
     }
   }
 
-  private var silent: [PaneLine] {
-    answer.silent.map {
-      let has = answer.earlier[$0.connector] == nil ? "are not in this list" : "are as it last knew them"
-      return PaneLine(" \($0.connector): \($0.reason); its customers \(has).", .levelWarn)
+  private func silent(_ width: Int) -> [PaneLine] {
+    answer.silent.flatMap { one in
+      let has = answer.earlier[one.connector] == nil ? "are not in this list" : "are as it last knew them"
+      let words = "\(one.connector): \(one.reason); its customers \(has)."
+      return PaneWords.wrapped(words, to: width - 1).map { PaneLine(" \($0)", one.wasAsked ? .levelWarn : .muted) }
     }
   }
 

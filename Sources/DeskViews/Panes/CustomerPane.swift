@@ -6,6 +6,8 @@ struct CustomerPane: PaneView {
   /// A sentence, a row of facts, or a key with what it does.
   enum Part {
     case words(String, Role)
+    /// What is being looked up, and since when.
+    case asking(String, since: String)
     /// A customer: joined by dots, or one part a line.
     case facts([CustomerLine])
     case key(String, String)
@@ -33,6 +35,7 @@ struct CustomerPane: PaneView {
     switch part {
     case .words(let text, let role):
       PaneWords.wrapped(text, to: place.columns - 1).map { PaneLine(" \($0)", role) }
+    case .asking(let what, let since): asking(what, since, in: place)
     case .facts(let facts): self.facts(facts, in: place)
     case .key(let key, let label): self.key(key, label, in: place)
     case .proposed(let word, let key, let now, let wouldBe):
@@ -40,6 +43,12 @@ struct CustomerPane: PaneView {
     // Gaps are for panes with room to spare.
     case .gap: place.rows < 8 ? [] : [.empty]
     }
+  }
+
+  private func asking(_ what: String, _ since: String, in place: PanePlace) -> [PaneLine] {
+    let time = since.isEmpty ? [] : [Span(" since \(since)", .muted)]
+    guard place.isNarrow else { return [PaneLine([Span(" Looking up "), Span(what, .strong)] + time)] }
+    return [PaneLine(" Looking up"), PaneLine("   \(what)", .strong)] + (since.isEmpty ? [] : [PaneLine(time)])
   }
 
   private func key(_ key: String, _ label: String, in place: PanePlace) -> [PaneLine] {

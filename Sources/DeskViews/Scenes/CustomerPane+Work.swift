@@ -27,18 +27,14 @@ extension CustomerPane {
       return
     }
     parts = [.words("Looked up \(lookup.key.shown), for no call:", .muted)]
+    parts += Self.failed(answer, zone)
     parts += answer.matches.map {
       .facts(desk.customerLines(of: $0) + [CustomerLine(value: $0.confidence.word)])
     }
-    if answer.matches.isEmpty { parts.append(.words(answer.notAsked ?? "No customer has it.", .text)) }
-    parts += answer.silent.map { .words(Self.words($0, in: answer, zone), .levelWarn) }
-  }
-
-  private static func words(
-    _ silent: LookupAnswer.SilentConnector, in answer: LookupAnswer, _ zone: LocalZone
-  ) -> String {
-    let old = answer.earlier[silent.connector].map { "; this is what it said at \(zone.timeOfDay($0))" }
-    return "\(silent.connector): \(silent.reason)\(old ?? "")"
+    if answer.matches.isEmpty, !answer.hasFailed {
+      parts.append(.words(answer.notAsked ?? "No customer has it.", .text))
+    }
+    parts += Self.unable(answer)
   }
 
   /// What it says when there is no call to say anything of.
@@ -57,46 +53,23 @@ extension CustomerPane {
   }
 
   private static func running(_ lookup: LookupProgress, _ zone: LocalZone) -> [Part] {
-    var parts: [Part] = [
-      .words("Looking up", .text), .words("  \(CallerNumber.grouped(lookup.key.shown))", .strong),
-    ]
+    let what = CallerNumber.grouped(lookup.key.shown)
     switch lookup.state {
     case .asking(let since):
-      parts.append(.words("since \(zone.timeOfDay(since, milliseconds: true))", .muted))
-    case .slow(let since):
-      parts.append(.words("since \(zone.timeOfDay(since, milliseconds: true))", .muted))
-      parts.append(.words("Slow: no answer yet.", .levelWarn))
-    case nil, .answered, .cancelled: break
-    }
-    return parts + [.gap, .words("slow after 2 s, given up at 5 s", .muted), .gap, .key("^C", "cancel")]
-  }
-
-  private mutating func show(
-    _ answer: LookupAnswer, of call: CallEntry, _ desk: Desk, zone: LocalZone
-  ) {
-    if let match = call.work.match {
-      let how = match.because.split(separator: ",").first.map(String.init) ?? ""
-      note = match.records.map(\.connector).joined(separator: " + ")
-      if desk.link.isLive { note += " · \(match.confidence.word): \(how)" }
-      if !desk.link.isLive || answer.earlier[match.record.connector] != nil {
-        note += " · read \(zone.timeOfDay(match.record.read))"
-      }
-      parts = [.facts(desk.customerLines(of: match, in: call.work))] + proposal(call.work, desk.privacy, zone)
-    } else if answer.matches.isEmpty {
-      parts = [.words(answer.notAsked ?? "No customer has \(answer.key.shown).", .text)]
-    } else {
-      parts = [
-        .words(
-          "\(Figures.counted(answer.matches.count, "customer")) come into question; none is chosen.",
-          .levelWarn),
-        .key("i", "choose one"),
+      return [.asking(what, since: zone.timeOfDay(since, milliseconds: true)), .gap, .key("^C", "cancel")]
+    case .slow(let since, let names, let end):
+      let who = names.isEmpty ? "No answer yet" : "\(names.joined(separator: ", ")): no answer yet"
+      let until = end.map { ", given up at \(zone.timeOfDay($0))" } ?? ""
+      return [
+        .asking(what, since: zone.timeOfDay(since, milliseconds: true)), .words("\(who)\(until)", .levelWarn), .gap,
+        .key("^C", "cancel"),
       ]
+    case nil, .answered, .cancelled: return [.asking(what, since: ""), .gap, .key("^C", "cancel")]
     }
-    parts += answer.silent.map { .words(Self.words($0, in: answer, zone), .levelWarn) }
-    if answer.matches.isEmpty { parts += [.gap, .key("l", "look up something else")] }
   }
 
-  private func proposal(_ work: CallWork, _ privacy: Privacy, _ zone: LocalZone) -> [Part] {
+  /// What an injection has done, and what another would.
+  static func proposal(_ work: CallWork, _ privacy: Privacy, _ zone: LocalZone) -> [Part] {
     var parts: [Part] = work.injection.map { [.words(Self.words($0, zone), .text)] } ?? []
     guard let proposal = work.proposal else { return parts }
     let open = proposal.rows.filter { $0.kind == .new || $0.kind == .changed }

@@ -193,6 +193,11 @@ void cterminal_cursor(int row, int column) {
   curs_set(shown ? 1 : 0);
 }
 
+void cterminal_leave_cursor(int row, int column) {
+  leaveok(stdscr, row < 0);
+  if (row >= 0) move(row, column);
+}
+
 void cterminal_repaint(void) { clearok(curscr, TRUE); }
 
 void cterminal_flush(void) {

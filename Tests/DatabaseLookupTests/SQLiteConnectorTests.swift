@@ -38,7 +38,9 @@ import Transport
     #expect(answer.matches.first?.record.fields["spent"] == "9007199254740993")
   }
 
-  @Test func `shows on the wire what was asked and what came back, without a key that is private`() async throws {
+  @Test func `shows on the wire what was asked and what came back, without a key that is private`()
+    async throws
+  {
     final class Seen: WireObserver {
       let records = Watched<[WireRecord]>([])
       func observe(_ record: WireRecord) { records.change { $0.append(record) } }

@@ -1,5 +1,6 @@
 import CallDesk
 import CustomerLookup
+import GenesysCloud
 import Groundwork
 import OrderedCollections
 import Testing

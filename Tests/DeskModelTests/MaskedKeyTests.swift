@@ -9,12 +9,14 @@ import Testing
 /// What is looked up is as private as the attribute that it stands in.
 @Suite("A masked key of a lookup") struct MaskedKeyTests {
   private static let account = LookupKey.Kind(rawValue: "account")
-  private static let call = Samples.call("6f1c09e2", "Maria Keller", attributes: ["ivr_account": "AC-4711-0099"])
+  private static let call = Samples.call(
+    "6f1c09e2", "Maria Keller", attributes: ["ivr_account": "AC-4711-0099"])
 
   private func story(_ privacyClass: PrivacyClass = .mask, _ call: Conversation = Self.call) -> DeskStory {
     let rules = DeskRules(
       injection: Injection(privacy: Privacy(["ivr_account": privacyClass, "callback_number": .mask])),
-      mappings: Samples.mappings, lookup: LookupRules(order: [.attribute("ivr_account", Self.account), .number]),
+      mappings: Samples.mappings,
+      lookup: LookupRules(order: [.attribute("ivr_account", Self.account), .number]),
       lookupKinds: LookupKey.Kind.common + [Self.account])
     var story = DeskStory(calls: [call], rules: rules)
     story.press("l")
@@ -91,7 +93,9 @@ import Testing
     match.record.name = "Maria Keller"
     let rules = DeskRules(
       injection: Injection(privacy: Privacy(["crm_customer_id": .mask, "who": .neverLog])),
-      mappings: ["acme-crm": Mapping([.init(field: "id", key: "crm_customer_id"), .init(field: "name", key: "who")])])
+      mappings: [
+        "acme-crm": Mapping([.init(field: "id", key: "crm_customer_id"), .init(field: "name", key: "who")])
+      ])
     var story = DeskStory(calls: [Samples.maria], rules: rules)
     story.lookUp(match)
     #expect(story.notice.hasPrefix("Sure: ••••••••."))

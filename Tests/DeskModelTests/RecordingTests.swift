@@ -98,7 +98,9 @@ import Testing
               key: LookupKey(.email, "a@b"), matches: [Samples.match(confidence: .likely)],
               silent: [.init(connector: "old", reason: "asleep")], notAsked: "why", elapsed: .seconds(1))))),
       .lookup(
-        LookupReport(ticket: .init(3), conversation: "c", key: LookupKey(.id, "7"), state: .slow(since: at, waitingFor: ["acme-crm"], until: at))),
+        LookupReport(
+          ticket: .init(3), conversation: "c", key: LookupKey(.id, "7"),
+          state: .slow(since: at, waitingFor: ["acme-crm"], until: at))),
     ]
     for one in news { kept.news(one) }
     // Times are counted from the beginning, which is at no ticks for whoever reads.

@@ -55,6 +55,8 @@ int cterminal_width(int32_t scalar);
 void cterminal_put(int row, int column, unsigned attributes, int pair, const int32_t *text, int count);
 /// Shows the cursor at a cell, or hides it with a negative row.
 void cterminal_cursor(int row, int column);
+/// Where the next flush leaves the cursor, shown or not: at a cell, or with a negative row where it ends up.
+void cterminal_leave_cursor(int row, int column);
 /// Makes the next flush repaint every cell.
 void cterminal_repaint(void);
 /// Sends what changed.

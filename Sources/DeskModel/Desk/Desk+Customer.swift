@@ -1,6 +1,6 @@
 internal import CallDesk
 public import CustomerLookup
-public import Groundwork
+internal import Groundwork
 
 /// What may be seen of a customer.
 extension Desk {
@@ -43,7 +43,9 @@ extension Desk {
     var spoken = shown(answer, in: work)
     spoken.key.value = answer.key.spoken
     for (index, match) in answer.matches.enumerated() {
-      if spoken.matches[index].record.name != match.record.name { spoken.matches[index].record.name = "masked" }
+      if spoken.matches[index].record.name != match.record.name {
+        spoken.matches[index].record.name = "masked"
+      }
       if spoken.matches[index].record.id != match.record.id { spoken.matches[index].record.id = "masked" }
     }
     return spoken

@@ -1,5 +1,6 @@
 internal import CallDesk
 public import CustomerLookup
+internal import Groundwork
 
 extension LookupKey {
   /// The value as it may stand on the screen.

@@ -42,7 +42,10 @@ extension Desk {
       count > 0
     else { return [] }
     let effects = sendProposal(of: id)
-    message = Notice(.ok, "Sure: \(customerName(of: match, in: calls[id]?.work)). Injecting \(count.keys) by itself, as configured.")
+    message = Notice(
+      .ok,
+      "Sure: \(customerName(of: match, in: calls[id]?.work)). Injecting \(count.keys) by itself, as configured."
+    )
     return effects
   }
 

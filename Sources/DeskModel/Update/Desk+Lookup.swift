@@ -98,15 +98,16 @@ extension Desk {
 
   private func words(for answer: LookupAnswer, in id: ConversationID?, tried: [LookupKey]) -> Notice {
     if let reason = answer.notAsked { return Notice(.warn, "Not looked up: \(reason).") }
+    let call = id.flatMap { calls[$0] }
     guard let match = answer.matches.first else {
       let failed = answer.silent.filter(\.wasAsked).map { "\($0.connector): \($0.reason)" }
       if !failed.isEmpty {
         return Notice(.error, "\(failed.joined(separator: "; ")). \(keyName(.lookup)) looks up again.")
       }
-      let keys = (tried + [answer.key]).map(\.shown).joined(separator: ", nor for ")
+      let keys = (tried.map { classified($0, for: call) } + [answer.key]).map(\.shown).joined(
+        separator: ", nor for ")
       return Notice(.warn, "No customer for \(keys). \(keyName(.lookup)) looks up something else.")
     }
-    let call = id.flatMap { calls[$0] }
     if answer.matches.count > 1 {
       let choose = call == nil ? "" : ": \(keyName(.inject)) to choose"
       return Notice(.warn, "\(answer.matches.count) customers match \(answer.key.shown)\(choose).")

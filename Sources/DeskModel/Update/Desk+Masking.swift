@@ -20,8 +20,11 @@ extension Desk {
   /// What is looked up, as private as the attributes that it stands in or would be taken from. A caller's number
   /// stands beside their name anyway.
   func classified(_ key: LookupKey, for call: CallEntry?) -> LookupKey {
-    if key.kind == .phone, let call, key.value.filter(\.isNumber) == call.number.filter(\.isNumber) { return key }
-    let carried = (call?.conversation.customer?.attributes ?? [:]).filter { $0.value.isExactly(key.value) }.keys
+    if key.kind == .phone, let call, key.value.filter(\.isNumber) == call.number.filter(\.isNumber) {
+      return key
+    }
+    let carried = (call?.conversation.customer?.attributes ?? [:]).filter { $0.value.isExactly(key.value) }
+      .keys
     let sources = rules.lookup.order.compactMap { source -> String? in
       if case .attribute(let name, key.kind) = source { name } else { nil }
     }

@@ -18,6 +18,10 @@ extension Terminal {
     placeCursor(surface)
     cterminal_flush()
     for run in links { paint(run, leadingOn: surface) }
+    if !links.isEmpty {
+      placeCursor(surface)
+      cterminal_flush()
+    }
     if isLarge { send(TerminalModes.endFrame) }
     shown = surface
   }
@@ -35,13 +39,15 @@ extension Terminal {
     surface.styles[Int(run.style)].link
   }
 
-  /// ncurses knows no links: it paints their cells blank first and then, alone, between the two sequences, so
-  /// that what it sends there is the link's text and nothing else.
+  /// ncurses knows no links: it paints their cells blank first and then, alone, between the two sequences. It
+  /// moves the cursor by printing again what it passes over, so it does not move while the link is open.
   private func paint(_ run: PaintRun, leadingOn surface: Surface) {
     guard let link = link(of: run, surface) else { return }
+    cterminal_leave_cursor(Int32(run.row), Int32(run.columns.lowerBound))
+    cterminal_flush()
     send(Hyperlink.begin(link))
     put(run, of: surface)
-    placeCursor(surface)
+    cterminal_leave_cursor(-1, 0)
     cterminal_flush()
     send(Hyperlink.end)
   }

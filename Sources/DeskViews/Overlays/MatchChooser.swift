@@ -38,7 +38,7 @@ struct MatchChooser {
     switch (answer.matches.count, sharing) {
     case (1, 1): return ["One customer, surely."]
     case (1, _): return ["One customer, not surely: choose it if it is the caller."]
-    case (_, 2): return ["Two customers share this \(noun). Neither is chosen for you."]
+    case (2, 2): return ["Two customers share this \(noun). Neither is chosen for you."]
     default: return ["\(answer.matches.count) customers come into question. None is chosen for you."]
     }
   }
@@ -55,7 +55,9 @@ struct MatchChooser {
     answer.silent.flatMap { one in
       let has = answer.earlier[one.connector] == nil ? "are not in this list" : "are as it last knew them"
       let words = "\(one.connector): \(one.reason); its customers \(has)."
-      return PaneWords.wrapped(words, to: width - 1).map { PaneLine(" \($0)", one.wasAsked ? .levelWarn : .muted) }
+      return PaneWords.wrapped(words, to: width - 1).map {
+        PaneLine(" \($0)", one.wasAsked ? .levelWarn : .muted)
+      }
     }
   }
 
@@ -91,7 +93,8 @@ struct MatchChooser {
         Span(match.record.name, .partyCustomer, columns: columns.name - 1), Span(" "),
         Span(match.record.id, columns: columns.id),
         Span(match.confidence.word, role(match), columns: columns.match),
-        Span(match.because, .muted, columns: columns.because),
+        Span(match.because, .muted, columns: max(0, columns.because - 1)),
+        Span(columns.because > 0 ? " " : ""),
         Span(match.record.lastActivity ?? skin.glyphs.dash, columns: columns.activity),
         Span(width < 92 ? "" : match.records.map(\.connector).joined(separator: " + "), .muted),
       ], isSelected: isHere)

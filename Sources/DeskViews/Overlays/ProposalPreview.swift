@@ -1,4 +1,5 @@
 internal import CallDesk
+internal import CustomerLookup
 internal import Groundwork
 
 /// What an injection would write, before it is sent (screens.md, d).

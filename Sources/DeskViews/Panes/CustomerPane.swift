@@ -48,7 +48,8 @@ struct CustomerPane: PaneView {
   private func asking(_ what: String, _ since: String, in place: PanePlace) -> [PaneLine] {
     let time = since.isEmpty ? [] : [Span(" since \(since)", .muted)]
     guard place.isNarrow else { return [PaneLine([Span(" Looking up "), Span(what, .strong)] + time)] }
-    return [PaneLine(" Looking up"), PaneLine("   \(what)", .strong)] + (since.isEmpty ? [] : [PaneLine(time)])
+    return [PaneLine(" Looking up"), PaneLine("   \(what)", .strong)]
+      + (since.isEmpty ? [] : [PaneLine(time)])
   }
 
   private func key(_ key: String, _ label: String, in place: PanePlace) -> [PaneLine] {

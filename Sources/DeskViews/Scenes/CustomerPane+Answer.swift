@@ -1,5 +1,6 @@
 internal import CustomerLookup
 internal import DeskModel
+internal import GenesysCloud
 internal import Groundwork
 
 /// What the customer pane says of an answer.
@@ -21,7 +22,8 @@ extension CustomerPane {
     parts += Self.unable(answer)
   }
 
-  private static func note(_ match: Match, _ answer: LookupAnswer, _ desk: Desk, _ zone: LocalZone) -> String {
+  private static func note(_ match: Match, _ answer: LookupAnswer, _ desk: Desk, _ zone: LocalZone) -> String
+  {
     let how = match.because.split(separator: ",").first.map(String.init) ?? ""
     var note = match.records.map(\.connector).joined(separator: " + ")
     if desk.link.isLive { note += " · \(match.confidence.word): \(how)" }
@@ -35,7 +37,8 @@ extension CustomerPane {
     let what = CallerNumber.grouped(answer.key.shown)
     guard answer.hasFailed else {
       return [
-        .words(answer.notAsked ?? "No customer has \(what).", .text), .gap, .key("l", "look up something else"),
+        .words(answer.notAsked ?? "No customer has \(what).", .text), .gap,
+        .key("l", "look up something else"),
       ]
     }
     let isAlone = desk.rules.mappings.count <= answer.silent.count

@@ -61,7 +61,8 @@ extension CustomerPane {
       let who = names.isEmpty ? "No answer yet" : "\(names.joined(separator: ", ")): no answer yet"
       let until = end.map { ", given up at \(zone.timeOfDay($0))" } ?? ""
       return [
-        .asking(what, since: zone.timeOfDay(since, milliseconds: true)), .words("\(who)\(until)", .levelWarn), .gap,
+        .asking(what, since: zone.timeOfDay(since, milliseconds: true)), .words("\(who)\(until)", .levelWarn),
+        .gap,
         .key("^C", "cancel"),
       ]
     case nil, .answered, .cancelled: return [.asking(what, since: ""), .gap, .key("^C", "cancel")]

@@ -45,7 +45,8 @@ extension DeskScene.Overlay {
       return .customer(CustomerPane(call, desk, zone: zone))
     }
     let chooser = MatchChooser(
-      answer: desk.shown(answer, in: call.work), chosen: call.work.chosen, highlighted: state.match, isFocused: state.isAtMatches)
+      answer: desk.shown(answer, in: call.work), chosen: call.work.chosen, highlighted: state.match,
+      isFocused: state.isAtMatches)
     let preview = call.work.proposal.map { proposal in
       ProposalPreview(
         proposal: proposal, privacy: desk.privacy, target: target(call, desk), highlighted: state.row,

@@ -109,7 +109,8 @@ struct DeskLauncher: Sendable {
     return DeskRules(
       injection: .init(privacy: configuration.rules.privacy, budget: configuration.rules.budget),
       mappings: Dictionary(mappings) { first, _ in first },
-      outlines: Dictionary(configuration.lookup.connectors.map { ($0.name, $0.outline) }) { first, _ in first },
+      outlines: Dictionary(configuration.lookup.connectors.map { ($0.name, $0.outline) }) { first, _ in first
+      },
       lookup: configuration.lookup.rules, lookupKinds: configuration.lookup.kinds,
       keys: isLinear ? .words : configuration.keys)
   }

@@ -34,7 +34,11 @@ import Transport
     }
     let finder = try finder(time, http)
     let slow = Watched(false)
-    let run = Task { await finder.find(LookupKey(.phone, "+49305550142")) { slow.change { $0 = true } } }
+    let run = Task {
+      await finder.find(LookupKey(.phone, "+49305550142")) { wait in
+        slow.change { $0 = !wait.connectors.isEmpty }
+      }
+    }
     try await http.waitForRequests(1)
     try await time.waitForSleepers(2)
     time.advance(by: .seconds(2))

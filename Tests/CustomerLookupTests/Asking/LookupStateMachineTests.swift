@@ -92,7 +92,7 @@ import Testing
     #expect(
       lookup.handle(
         .outcome(connector: 0, .records([Lookups.record("1", ["+49305550142"])])), at: Lookups.at(0.1)) == [])
-    let wait = LookupWait(connectors: ["acme-crm"], end: Lookups.at(5))
+    let wait = LookupWait(connectors: ["legacy-crm"], end: Lookups.at(5))
     #expect(lookup.handle(.wake, at: Lookups.at(2)) == [.slow(wait), .wake(at: Lookups.at(5))])
     let end = lookup.handle(.wake, at: Lookups.at(5))
     #expect(end.first == .abandon(connector: 1))

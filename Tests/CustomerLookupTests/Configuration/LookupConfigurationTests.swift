@@ -1,4 +1,5 @@
 import Groundwork
+import OrderedCollections
 import Testing
 import Transport
 

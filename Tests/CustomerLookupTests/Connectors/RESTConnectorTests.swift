@@ -42,7 +42,9 @@ import Transport
         == HTTPHeader("Authorization", prefix: "Bearer ", secret: Secret("crm-key-123")))
   }
 
-  @Test func `a private key is taken out of what the wire shows, in every spelling and in base64`() async throws {
+  @Test func `a private key is taken out of what the wire shows, in every spelling and in base64`()
+    async throws
+  {
     let configured = try LookupCRM(
       #"""
       [[connector]]
@@ -51,7 +53,8 @@ import Transport
       record = { id = "/id" }
       """#)
     let http = ScriptedHTTPClient(script: [.json(200, [])])
-    let crm = RESTConnector(try #require(configured.configuration.connectors.first), http: http, time: VirtualTime())
+    let crm = RESTConnector(
+      try #require(configured.configuration.connectors.first), http: http, time: VirtualTime())
     var values = TemplateValues(key: "AC-4711-0099")
     values.isPrivate = true
     _ = await crm.find(.id, values)

@@ -59,7 +59,9 @@ import Testing
     #expect(writes(seat).count == 1)
   }
 
-  @Test(arguments: [(80, 24), (120, 36)]) func `the preview says where each value comes from`(size: (Int, Int))
+  @Test(arguments: [(80, 24), (120, 36)]) func `the preview says where each value comes from`(
+    size: (Int, Int)
+  )
     throws
   {
     var seat = try seatLookingUpMaria(size.0, size.1)

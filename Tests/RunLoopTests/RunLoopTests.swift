@@ -8,7 +8,7 @@ import Testing
 /// alone: only that thread has blocked them.
 @Suite(.serialized, .timeLimit(.minutes(4))) struct `The run loop` {
   private func run(_ body: @escaping @LoopActor () async -> Int32) async -> Int32 {
-    await LoopThread.run { RunLoop.main.run(body) }
+    await LoopThread.runInTurn { RunLoop.main.run(body) }
   }
 
   @Test func `answers what the body returns`() async {

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Synchronization
 
 /// A thread to drive something that blocks, such as a run loop; the test's own thread stays free.
 public enum LoopThread {
@@ -8,6 +9,14 @@ public enum LoopThread {
       start { continuation.resume(returning: body()) }
     }
   }
+
+  /// Runs `body` on a new thread while no other such body runs: a process has one main loop, and suites that
+  /// need it run beside one another.
+  public static func runInTurn<Value: Sendable>(_ body: @escaping @Sendable () -> Value) async -> Value {
+    await run { turn.withLock { _ in body() } }
+  }
+
+  private static let turn = Mutex(())
 
   /// Runs `body` on a new thread that nobody waits for.
   public static func start(_ body: @escaping @Sendable () -> Void) {

@@ -88,8 +88,3 @@ struct AccessStateMachine: Sendable {
     return waiting.map(answer)
   }
 }
-
-extension Moment {
-  /// By either clock: the monotonic one stands still while the machine sleeps, a token does not.
-  fileprivate func hasReached(_ other: Moment) -> Bool { self >= other || wall >= other.wall }
-}

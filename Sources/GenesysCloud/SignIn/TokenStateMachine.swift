@@ -119,8 +119,3 @@ struct TokenStateMachine: Sendable {
     return waiting.map(answer)
   }
 }
-
-extension Moment {
-  /// By either clock: the monotonic one stands still while the machine sleeps, the token does not.
-  fileprivate func hasReached(_ other: Moment) -> Bool { self >= other || wall >= other.wall }
-}

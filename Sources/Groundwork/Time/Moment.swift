@@ -24,6 +24,10 @@ public struct Moment: Sendable, Hashable, Comparable {
     Interval(nanoseconds: ticks - earlier.ticks)
   }
 
+  /// Whether `end` has come by either clock: the monotonic one stands still while the machine sleeps, and
+  /// what ends elsewhere, a token for one, does not wait.
+  public func hasReached(_ end: Moment) -> Bool { self >= end || wall >= end.wall }
+
   /// By the monotonic clock.
   public static func < (lhs: Moment, rhs: Moment) -> Bool { lhs.ticks < rhs.ticks }
 }

@@ -25,6 +25,19 @@ import Testing
     #expect(story.pairs == [CallDeskOrder.Pair("account_tier", "silver")])
   }
 
+  @Test func `what a crash kept from leaving is typed again, as no key opens it`() {
+    var rules = DeskRules()
+    rules.keys = .words
+    var story = DeskStory(calls: [Samples.maria], rules: rules)
+    var entry = JournalEntry(
+      .write, time: Samples.time("14:00:00"), run: "r", conversation: Samples.maria.id,
+      participant: Samples.customer, key: "account_tier")
+    entry.new = .plain("gold")
+    let reason = "the program ended before it was sent"
+    story.news(.recovered([RecoveredWrite(entry, .notWritten(reason: reason), remark: reason)]))
+    #expect(story.notice.hasSuffix("Type set KEY VALUE to write again."))
+  }
+
   @Test func `blank names its key and says that there is no delete`() {
     var story = DeskStory(calls: [Samples.maria])
     story.send(.linear(.blank("account_tier")))

@@ -44,6 +44,17 @@ import Transport
     #expect(try await program.run(["secure", "get", "none"]).status == 66)
   }
 
+  @Test func `a refusal says that nothing was changed, and speaks of no other keys where there are none`()
+    async throws
+  {
+    let call = try await simulator.liveCall()
+    let fault = #"{"fault":"refuse","status":403,"count":1,"only":"writes"}"#
+    #expect(await simulator.control("/faults", fault) == 200)
+    let ending = try await program.run(["secure", "set", call, "pin"], input: "hunter22\n")
+    #expect(ending.status == 77)
+    #expect(ending.stderr.hasSuffix("Nothing was changed.\n"), "\(ending.stderr)")
+  }
+
   @Test func `a key that somebody else changed meanwhile is a conflict and is not written`() async throws {
     let call = try await simulator.liveCall()
     let (path, program) = ("/api/v2/conversations/\(call)/secureattributes", program)

@@ -59,6 +59,8 @@ public struct Desk: Sendable, Equatable {
   /// How far the replay is; nil at a desk that lives.
   public internal(set) var playback: Playback?
 
+  /// What earlier runs were to write and nobody has seen arrive.
+  var offers: [ConversationID: [Offer]] = [:]
   var origins = OriginLedger()
   var nextTicket = 1
   var isTicking = false

@@ -6,6 +6,7 @@ internal import Groundwork
 /// Inputs for attributes and lookups: letters are text, `Esc` leaves and keeps the draft.
 extension Desk {
   mutating func openEdit() {
+    takeUpOffers()
     let rows = attributesToChange
     guard let call, let participant = shownParticipant, let row = rows.first else { return }
     let place = Drafts.Place(participant: participant.id, key: row.key)
@@ -24,6 +25,7 @@ extension Desk {
   }
 
   mutating func openNew() {
+    takeUpOffers()
     guard let call, let participant = shownParticipant else { return }
     let drafts = call.work.drafts
     overlays.append(

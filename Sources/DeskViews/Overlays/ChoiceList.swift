@@ -38,7 +38,7 @@ struct ChoiceList {
     }
     var content = PaneContent(title: title, note: note)
     content.lines = inputs.map { _ in PaneLine.empty } + items
-    if items.isEmpty { content.lines.append(PaneLine(" Nothing fits.", .muted)) }
+    if items.isEmpty, remark == nil { content.lines.append(PaneLine(" Nothing fits.", .muted)) }
     content.selected = inputs.count + min(selected, max(0, items.count - 1))
     content.foot =
       [.empty] + (remark.map { [PaneLine(" \($0.text)", $0.role)] } ?? []) + [PaneLine(" \(foot)", .muted)]

@@ -34,7 +34,13 @@ extension SecureSetResult {
     if keys.contains(where: { if case .conflict = $0.fate { true } else { false } }) {
       return "Theirs stands: read it again and decide."
     }
-    return "Other keys stand as shown."
+    let isUntouched = keys.allSatisfy {
+      switch $0.fate {
+      case .refused, .notWritten: true
+      default: false
+      }
+    }
+    return isUntouched ? "Nothing was changed." : "Other keys stand as shown."
   }
 }
 

@@ -33,11 +33,12 @@ port=$((20000 + $$ % 20000))
 reports=$(pwd)/.build/autobahn
 mkdir -p "$reports"
 cat > "$reports/server.json" <<JSON
-{"url": "ws://127.0.0.1:$port", "options": {"failByDrop": false}, "outdir": "$reports/clients", "webport": 0,
+{"url": "ws://127.0.0.1:$port", "options": {"failByDrop": false}, "outdir": "$reports/clients",
  "cases": [$cases], "exclude-cases": [], "exclude-agent-cases": {}}
 JSON
 
-$venv/suite/bin/wstest -m fuzzingserver -s "$reports/server.json" > "$reports/server.log" 2>&1 &
+# Without the pages that it would serve on 8080, where a simulator may stand.
+$venv/suite/bin/wstest -m fuzzingserver -u 0 -s "$reports/server.json" > "$reports/server.log" 2>&1 &
 server=$!
 trap 'kill $server 2>/dev/null || true' EXIT INT TERM
 PATCHBAY_AUTOBAHN_URL="ws://127.0.0.1:$port" PATCHBAY_AUTOBAHN_SUITE="$venv/suite/bin/wstest" \

@@ -133,7 +133,7 @@ import Testing
   func `a platform that went away and came back at the same place knows nothing of us, and is no trouble`()
     async throws
   {
-    let org = try await SimulatedOrg()
+    let org = try await SimulatedOrg.toRestart()
     var (session, news) = try await opened(org)
     await org.simulator.stop()
     _ = await links(&news) { if case .link(.stale) = $0 { true } else { false } }

@@ -24,6 +24,14 @@ struct SimulatedOrg {
       http: http, webSockets: http, time: SystemTime(), random: SeededRandom(seed: 1), version: "test")
   }
 
+  /// One at a port below those that the system gives away by itself: nobody else takes it before `restarted`.
+  static func toRestart() async throws -> SimulatedOrg {
+    for port in (20_000..<32_000).shuffled().prefix(20) {
+      if let org = try? await SimulatedOrg(port: port) { return org }
+    }
+    return try await SimulatedOrg()
+  }
+
   /// Another simulator at the same place, with the same tokens, and no memory.
   func restarted() async throws -> SimulatedOrg {
     let port = simulator.endpoints.apiURL.split(separator: ":").last.flatMap { Int($0) }

@@ -57,7 +57,7 @@ let package = Package(
       dependencies: [
         "DeskTerminal", "DeskViews", "DeskModel", "CloudSimulator", "JournalStore", "CallDesk",
         "CustomerLookup", "DatabaseLookup",
-        "GenesysCloud", "Transport", "RunLoop", "Groundwork", log, ordered,
+        "GenesysCloud", "Transport", "RunLoop", "CSystem", "Groundwork", log, ordered,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: house),

@@ -105,6 +105,14 @@ import Testing
     }
   }
 
+  @Test func `the program gets our three streams and no other descriptor of ours`() throws {
+    var ends: [Int32] = [0, 0]
+    #expect(pipe(&ends) == 0)
+    defer { for end in ends { close(end) } }
+    let script = "if [ -e /proc/self/fd/\(ends[1]) ]; then echo inherited; else echo closed; fi"
+    #expect(try SecretCommand(words: ["/bin/sh", "-c", script]).run() == Secret("closed"))
+  }
+
   @Test func `the program is run for a command that signs in with it, and only then`() async throws {
     let simulator = try RunningSimulator(["--scenario", "quiet"])
     let secret = simulator.ready["clientSecret"]?.string ?? ""

@@ -29,7 +29,7 @@ struct HTTPFront: Sendable {
       guard case .ip4(_, let actual)? = await server.listeningAddress else {
         throw SimulatorError(address: "\(host):\(port)", reason: "not listening")
       }
-      ListeningSockets.sendWithoutDelay(port: actual)
+      ListeningSockets.mend(port: actual)
       return HTTPFront(server: server, task: task, port: Int(actual))
     } catch {
       throw SimulatorError(address: "\(host):\(port)", reason: String(describing: error))

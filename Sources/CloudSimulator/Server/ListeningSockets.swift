@@ -1,17 +1,19 @@
 internal import Glibc
 
-/// Sets TCP_NODELAY on the listening socket, which accepted ones inherit. FlyingFox sends header and
-/// body in two writes; without this each answer waits 40 ms for a delayed acknowledgement. It does not
-/// hand out its socket, so the descriptors are searched for the one that listens on our port.
+/// Mends what FlyingFox leaves out. It sends header and body in two writes: without TCP_NODELAY, which
+/// accepted sockets inherit, each answer waits 40 ms for a delayed acknowledgement. And a program that is
+/// started meanwhile would inherit its listener and keep the address after `stop`. It does not hand out
+/// its socket, so the descriptors are searched for the one that listens on our port.
 enum ListeningSockets {
-  static func sendWithoutDelay(port: UInt16) {
+  static func mend(port: UInt16) {
     for descriptor in Int32(3)..<1_024 where isListening(descriptor) && boundPort(descriptor) == port {
       var on: Int32 = 1
       setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &on, socklen_t(MemoryLayout<Int32>.size))
+      _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
     }
   }
 
-  private static func isListening(_ descriptor: Int32) -> Bool {
+  static func isListening(_ descriptor: Int32) -> Bool {
     var (on, length) = (Int32(0), socklen_t(MemoryLayout<Int32>.size))
     return getsockopt(descriptor, SOL_SOCKET, SO_ACCEPTCONN, &on, &length) == 0 && on == 1
   }

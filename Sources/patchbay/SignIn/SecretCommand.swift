@@ -1,3 +1,4 @@
+import CSystem
 import CustomerLookup
 import Glibc
 import Groundwork
@@ -47,6 +48,7 @@ struct SecretCommand: Sendable {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO)
+    csystem_spawn_close_from(&actions, STDERR_FILENO + 1)
     defer { posix_spawn_file_actions_destroy(&actions) }
     var pointers = words.map { strdup($0) } + [nil]
     defer { for pointer in pointers { free(pointer) } }

@@ -1,7 +1,9 @@
-import CloudSimulator
+import Glibc
 import Groundwork
 import Testing
 import WebSocketProtocol
+
+@testable import CloudSimulator
 
 /// The whole path over real sockets: sign in, read, write, and see the write on the channel.
 @Suite struct RealSocketTests {
@@ -146,6 +148,16 @@ import WebSocketProtocol
         _ = try await Simulator.start(second, time: SystemTime())
       }
       #expect(error?.description.contains("Address already in use") == true)
+    }
+  }
+
+  @Test func `no program that is started meanwhile can keep its addresses`() async throws {
+    try await running { simulator, http, _ in
+      let listeners = (Int32(3)..<1_024).filter {
+        ListeningSockets.isListening($0) && ListeningSockets.boundPort($0) == http.port
+      }
+      #expect(listeners.count == 1)
+      #expect(listeners.allSatisfy { fcntl($0, F_GETFD) == FD_CLOEXEC })
     }
   }
 

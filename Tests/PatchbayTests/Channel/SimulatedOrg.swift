@@ -10,10 +10,13 @@ struct SimulatedOrg {
   let http: CurlTransport
   let client: PlatformClient
 
-  init(signingIn: Bool = false, port: Int = 0, rateLimit: Int? = 300) async throws {
+  init(
+    signingIn: Bool = false, host: String = "127.0.0.1", port: Int = 0, rateLimit: Int? = 300
+  ) async throws {
     let scenario = try #require(Scenario.named("quiet"))
     simulator = try await Simulator.start(
-      SimulatorConfiguration(port: port, scenario: scenario, rateLimit: rateLimit), time: SystemTime())
+      SimulatorConfiguration(host: host, port: port, scenario: scenario, rateLimit: rateLimit),
+      time: SystemTime())
     http = CurlTransport()
     let ends = simulator.endpoints
     client = PlatformClient(
@@ -24,18 +27,14 @@ struct SimulatedOrg {
       http: http, webSockets: http, time: SystemTime(), random: SeededRandom(seed: 1), version: "test")
   }
 
-  /// One at a port below those that the system gives away by itself: nobody else takes it before `restarted`.
-  static func toRestart() async throws -> SimulatedOrg {
-    for port in (20_000..<32_000).shuffled().prefix(20) {
-      if let org = try? await SimulatedOrg(port: port) { return org }
-    }
-    return try await SimulatedOrg()
-  }
+  /// One at an address of its own, whose ports nobody else is given: they are free for `restarted`.
+  static func toRestart() async throws -> SimulatedOrg { try await SimulatedOrg(host: "127.0.0.2") }
 
   /// Another simulator at the same place, with the same tokens, and no memory.
   func restarted() async throws -> SimulatedOrg {
-    let port = simulator.endpoints.apiURL.split(separator: ":").last.flatMap { Int($0) }
-    return try await SimulatedOrg(port: try #require(port))
+    let place = simulator.endpoints.apiURL.split(separator: "/").last?.split(separator: ":") ?? []
+    return try await SimulatedOrg(
+      host: String(try #require(place.first)), port: try #require(place.last.flatMap { Int($0) }))
   }
 
   /// Pulls a lever of the control surface.

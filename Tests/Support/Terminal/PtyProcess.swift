@@ -1,3 +1,4 @@
+internal import CSystem
 public import DeskModel
 internal import Foundation
 public import Glibc
@@ -170,6 +171,8 @@ extension PtyProcess {
     posix_spawn_file_actions_addopen(&actions, 0, terminal.path, O_RDWR, 0)
     posix_spawn_file_actions_adddup2(&actions, 0, 1)
     posix_spawn_file_actions_adddup2(&actions, 0, 2)
+    // A listener that another test closes must not live on in this program.
+    csystem_spawn_close_from(&actions, 3)
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }

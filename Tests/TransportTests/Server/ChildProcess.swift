@@ -1,3 +1,4 @@
+import CSystem
 import Glibc
 @testable import Transport
 
@@ -13,6 +14,7 @@ struct ChildProcess: Sendable {
     for stream in [Int32(0), 1, 2] {
       posix_spawn_file_actions_addopen(&actions, stream, "/dev/null", O_RDWR, 0)
     }
+    csystem_spawn_close_from(&actions, 3)
     var pointers = arguments.map { strdup($0) } + [nil]
     defer { for pointer in pointers { free(pointer) } }
     var id = pid_t()

@@ -32,7 +32,7 @@ public struct SQLConnector: CustomerConnector {
   public func find(_ kind: LookupKey.Kind, _ values: TemplateValues) async -> ConnectorOutcome {
     let queries = source.queries[kind] ?? []
     guard queries.indices.contains(values.step) else {
-      return .failed("\(name) is not configured for lookups by \(kind.rawValue)")
+      return .failed("\(name) is not configured for lookups by \(kind.rawValue)", .configuration)
     }
     let query = queries[values.step]
     let question = SQLQuestion(

@@ -23,7 +23,7 @@ import Testing
     try root.finish()
     let configured = try #require(configuration.connectors.first)
     let connector = try #require(SQLConnector(configured, trust: nil, time: SystemTime()))
-    guard case .failed(let words) = await connector.find(.id, TemplateValues(key: "1")) else {
+    guard case .failed(let words, _) = await connector.find(.id, TemplateValues(key: "1")) else {
       Issue.record("somebody answers on a free port")
       return
     }

@@ -111,6 +111,19 @@ import Testing
     #expect(story.desk.overlays.last.map { if case .preview = $0 { true } else { false } } == true)
   }
 
+  @Test func `of a CRM that lets nobody in it is not said that it gave no answer`() {
+    var rules = Self.rules
+    rules.automatic = .never
+    var story = story(account, rules: rules)
+    story.press("l")
+    let shut = LookupAnswer.SilentConnector(
+      connector: "acme-crm", reason: "the key was not accepted (401)", trouble: .notPermitted)
+    var old = LookupAnswer(key: Self.typed, matches: [Samples.match()], silent: [shut])
+    old.earlier = ["acme-crm": Samples.time("14:00:00")]
+    answer(&story, old)
+    #expect(story.notice.hasPrefix("acme-crm let nobody in: Maria Keller as known at 14:00:00."))
+  }
+
   @Test func `injects all the same where a CRM cannot be asked by such a key`() {
     var story = story(account)
     let unable = LookupAnswer.SilentConnector(

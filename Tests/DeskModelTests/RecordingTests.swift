@@ -96,7 +96,8 @@ import Testing
           state: .answered(
             LookupAnswer(
               key: LookupKey(.email, "a@b"), matches: [Samples.match(confidence: .likely)],
-              silent: [.init(connector: "old", reason: "asleep")], notAsked: "why", elapsed: .seconds(1))))),
+              silent: [.init(connector: "old", reason: "asleep", trouble: .busy)], notAsked: "why",
+              elapsed: .seconds(1))))),
       .lookup(
         LookupReport(
           ticket: .init(3), conversation: "c", key: LookupKey(.id, "7"),

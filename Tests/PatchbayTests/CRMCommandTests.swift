@@ -8,23 +8,12 @@ import Testing
 /// `crm list`, `test` and `explain`, against the simulator's CRM and its directory.
 @Suite struct CRMCommandTests {
   private func configuration(_ simulator: RunningSimulator, _ program: BuiltProgram) throws -> String {
-    try program.file(
-      "crm.toml",
-      """
-      [numbers]
-      country = "DE"
-      [[connector]]
-      use = "rest"
-      name = "acme"
-      url = "\(simulator.text("crmURL"))/crm/customers"
-      token = { shell = "echo $CRM_SECRET" }
-      results = "/customers"
-      fields = { tier = "/tier" }
-      mapping = { tier = "account_tier", id = "crm_id" }
-      [[connector]]
-      use = "genesys"
-      name = "directory"
-      """)
+    let lines = [
+      "[numbers]\ncountry = \"DE\"",
+      simulator.connector("acme", token: #"{ shell = "echo $CRM_SECRET" }"#),
+      "[[connector]]\nuse = \"genesys\"\nname = \"directory\"",
+    ]
+    return try program.file("crm.toml", lines.joined(separator: "\n"))
   }
 
   private func program(_ simulator: RunningSimulator) -> BuiltProgram {
@@ -105,6 +94,35 @@ import Testing
     let refused = try await program.run(["crm", "explain", "acme", "--id", "1", "--json", "--config", file])
     #expect(refused.status == 77 && refused.json?["requests"]?.array?.last?["status"] == 401)
     #expect(!(refused.stdout + refused.stderr).contains("wrong-secret"))
+  }
+
+  @Test func `a wrong key ends every command with the same status`() async throws {
+    let simulator = try RunningSimulator(["--scenario", "quiet", "--rate-limit", "off"])
+    let call = try await simulator.liveCall()
+    var program = simulator.program
+    program.environment["PATCHBAY_CRM_URL"] = nil
+    let file = try program.file("crm.toml", simulator.connector("acme"))
+    let commands = [
+      ["crm", "test", "acme", "--id", "1"], ["lookup", "1", "--by", "id"],
+      ["inject", call, "--lookup", "1", "--by", "id"],
+    ]
+    program.environment["PATCHBAY_CRM_KEY"] = "wrong-key"
+    for words in commands {
+      let ending = try await program.run(words + ["--config", file])
+      #expect(ending.status == 77, "\(words): \(ending.stderr)")
+      #expect(
+        ending.stderr.contains("the key was not accepted (401)") && !ending.stderr.contains("no answer"))
+    }
+    let json = try await program.run(commands[1] + ["--json", "--config", file]).json
+    #expect(json?["error"]?["code"] == "crm.not.permitted")
+    // A mistake of the configuration, and no CRM at all, are none of a key's.
+    let mute = try program.file("mute.toml", simulator.connector("acme", token: #"{ command = ["true"] }"#))
+    let nobody = try program.file(
+      "nobody.toml", simulator.connector("acme", at: "http://127.0.0.1:1"))
+    for words in commands {
+      #expect(try await program.run(words + ["--config", mute]).status == 78, "\(words)")
+      #expect(try await program.run(words + ["--config", nobody]).status == 69, "\(words)")
+    }
   }
 
   /// The number of the caller who is on the line from the beginning.

@@ -10,18 +10,7 @@ import Testing
 
   /// A configuration whose connectors all ask the simulator's CRM.
   private func configuration(_ program: BuiltProgram, _ lookup: String, _ names: String...) throws -> String {
-    let connectors = names.map { name in
-      """
-      [[connector]]
-      use = "rest"
-      name = "\(name)"
-      url = "\(simulator.text("crmURL"))/crm/customers"
-      token = { env = "PATCHBAY_CRM_KEY" }
-      results = "/customers"
-      fields = { tier = "/tier" }
-      mapping = { tier = "account_tier", id = "crm_customer_id" }
-      """
-    }
+    let connectors = names.map { simulator.connector($0) }
     let lines = ["[numbers]\ncountry = \"DE\"", "[lookup]\n\(lookup)"] + connectors
     return try program.file("lookup.toml", lines.joined(separator: "\n"))
   }

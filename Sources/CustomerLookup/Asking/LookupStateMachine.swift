@@ -34,6 +34,7 @@ struct LookupStateMachine: Sendable {
     var turns: [TemplateValues]
     var next = 0
     var failure: String?
+    var trouble = LookupTrouble.unreachable
     /// Why it was not asked in one way, in words; it may have been in another.
     var hindrance: String?
     var wasAsked = false
@@ -116,7 +117,8 @@ struct LookupStateMachine: Sendable {
   private mutating func take(_ outcome: ConnectorOutcome, from index: Int, at now: Moment) -> [Output] {
     guard progress.indices.contains(index), progress[index].isOpen else { return [] }
     switch outcome {
-    case .failed(let reason): progress[index].failure = reason
+    case .failed(let reason, let trouble):
+      (progress[index].failure, progress[index].trouble) = (reason, trouble)
     case .notAsked(let reason): progress[index].skip(because: reason)
     case .records(let records), .cut(let records):
       var found = matcher.matches(records)
@@ -177,7 +179,8 @@ struct LookupStateMachine: Sendable {
 
   private static func silent(_ one: Progress) -> LookupAnswer.SilentConnector? {
     one.failure.map {
-      LookupAnswer.SilentConnector(connector: one.connector.name, reason: $0, wasAsked: one.isAble)
+      LookupAnswer.SilentConnector(
+        connector: one.connector.name, reason: $0, wasAsked: one.isAble, trouble: one.trouble)
     }
   }
 

@@ -16,6 +16,6 @@ public enum ConnectorOutcome: Sendable, Hashable {
   case cut([CustomerRecord])
   /// Nothing was asked, because this key cannot be asked for in this way; why, in words.
   case notAsked(String)
-  /// No usable answer, in words fit to be shown.
-  case failed(String)
+  /// No usable answer, in words fit to be shown, and whose it is to mend.
+  case failed(String, LookupTrouble = .unreachable)
 }

@@ -25,10 +25,14 @@ public struct LookupAnswer: Sendable, Hashable {
     public var reason: String
     /// False where it cannot be asked by such a key at all.
     public var wasAsked: Bool
+    /// Whose it is to mend, where it was asked.
+    public var trouble: LookupTrouble
 
     /// A connector with its reason.
-    public init(connector: String, reason: String, wasAsked: Bool = true) {
-      (self.connector, self.reason, self.wasAsked) = (connector, reason, wasAsked)
+    public init(
+      connector: String, reason: String, wasAsked: Bool = true, trouble: LookupTrouble = .unreachable
+    ) {
+      (self.connector, self.reason, self.wasAsked, self.trouble) = (connector, reason, wasAsked, trouble)
     }
   }
 

@@ -50,6 +50,18 @@ struct AnswerWords {
     }
   }
 
+  /// Whose an error status is to mend.
+  func trouble(_ answer: HTTPAnswer) -> LookupTrouble {
+    let code = (try? JSONParser.parse(answer.body)).flatMap(connector.rules.code)
+    return code.map(connector.rules.busyCodes.contains) ?? false
+      ? .busy : LookupTrouble(status: answer.status)
+  }
+
+  /// Whose an error under a good status is to mend.
+  func trouble(inside document: JSONValue) -> LookupTrouble {
+    connector.rules.code(document).map(connector.rules.busyCodes.contains) ?? false ? .busy : .unreachable
+  }
+
   /// A good status around an error.
   func failedInside(_ document: JSONValue) -> String {
     let said = connector.rules.message(document) ?? connector.rules.code(document)

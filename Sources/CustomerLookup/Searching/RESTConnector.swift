@@ -25,7 +25,7 @@ public struct RESTConnector: CustomerConnector {
   public func find(_ kind: LookupKey.Kind, _ values: TemplateValues) async -> ConnectorOutcome {
     let searches = connector.searches[kind] ?? []
     guard searches.indices.contains(values.step) else {
-      return .failed("\(name) is not configured for lookups by \(kind.rawValue)")
+      return .failed("\(name) is not configured for lookups by \(kind.rawValue)", .configuration)
     }
     var machine = SearchStateMachine(connector, searches[values.step], values)
     var input = SearchStateMachine.Input.start
@@ -46,7 +46,7 @@ public struct RESTConnector: CustomerConnector {
   ) -> SearchStateMachine.Input {
     switch access {
     case .success(let access): .access(access)
-    case .failure(let refusal): .noAccess(refusal.words)
+    case .failure(let refusal): .noAccess(refusal)
     }
   }
 }

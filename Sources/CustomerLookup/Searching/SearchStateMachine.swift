@@ -8,8 +8,8 @@ struct SearchStateMachine: Sendable {
   enum Input: Sendable {
     case start
     case access(ConnectorAccess)
-    /// There is none; without words, none beside the one that was refused.
-    case noAccess(String?)
+    /// There is none; without a reason, none beside the one that was refused.
+    case noAccess(AccessRefusal?)
     case outcome(HTTPOutcome)
   }
 
@@ -39,10 +39,10 @@ struct SearchStateMachine: Sendable {
     switch input {
     case .start: [refusal.map { .done(.notAsked(AnswerWords.notAsked($0))) } ?? .getAccess]
     case .access(let access): ask(with: access)
-    case .noAccess(let reason): [.done(.failed(reason ?? refused.map(words.refused) ?? words.noAccess))]
+    case .noAccess(let reason): end(without: reason)
     case .outcome(.answered(let answer)): take(answer, at: now)
     case .outcome(.notSent(let failure)), .outcome(.mayHaveArrived(let failure)):
-      end(short: words.failure(failure))
+      end(short: words.failure(failure), LookupTrouble(failure))
     }
   }
 
@@ -79,9 +79,13 @@ struct SearchStateMachine: Sendable {
     // A mark of UTF-8 before a document may be ignored (RFC 8259, section 8.1), and some CRMs send one.
     let isMarked = answer.body.starts(with: [0xEF, 0xBB, 0xBF])
     let document = try? JSONParser.parse(isMarked ? Array(answer.body.dropFirst(3)) : answer.body)
-    guard (200..<300).contains(answer.status) else { return end(short: words.refused(answer)) }
+    guard (200..<300).contains(answer.status) else {
+      return end(short: words.refused(answer), words.trouble(answer))
+    }
     guard let document else { return end(short: words.notJSON(answer)) }
-    if connector.rules.isFailure(document) { return end(short: words.failedInside(document)) }
+    if connector.rules.isFailure(document) {
+      return end(short: words.failedInside(document), words.trouble(inside: document))
+    }
     guard let rows = search.shape.rows(document) else { return end(short: words.noRows(search.shape)) }
     // Rows are shown and written into calls; what let us in is neither.
     let echoed = (access?.secrets(and: connector.headers) ?? []).filter { $0.occurs(in: answer.body) }
@@ -118,8 +122,13 @@ struct SearchStateMachine: Sendable {
   private var done: [Output] { [.done(isCut ? .cut(records) : .records(records))] }
 
   // A page that is missing does not unmake those that came; they are only not all there is.
-  private func end(short reason: String) -> [Output] {
-    [.done(records.isEmpty ? .failed(reason) : .cut(records))]
+  private func end(short reason: String, _ trouble: LookupTrouble = .unreachable) -> [Output] {
+    [.done(records.isEmpty ? .failed(reason, trouble) : .cut(records))]
+  }
+
+  private func end(without reason: AccessRefusal?) -> [Output] {
+    if let reason { return [.done(.failed(reason.words, reason.trouble))] }
+    return [.done(.failed(refused.map(words.refused) ?? words.noAccess, .notPermitted))]
   }
 }
 

@@ -51,5 +51,5 @@ actor AccessFetcher {
     return result
   }
 
-  private static let noSecrets = AccessRefusal("its secrets could not be had")
+  private static let noSecrets = AccessRefusal("its secrets could not be had", .configuration)
 }

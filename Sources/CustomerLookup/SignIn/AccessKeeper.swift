@@ -36,7 +36,7 @@ actor AccessKeeper: ConnectorSignIn {
     }
   }
 
-  private static let cancelled = AccessRefusal("cancelled")
+  private static let cancelled = AccessRefusal("cancelled", .unreachable)
 
   private func cancel(_ asker: Int) {
     run(.cancelled(asker))

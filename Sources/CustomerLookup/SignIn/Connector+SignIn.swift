@@ -24,7 +24,7 @@ extension Connector {
 /// Stands in for a profile where there is none.
 private struct NoProfile: ConnectorSignIn {
   func access() async -> Result<ConnectorAccess, AccessRefusal> {
-    .failure(AccessRefusal("it asks the platform itself, and no profile is signed in"))
+    .failure(AccessRefusal("it asks the platform itself, and no profile is signed in", .notPermitted))
   }
   func replacement(of access: ConnectorAccess) async -> Result<ConnectorAccess, AccessRefusal>? { nil }
 }

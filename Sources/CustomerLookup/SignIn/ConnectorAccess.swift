@@ -43,9 +43,11 @@ public struct ConnectorAccess: Sendable, Hashable {
 public struct AccessRefusal: Error, Sendable, Hashable {
   /// Without secrets.
   public var words: String
+  /// Whose it is to mend.
+  public var trouble: LookupTrouble
 
   /// A refusal in words.
-  public init(_ words: String) { self.words = words }
+  public init(_ words: String, _ trouble: LookupTrouble) { (self.words, self.trouble) = (words, trouble) }
 }
 
 /// Whoever gets access to a CRM.

@@ -49,7 +49,7 @@ struct TokenRequest {
   func grant(of outcome: HTTPOutcome) -> Result<AccessGrant, AccessRefusal> {
     switch outcome {
     case .notSent(let failure), .mayHaveArrived(let failure):
-      return .failure(AccessRefusal("no token: \(redacted(failure.message))"))
+      return .failure(AccessRefusal("no token: \(redacted(failure.message))", LookupTrouble(failure)))
     case .answered(let answer):
       let document = try? JSONParser.parse(answer.body)
       guard (200..<300).contains(answer.status), let document,
@@ -64,7 +64,8 @@ struct TokenRequest {
     var access = ConnectorAccess(headers: [header])
     if let path = grant.basePath {
       guard let base = path.value(in: document)?.string.flatMap(BaseURL.checked) else {
-        return .failure(AccessRefusal("the token's answer does not say at \"\(path)\" where the CRM is"))
+        return .failure(
+          AccessRefusal("the token's answer does not say at \"\(path)\" where the CRM is", .unreachable))
       }
       access.base = base
     }
@@ -81,9 +82,15 @@ struct TokenRequest {
     let said = words.isEmpty ? "" : ": " + redacted(words.joined(separator: ": ")).prefix(200)
     let what = refresh == nil ? "client_id and client_secret" : "client_id, client_secret and refresh_token"
     switch answer.status {
-    case 429: return AccessRefusal("no token: too many requests (429)\(said)")
-    case 500...: return AccessRefusal("no token: the token endpoint failed (\(answer.status))\(said)")
-    default: return AccessRefusal("no token (\(answer.status))\(said); check its \(what), and token_url")
+    case 429: return AccessRefusal("no token: too many requests (429)\(said)", .busy)
+    case 500...:
+      return AccessRefusal("no token: the token endpoint failed (\(answer.status))\(said)", .unreachable)
+    default:
+      // A token endpoint says 400 to a client or grant that it does not know (RFC 6749, section 5.2).
+      let isRefused = [400, 401, 403].contains(answer.status)
+      return AccessRefusal(
+        "no token (\(answer.status))\(said); check its \(what), and token_url",
+        isRefused ? .notPermitted : .unreachable)
     }
   }
 

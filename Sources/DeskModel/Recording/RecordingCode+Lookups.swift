@@ -71,6 +71,7 @@ extension RecordingCode {
       .members([
         ("connector", .string(silent.connector)), ("reason", .string(silent.reason)),
         ("cannotBeAsked", .flag(!silent.wasAsked)),
+        ("trouble", silent.trouble == .unreachable ? nil : .string(silent.trouble.rawValue)),
       ])
     }
     let earlier = answer.earlier.sorted { $0.key < $1.key }.map { ($0.key, JSONValue.time($0.value)) }
@@ -89,9 +90,11 @@ extension RecordingCode {
       matches: try fields.list("matches") { try match(RecordedFields($0, "match")) },
       silent: try fields.list("silent") { value in
         let fields = try RecordedFields(value, "silent")
+        // Recordings of before it was told, and of a version that tells of more, know it as no answer.
+        let trouble = try fields.text(optional: "trouble").flatMap(LookupTrouble.init)
         return .init(
           connector: try fields.text("connector"), reason: try fields.text("reason"),
-          wasAsked: try !fields.flag("cannotBeAsked"))
+          wasAsked: try !fields.flag("cannotBeAsked"), trouble: trouble ?? .unreachable)
       }, notAsked: try fields.text(optional: "notAsked"), elapsed: try fields.interval("elapsedMs"))
     answer.isWithheld = try fields.flag("isWithheld")
     answer.earlier = try fields.times("earlier")

@@ -119,7 +119,8 @@ extension Desk {
     let rest = count == 0 ? "Nothing to inject." : "\(keyName(.inject)) injects \(count.keys)."
     if answer.isOld(match.record) {
       let (crm, read) = (match.record.connector, match.record.read)
-      return Notice(.warn, "\(crm) gave no answer: \(name) as known at \(read). \(rest)")
+      let trouble = answer.silent.first { $0.connector == crm }?.trouble ?? .unreachable
+      return Notice(.warn, "\(crm) \(trouble.words): \(name) as known at \(read). \(rest)")
     }
     return Notice(.ok, "\(found) \(rest)")
   }

@@ -6,7 +6,8 @@ enum LookupSentence {
     let silent = answer.silent.map { " \($0.connector): \($0.reason)." }.joined()
     if let reason = answer.notAsked { return "lookup: \(reason)" + silent }
     guard let first = answer.matches.first else {
-      return "lookup: no customer has \(answer.key.value)." + silent
+      let nobody = answer.hasFailed ? "nobody was found for" : "no customer has"
+      return "lookup: \(nobody) \(answer.key.value)." + silent
     }
     guard answer.matches.count > 1 else { return "lookup: \(words(first))." + silent }
     let list = answer.matches.enumerated().map { "\($0 + 1) \(words($1))" }.joined(separator: "; ")

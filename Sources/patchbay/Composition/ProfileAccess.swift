@@ -35,6 +35,15 @@ struct ProfileAccess: ConnectorSignIn {
   }
 
   private func refusal(_ error: PlatformError) -> AccessRefusal {
-    AccessRefusal("the profile's sign-in: \(error.message)")
+    AccessRefusal("the profile's sign-in: \(error.message)", Self.trouble(error))
+  }
+
+  private static func trouble(_ error: PlatformError) -> LookupTrouble {
+    switch CommandFailure(error).status {
+    case .notPermitted, .badData: .notPermitted
+    case .tryLater: .busy
+    case .configuration: .configuration
+    default: .unreachable
+    }
   }
 }

@@ -66,13 +66,10 @@ extension CommandFailure {
   }
 
   private init(notAlone answer: LookupAnswer) {
-    let silent = answer.silent.filter(\.wasAsked).map { "\($0.connector): \($0.reason)" }
     let found = answer.matches.first.map { "\($0.record.name) \($0.record.id) of \($0.record.connector)" }
     self.init(
-      status: .unreachable, code: "crm.silent",
-      message:
-        "\(found ?? "A customer") matches, but another CRM may know somebody else and gave no answer (\(silent.joined(separator: "; "))). Nothing was written; try again, or name the one to ask with --connector."
-    )
+      silent: answer, "\(found ?? "A customer") matches, but another CRM may know somebody else and",
+      "Nothing was changed; name the one to ask with --connector, or")
     matches = answer.matches.map(\.json)
   }
 }

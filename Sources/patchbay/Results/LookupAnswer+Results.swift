@@ -23,7 +23,7 @@ extension LookupAnswer {
       + silent.map { one in
         let old = earlier[one.connector].map { "; this is what it said at \($0.iso8601)" }
         return
-          "\(one.connector) \(one.wasAsked ? "gave no answer" : "was not asked"): \(one.reason)\(old ?? "")"
+          "\(one.connector) \(one.wasAsked ? one.trouble.words : "was not asked"): \(one.reason)\(old ?? "")"
       }
   }
 
@@ -36,12 +36,7 @@ extension LookupAnswer {
         status: .badData, code: "not.asked",
         message: "No lookup: \(notAsked). No CRM was asked; try --by with another key.")
     }
-    guard !hasFailed else {
-      let words = silent.filter(\.wasAsked).map { "\($0.connector): \($0.reason)" }.joined(separator: "; ")
-      return CommandFailure(
-        status: .unreachable, code: "crm.silent",
-        message: "The CRM gave no answer (\(words)). Nothing was changed; try again.")
-    }
+    if hasFailed { return CommandFailure(silent: self, "The CRM", "Nothing was changed;") }
     let keys = (tried + [key]).map { "the \($0.kind.rawValue) \"\($0.value)\"" }.joined(separator: ", nor ")
     return CommandFailure(
       status: .notFound, code: "no.customer",

@@ -83,11 +83,13 @@ extension SecretCommand {
         let command = SecretCommand(words: words)
         let result: Result<Secret, AccessRefusal>
         do throws(Trouble) { result = .success(try command.secret()) } catch {
-          result = .failure(AccessRefusal("no secret: \(command.program) \(error.reason)"))
+          result = .failure(AccessRefusal("no secret: \(command.program) \(error.reason)", .configuration))
         }
         continuation.resume(returning: result)
       }
-      if !hasThread { continuation.resume(returning: .failure(AccessRefusal("no thread is left"))) }
+      if !hasThread {
+        continuation.resume(returning: .failure(AccessRefusal("no thread is left", .unreachable)))
+      }
     }
   }
 }

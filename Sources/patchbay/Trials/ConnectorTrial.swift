@@ -99,20 +99,8 @@ struct ConnectorTrial {
 
   var failure: String? { answer.notAsked ?? answer.silent.first?.reason }
 
-  /// As the platform's statuses; what has no usable answer is out of reach.
-  private var status: CommandStatus {
-    guard let last = exchanges.last else {
-      // Either this key cannot be asked for, or nothing can be asked at all.
-      return answer.notAsked != nil ? .badData : .configuration
-    }
-    switch last.end?.status {
-    case 400: return .badData
-    case 401, 403: return .notPermitted
-    case 404: return .notFound
-    case 409, 429: return .tryLater
-    default: return .unreachable
-    }
-  }
+  // A key that cannot be asked for is bad data, as it is to `lookup`.
+  private var status: CommandStatus { answer.notAsked != nil ? .badData : answer.failureStatus }
 
   func match(of row: CustomerRecord) -> Match? { answer.matches.first { $0.record.id == row.id } }
 

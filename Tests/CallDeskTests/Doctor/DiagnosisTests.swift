@@ -122,5 +122,10 @@ import Transport
     #expect(Diagnosis.connector("crm", LookupAnswer(key: key, elapsed: .seconds(2))).level == .warning)
     let silent = LookupAnswer(key: key, silent: [.init(connector: "crm", reason: "no answer within 5 s")])
     #expect(Diagnosis.connector("crm", silent).words == "crm: no answer within 5 s")
+    #expect(Diagnosis.connector("crm", silent).cause == .unreachable)
+    let shut = LookupAnswer(
+      key: key, silent: [.init(connector: "crm", reason: "(401)", trouble: .notPermitted)])
+    #expect(Diagnosis.connector("crm", shut).cause == .notPermitted)
+    #expect(Diagnosis.connector("crm", shut).advice?.contains("Give the connector a key") == true)
   }
 }

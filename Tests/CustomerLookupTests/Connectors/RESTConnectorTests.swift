@@ -16,7 +16,7 @@ import Transport
   }
 
   private func failure(_ outcome: HTTPOutcome) async throws -> String {
-    if case .failed(let reason) = try await find(outcome).0 { reason } else { "" }
+    if case .failed(let reason, _) = try await find(outcome).0 { reason } else { "" }
   }
 
   @Test func `a row becomes a record, and the key goes in a secret header`() async throws {
@@ -72,6 +72,34 @@ import Transport
       HTTPOutcome.json(200, ["customers": []]), .text(204, ""), .json(404, ["message": "none"]),
     ] {
       #expect(try await find(outcome).0 == .records([]))
+    }
+  }
+
+  @Test(arguments: [
+    (400, LookupTrouble.refused), (401, .notPermitted), (403, .notPermitted), (409, .busy),
+    (418, .unreachable),
+    (429, .busy), (302, .unreachable), (500, .unreachable), (503, .unreachable),
+  ])
+  func `whose a status is to mend`(status: Int, trouble: LookupTrouble) async throws {
+    guard case .failed(_, let told) = try await find(.json(status, ["message": "no"])).0 else {
+      Issue.record("\(status) was taken for an answer")
+      return
+    }
+    #expect(told == trouble)
+  }
+
+  @Test func `an address of no use is the configuration's, a host that is not there is out of reach`()
+    async throws
+  {
+    for (reason, trouble) in [
+      (TransportFailure.Reason.badURL, LookupTrouble.configuration), (.insecure, .configuration),
+      (.cannotConnect, .unreachable), (.timedOut, .unreachable),
+    ] {
+      let outcome = try await find(.notSent(TransportFailure(reason: reason, message: "no"))).0
+      guard case .failed(_, trouble) = outcome else {
+        Issue.record("\(reason): \(outcome)")
+        continue
+      }
     }
   }
 

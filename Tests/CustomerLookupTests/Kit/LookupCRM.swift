@@ -28,7 +28,9 @@ struct LookupCRM {
     finder = configuration.finder(http: transport, time: time, runCommand: run, profile: profile)
   }
 
-  static let noPrograms: SecretRunner = { .failure(AccessRefusal("no program is run: \($0)")) }
+  static let noPrograms: SecretRunner = {
+    .failure(AccessRefusal("no program is run: \($0)", .configuration))
+  }
 
   static func transport(_ wire: WireRecorder = WireRecorder()) -> CurlTransport {
     CurlTransport(options: TransportOptions(userAgent: "patchbay/test"), time: SystemTime(), wire: wire)

@@ -66,7 +66,7 @@ import Testing
     var machine = AccessStateMachine()
     _ = machine.handle(.need(1), at: Lookups.start)
     _ = machine.handle(.need(2), at: Lookups.start)
-    let refusal = AccessRefusal("no")
+    let refusal = AccessRefusal("no", .unreachable)
     #expect(
       machine.handle(.failed(refusal), at: Lookups.at(1)) == [.refuse(1, refusal), .refuse(2, refusal)])
     #expect(machine.handle(.need(3), at: Lookups.at(2)) == [.fetch(refresh: nil, anew: false)])

@@ -159,7 +159,7 @@ import Transport
   @Test func `with a program that fails asks nobody`() async throws {
     let stand = Self.stand { _ in true }
     let crm = try Self.crm(stand, #"{ kind = "bearer", token = { command = ["pass"] } }"#) { _ in
-      .failure(AccessRefusal("pass ended with status 1"))
+      .failure(AccessRefusal("pass ended with status 1", .configuration))
     }
     #expect(try await crm.find(.id, "7").silent.map(\.reason) == ["pass ended with status 1"])
     #expect(stand.asked.value.isEmpty)

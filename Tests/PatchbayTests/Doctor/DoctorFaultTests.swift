@@ -40,7 +40,7 @@ import Testing
       advice: "Check the connector", status: 69),
     DoctorFault(
       fault: #"{"fault":"break-crm","status":401,"seconds":600}"#, area: "CRM", words: "401",
-      advice: "Check the connector", status: 69),
+      advice: "Give the connector a key", status: 77),
   ])
   func `a fault is named, with what to do`(_ fault: DoctorFault) async throws { try await fault.examine() }
 }

@@ -79,7 +79,7 @@ public final class CurlTransport: HTTPClient, WebSocketClient {
     return CurlWebSocketConnection(line)
   }
 
-  private static let cancelled = TransportFailure(reason: .cancelled, message: "cancelled; nothing was sent")
+  private static let cancelled = TransportFailure(reason: .cancelled, message: "cancelled")
 
   private func handshake(_ address: Address) throws(TransportFailure) -> WebSocketClientHandshake {
     var random = SystemRandomNumberGenerator()
@@ -87,7 +87,7 @@ public final class CurlTransport: HTTPClient, WebSocketClient {
       return try WebSocketClientHandshake(
         authority: address.authority, target: address.target, headers: [("User-Agent", options.userAgent)],
         random: &random)
-    } catch { throw TransportFailure(reason: .badURL, message: "\(error.problem); nothing was sent") }
+    } catch { throw TransportFailure(reason: .badURL, message: error.problem) }
   }
 
   private func post(_ order: CurlOrder) {

@@ -38,6 +38,52 @@ import Transport
     #expect(CommandFailure(broken, isWrite: true).status == .sentNoAnswer)
   }
 
+  /// What keeps a request from leaving, or an answer from coming.
+  private static let reasons: [TransportFailure.Reason] = [
+    .badURL, .insecure, .nameNotFound, .cannotConnect, .tls, .proxy, .timedOut, .connectionLost, .tooLarge,
+    .badAnswer, .refusedUpgrade, .cancelled,
+  ]
+
+  @Test func `nothing is said twice, and what to do is said wherever something can be done`() async {
+    var errors = Self.reasons.flatMap { reason -> [PlatformError.Kind] in
+      let failure = TransportFailure(reason: reason, message: "no")
+      return [.notSent(failure), .mayHaveArrived(failure)]
+    }
+    errors += [.rateLimited, .notSignedIn, .unreadable(status: 200)]
+    errors += [400, 401, 403, 404, 409, 413, 429, 500, 503].map { .answered(status: $0) }
+    for url in ["http://example.com", "nowhere", "https://user@example.com", "https://a b"] {
+      let outcome = await CurlTransport().send(HTTPRequest(method: "GET", url: url))
+      if case .notSent(let failure) = outcome { errors.append(.notSent(failure)) }
+    }
+    for method in ["", "GET\n"] {
+      let outcome = await CurlTransport().send(HTTPRequest(method: method, url: "https://127.0.0.1:1"))
+      if case .notSent(let failure) = outcome { errors.append(.notSent(failure)) }
+    }
+    #expect(errors.count == 2 * Self.reasons.count + 12 + 6)
+    for kind in errors {
+      for isWrite in [false, true] {
+        let error = PlatformError(kind: kind, action: "read", message: Self.words(kind).asSentence)
+        let words = CommandFailure(error, isWrite: isWrite).message.lowercased()
+        for phrase in ["sent", "nothing was", "try again", "may have arrived"] {
+          #expect(words.components(of: phrase) <= 1, "\(words)")
+        }
+        let mayPass = CommandFailure(error, isWrite: isWrite).status == .unreachable
+        #expect(!mayPass || Self.isCancelled(kind) || words.contains("try again"), "\(words)")
+      }
+    }
+  }
+
+  private static func words(_ kind: PlatformError.Kind) -> String {
+    switch kind {
+    case .notSent(let failure), .mayHaveArrived(let failure): failure.message
+    default: "no"
+    }
+  }
+
+  private static func isCancelled(_ kind: PlatformError.Kind) -> Bool {
+    if case .notSent(let failure) = kind { failure.reason == .cancelled } else { false }
+  }
+
   @Test func `the failure document names what is known and nothing else`() {
     let failure = CommandFailure(
       status: .notPermitted, code: "missing.permissions", message: "m", httpStatus: 403, correlationID: "c",
@@ -48,4 +94,9 @@ import Transport
     )
     #expect(CommandFailure.interrupted.json["error"]?["status"] == nil)
   }
+}
+
+extension String {
+  /// How often a phrase stands in it.
+  fileprivate func components(of phrase: String) -> Int { ranges(of: phrase).count }
 }

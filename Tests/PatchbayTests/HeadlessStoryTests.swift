@@ -89,6 +89,23 @@ import Testing
   }
 
   @Test(arguments: [
+    ["calls", "list"], ["attributes", "get"], ["attributes", "set", "z=1"], ["secure", "get"],
+  ])
+  func `a platform that is out of order says what to do next, and once what was done`(words: [String])
+    async throws
+  {
+    let call = try await simulator.liveCall()
+    #expect(await simulator.control("/faults", #"{"fault":"refuse","status":503,"count":99}"#) == 200)
+    let ids = words[1] == "list" ? [] : [call]
+    let ending = try await simulator.program.run(Array(words.prefix(2)) + ids + words.dropFirst(2))
+    #expect(ending.status == 69, "\(ending.stderr)")
+    #expect(
+      ending.stderr.hasSuffix(
+        "Nothing was changed. Try again later; `patchbay doctor` says what is out of order.\n"),
+      "\(ending.stderr)")
+  }
+
+  @Test(arguments: [
     (503, 69, "Nothing was changed; try again later."), (404, 66, "Nothing was changed."),
     (413, 65, "Nothing was changed."), (500, 74, "It may have arrived"),
   ])
@@ -165,6 +182,7 @@ import Testing
     let ending = try await simulator.program.run(["attributes", "set", call, "note=\(value)"])
     #expect(ending.status == 65)
     #expect(ending.stdout.contains("… (20480 bytes) (new): refused: over the budget"), "\(ending.stdout)")
+    #expect(ending.stderr.contains("send fewer keys or shorter values"), "\(ending.stderr)")
     #expect(ending.stdout.utf8.count < 400)
     let document = try await simulator.program.run(["attributes", "set", call, "note=\(value)", "--json"])
     #expect(document.json?["keys"]?[0]?["new"]?.string == value)

@@ -49,7 +49,7 @@ public struct Injection: Sendable, Hashable {
     var use = budget.use(participant.attributes, adding: Self.changes(rows))
     if use.bytesAfter > budget.refuseBytes {
       for index in rows.indices where rows[index].isMarked && rows[index].bytes > 0 {
-        rows[index].kind = .refused("over the budget of \(budget.refuseBytes) bytes")
+        rows[index].kind = .refused(budget.refusal)
         rows[index].isMarked = false
       }
       use = budget.use(participant.attributes, adding: Self.changes(rows))

@@ -31,6 +31,9 @@ public struct Budget: Sendable, Hashable {
       limit: refuseBytes)
   }
 
+  /// Why what is beyond it is refused, and what to do.
+  var refusal: String { "over the budget of \(refuseBytes) bytes: send fewer keys or shorter values" }
+
   private static func bytes(_ attributes: [String: String]) -> Int {
     attributes.reduce(0) { $0 + $1.key.utf8.count + $1.value.utf8.count }
   }

@@ -72,9 +72,8 @@ extension AttributeWriterStateMachine {
   }
 
   private mutating func refuseOverBudget(_ values: [String: String]) {
-    let reason = "over the budget of \(budget.refuseBytes) bytes: not sent"
     for index in items.indices where items[index].phase == .queued && values[items[index].write.key] != nil {
-      settle(index, .refused(reason: reason, status: nil))
+      settle(index, .refused(reason: budget.refusal, status: nil))
     }
   }
 

@@ -133,7 +133,8 @@ extension Desk {
     }
     let use = rules.injection.budget.use(participant.attributes, adding: input.values)
     if use.bytesAfter > use.limit, use.bytesAfter > use.bytes {
-      return "\(use.bytesAfter) bytes would be over the budget of \(use.limit): not sent."
+      return
+        "\(use.bytesAfter) bytes would be over the budget of \(use.limit): not sent. Shorten it, or write a reference id."
     }
     return nil
   }

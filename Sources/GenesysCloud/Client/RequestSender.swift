@@ -162,6 +162,5 @@ extension PlatformError {
 
 extension TransportFailure {
   /// The task ended before anything was handed over.
-  static let cancelledBeforeSending = TransportFailure(
-    reason: .cancelled, message: "cancelled before it was sent.")
+  static let cancelledBeforeSending = TransportFailure(reason: .cancelled, message: "cancelled.")
 }

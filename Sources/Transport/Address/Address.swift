@@ -62,6 +62,6 @@ struct Address: Sendable {
 
   private static func bad(_ kind: Kind) -> TransportFailure {
     let expected = kind == .http ? "an https: URL without a user name" : "a wss: URL without a user name"
-    return TransportFailure(reason: .badURL, message: "not \(expected); nothing was sent")
+    return TransportFailure(reason: .badURL, message: "not \(expected)")
   }
 }

@@ -5,7 +5,7 @@ extension CurlLoop {
   func start(_ order: CurlOrder.Exchange) {
     guard let handle = takeHandle() else {
       return order.finish(
-        .notSent(TransportFailure(reason: .cannotConnect, message: "out of memory; nothing was sent")))
+        .notSent(TransportFailure(reason: .cannotConnect, message: "out of memory")))
     }
     let exchange = CurlExchange(order, handle: handle, time: time)
     exchange.prepare(settings)

@@ -5,7 +5,7 @@ extension CurlLoop {
   func open(_ order: CurlOrder.Opening) {
     guard let handle = takeHandle() else {
       return order.finish(
-        TransportFailure(reason: .cannotConnect, message: "out of memory; nothing was sent"))
+        TransportFailure(reason: .cannotConnect, message: "out of memory"))
     }
     let socket = CurlSocket(order, handle: handle)
     sockets[order.id] = socket

@@ -80,7 +80,7 @@ public struct TransportFailure: Error, Sendable, Hashable, CustomStringConvertib
 
   /// What kind of failure.
   public var reason: Reason
-  /// In words, without secrets, with the host named.
+  /// In words, without secrets, with the host named. Whoever quotes it says what was and was not sent.
   public var message: String
   /// The status of a refused WebSocket upgrade.
   public var status: Int?

@@ -5,15 +5,14 @@ extension HTTPRequest {
   func check() throws(TransportFailure) {
     guard !method.isEmpty, method.utf8.allSatisfy({ (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) })
     else {
-      throw TransportFailure(reason: .badURL, message: "not an HTTP method; nothing was sent")
+      throw TransportFailure(reason: .badURL, message: "not an HTTP method")
     }
     for header in headers {
       let isName =
         !header.name.isEmpty
         && header.name.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: ":") }
       guard isName, header.value.text.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 }) else {
-        throw TransportFailure(
-          reason: .badURL, message: "a header holds a line break or worse; nothing was sent")
+        throw TransportFailure(reason: .badURL, message: "a header holds a line break or worse")
       }
     }
   }

@@ -55,7 +55,24 @@ extension CommandFailure {
       case .unreadable where isWrite: "It was sent and may have arrived; read before you repeat it."
       case .answered, .unreadable: "Nothing was changed."
       }
-    let wait = error.retryAfter.map { " Try again in \(max(1, Int($0.seconds.rounded(.up)))) s." } ?? ""
-    return "Cannot \(error.action): \(error.message.asSentence) \(sent)\(wait)"
+    let wait = error.retryAfter.map { "Try again in \(max(1, Int($0.seconds.rounded(.up)))) s." }
+    return ["Cannot \(error.action): \(error.message.asSentence)", sent, wait ?? advice(error, isWrite)]
+      .filter { !$0.isEmpty }.joined(separator: " ")
   }
+
+  // What may pass by itself is worth another try. Where a write may have arrived, its own words say what to do.
+  private static func advice(_ error: PlatformError, _ isWrite: Bool) -> String {
+    if error.saysWhatToDo { return "" }
+    switch error.kind {
+    case .notSent(let failure) where [.badURL, .insecure].contains(failure.reason):
+      return "Check the profile's hosts."
+    case .notSent(let failure) where failure.reason == .cancelled: return ""
+    case .notSent: return again
+    case .mayHaveArrived, .unreadable: return isWrite ? "" : again
+    case .answered(let status): return status >= 500 && !isWrite ? again : ""
+    case .rateLimited, .notSignedIn: return ""
+    }
+  }
+
+  private static let again = "Try again later; `patchbay doctor` says what is out of order."
 }

@@ -67,7 +67,10 @@ import Testing
   @Test func `is more than the budget`() {
     var story = WriterStory(["a": "1234567890"], budget: Budget(warnBytes: 10, refuseBytes: 20))
     story.write(["b": "1234567890"])
-    #expect(story.fate("b") == .refused(reason: "over the budget of 20 bytes: not sent", status: nil))
+    #expect(
+      story.fate("b")
+        == .refused(
+          reason: "over the budget of 20 bytes: send fewer keys or shorter values", status: nil))
   }
 
   @Test func `is a guarded write whose guard does not hold`() {

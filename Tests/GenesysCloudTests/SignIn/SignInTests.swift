@@ -96,7 +96,7 @@ import Transport
     task.cancel()
     let error = await #expect(throws: PlatformError.self) { try await task.value }
     #expect(
-      error?.kind == .notSent(TransportFailure(reason: .cancelled, message: "cancelled before it was sent.")))
+      error?.kind == .notSent(TransportFailure(reason: .cancelled, message: "cancelled.")))
     gate.change { $0 = true }
   }
 }

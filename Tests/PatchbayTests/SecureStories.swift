@@ -87,6 +87,23 @@ import Transport
     #expect(try await program.run(["secure", "get", call, "pin"]).status == 66)
   }
 
+  @Test func `what the platform answered is told, and of a call without any that there are none`()
+    async throws
+  {
+    let call = try await simulator.liveCall()
+    let none = try await program.run(["secure", "get", call])
+    #expect(none.status == 0 && none.stdout.isEmpty)
+    #expect(none.stderr == "patchbay: Conversation \(call) has no secure attributes.\n")
+    let document = try await program.run(["secure", "get", call, "--json"])
+    #expect(document.json?["keys"] == [] && document.stderr == none.stderr)
+    let fault = #"{"fault":"refuse","status":503,"count":99,"only":"writes"}"#
+    #expect(await simulator.control("/faults", fault) == 200)
+    let ending = try await program.run(
+      ["secure", "set", call, "pin", "--timeout", "1s"], input: "hunter22\n")
+    #expect(ending.status == 74, "\(ending.stderr)")
+    #expect(ending.stderr.contains("unknown, status 503: ") && !ending.stderr.contains("no answer"))
+  }
+
   @Test(arguments: ["caf\u{65}\u{301}", "\u{212B}", " ", "a\nb", String(repeating: "k", count: 5_000)])
   func `a key that is none is refused before its value is asked for`(key: String) async throws {
     let typed = try await program.run(["secure", "set", "c", key])

@@ -54,8 +54,8 @@ public struct SecureWriteStateMachine: Sendable {
   private var deadline: Moment?
   private var isAccepted = false
   private var lastPut: Moment?
-  /// Whether the last PUT was answered neither yes nor no.
-  private var isInDoubt = false
+  /// Why nobody knows what became of the last PUT; nil where somebody does.
+  private var doubt: Fate.Doubt?
 
   /// Tries after a 409, or after a PUT that did not arrive.
   static let limit = 6
@@ -101,7 +101,7 @@ public struct SecureWriteStateMachine: Sendable {
     }
     guard keys.contains(where: { !$0.fate.isFinal }) else { return .end }
     guard puts <= Self.limit else {
-      return finish(isInDoubt ? .unknown(.noAnswer) : .conflict(theirs: nil))
+      return finish(doubt.map(Fate.unknown) ?? .conflict(theirs: nil))
     }
     return put(over: shown, at: now)
   }
@@ -149,7 +149,7 @@ public struct SecureWriteStateMachine: Sendable {
       return finish(.notWritten(reason: error.words))
     }
     guard let deadline, now < deadline else {
-      return finish(isAccepted ? .unknown(.notSeen(within: timeout)) : .unknown(.noAnswer))
+      return finish(.unknown(isAccepted ? .notSeen(within: timeout) : doubt ?? .noAnswer))
     }
     return waitForProof(at: now)
   }
@@ -160,7 +160,7 @@ public struct SecureWriteStateMachine: Sendable {
     var whole = shown
     for write in keys where !write.fate.isFinal { whole.values[write.key] = wanted[write.key] }
     for index in keys.indices where !keys[index].fate.isFinal { keys[index].fate = .sent }
-    (sent, isAccepted, isInDoubt, lastPut) = (whole, false, true, now)
+    (sent, isAccepted, doubt, lastPut) = (whole, false, .noAnswer, now)
     phase = .putting(since: now)
     puts += 1
     requests += 1
@@ -179,11 +179,13 @@ public struct SecureWriteStateMachine: Sendable {
     }
     switch error.kind {
     case .answered(409):
-      (phase, isInDoubt) = (.comparing, false)
+      (phase, doubt) = (.comparing, nil)
       return .wait(until: now.advanced(by: random.jitter(.milliseconds(100 << min(puts, 4)), by: 0.5)))
-    case .mayHaveArrived, .unreadable: return look(since: since, at: now)
-    case .answered(let status) where status >= 500: return look(since: since, at: now)
-    case .answered(let status): return refuse(error, status)
+    case .mayHaveArrived: return look(since: since, at: now)
+    case .answered(let status) where status < 500: return refuse(error, status)
+    case .answered(let status), .unreadable(let status):
+      doubt = .badAnswer(status: status, words: words(of: error))
+      return look(since: since, at: now)
     case .notSent: return finish(.notWritten(reason: error.words))
     case .rateLimited: return refuse(error, 429)
     case .notSignedIn: return refuse(error, 401)
@@ -197,16 +199,19 @@ public struct SecureWriteStateMachine: Sendable {
   }
 
   private mutating func refuse(_ error: PlatformError, _ status: Int) -> Step {
-    // A server may quote what it refuses.
-    let words = wanted.values.reduce(error.words) { $1.redacted(from: $0) }
-    return finish(.refused(reason: words, status: status))
+    finish(.refused(reason: words(of: error), status: status))
+  }
+
+  // A server may quote what it refuses.
+  private func words(of error: PlatformError) -> String {
+    wanted.values.reduce(error.words) { $1.redacted(from: $0) }
   }
 
   private mutating func stop() -> Step {
     switch phase {
     case .comparing: finish(.notWritten(reason: "cancelled"))
     // Accepted is true already, and all that will be known.
-    case .putting, .proving: isAccepted ? .end : finish(.unknown(.noAnswer))
+    case .putting, .proving: isAccepted ? .end : finish(.unknown(doubt ?? .noAnswer))
     }
   }
 

@@ -48,6 +48,7 @@ struct SecureGetCommand: PlatformCommand {
         ("conversation", .string(conversation.rawValue)), ("version", shown.version.map(JSONValue.int)),
         ("keys", .strings(names)), ("attributes", reveal ? .members(values) : nil),
       ]))
+    if names.isEmpty { output.note("patchbay: Conversation \(conversation) has no secure attributes.") }
     for name in names {
       let value = reveal ? shown.values[name]?.reveal() ?? "" : Privacy.dots
       output.line(VisibleText.line("\(name) = \(value)"))

@@ -103,6 +103,30 @@ import Testing
     #expect(fates(machine) == ["confirmed"])
   }
 
+  @Test func `that is answered by nothing but 503 says so, without the value`() {
+    var machine = machine()
+    var step = machine.handle(.begin, at: Desk.at(0))
+    var (puts, now) = (0, Desk.at(0))
+    while step != .end, puts < 50 {
+      switch step {
+      case .read: step = machine.handle(shown(["pin": "0"], 3), at: now)
+      case .put:
+        puts += 1
+        step = machine.handle(.put(Desk.refused(503, "1234 has to wait")), at: now)
+      case .wait(let until):
+        now = until
+        step = machine.handle(.wake, at: now)
+      case .end, .fail: break
+      }
+    }
+    #expect(puts == 7)
+    guard case .unknown(.badAnswer(503, let words)) = machine.keys.first?.fate else {
+      Issue.record("\(machine.keys)")
+      return
+    }
+    #expect(words.contains("has to wait") && !words.contains("1234"))
+  }
+
   @Test func `that is accepted and not shown in time is unknown, and overwritten where theirs is`() {
     var machine = machine()
     _ = machine.handle(.begin, at: Desk.at(0))

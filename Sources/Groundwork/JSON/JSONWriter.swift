@@ -72,9 +72,27 @@ extension JSONValue {
       case 0x09: out += "\\t".utf8
       // DEL too: a document printed to a terminal must not carry control characters.
       case 0..<0x20, 0x7F: out += "\\u00\(byte < 16 ? "0" : "")\(String(byte, radix: 16))".utf8
-      default: out.append(byte)
+      default:
+        out.append(byte)
+        escapeDirection(endOf: &out)
       }
     }
     out.append(UInt8(ascii: "\""))
+  }
+
+  // Marks of writing direction reorder what stands around them on a terminal: U+061C, U+200E and U+200F,
+  // U+202A to U+202E, U+2066 to U+2069 (Unicode Standard Annex 9, section 2). Escaped, they are the same value.
+  private static func escapeDirection(endOf out: inout [UInt8]) {
+    guard let last = out.last, (0x80...0xAE).contains(last) else { return }
+    let tail = out.suffix(3)
+    let code: Int
+    switch (tail.first ?? 0, tail.dropLast().last ?? 0, last) {
+    case (_, 0xD8, 0x9C): code = 0x061C
+    case (0xE2, 0x80, 0x8E...0x8F), (0xE2, 0x80, 0xAA...0xAE): code = 0x2000 + Int(last - 0x80)
+    case (0xE2, 0x81, 0xA6...0xA9): code = 0x2040 + Int(last - 0x80)
+    default: return
+    }
+    out.removeLast(code < 0x800 ? 2 : 3)
+    out += "\\u\(code < 0x1000 ? "0" : "")\(String(code, radix: 16))".utf8
   }
 }

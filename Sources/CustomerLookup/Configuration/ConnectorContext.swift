@@ -7,6 +7,15 @@ struct ConnectorContext {
   var parameters = TemplateParameters()
   /// By name; nil where it could not be had.
   var secrets: [String: SecretSource?] = [:]
+  /// Parameters that are URLs, by name.
+  var urls: [String: GivenURL] = [:]
+
+  /// A URL that a person gave, for texts of a connector file that begin with it.
+  struct GivenURL {
+    var text: String
+    /// What it is, as the file that wants it says.
+    var about: String?
+  }
 
   /// A text with `{env:NAME}` and parameters in it, or a table that says where it comes from.
   func secretText(_ table: TOMLReader, _ key: String) -> SecretText? {
@@ -77,6 +86,20 @@ struct ConnectorContext {
   /// A template whose mistakes are noted.
   func template(_ table: TOMLReader, _ key: String, _ text: String) -> Template? {
     do { return try Template(text, parameters) } catch { return note(error, table, key) }
+  }
+
+  /// Notes that a text is no URL, at what the person wrote: the parameter that it begins with, if there is one.
+  func notURL(_ table: TOMLReader, _ key: String, parameters root: TOMLReader) {
+    let text = table.string(key) ?? ""
+    let given = urls.first { text.hasPrefix("{\($0.key)}") }
+    guard let (name, url) = given else {
+      return table.problem(
+        key, "not a URL with scheme and host",
+        suggestion: "such as https://crm.example/customers?phone={key}")
+    }
+    root.problem(
+      name, "\"\(url.text)\" is no URL to search customers at",
+      suggestion: url.about ?? "such as https://crm.example/customers")
   }
 
   /// The address of a customer's page, for records with these fields.

@@ -129,7 +129,7 @@ struct ConnectorReader {
   private func readSearches(_ shape: RecordShape, hasBase: Bool) -> [LookupKey.Kind: [ConnectorSearch]] {
     let paging = PagingReader(table: table).paging()
     return KindReader(table: table).kinds().reduce(into: [:]) { all, one in
-      let reader = SearchReader(table: one.holder, context: context, hasBase: hasBase)
+      let reader = SearchReader(table: one.holder, context: context, root: table, hasBase: hasBase)
       let searches = reader.searches(one.kind, shape, paging)
       if !searches.isEmpty { all[one.kind] = searches }
     }

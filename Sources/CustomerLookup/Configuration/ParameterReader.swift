@@ -29,14 +29,16 @@ struct ParameterReader {
         table.problem(name, "missing key \"\(name)\"", suggestion: about)
         // Something that holds everywhere, so that one mistake is told once.
         if kind == .secret { context.secrets[name] = .some(nil) }
-        context.parameters[name] = kind == .secret ? nil : .text("https://crm.example/")
+        context.parameters[name] = kind == .secret ? nil : .text(Self.anywhere)
         continue
       }
-      take(name, kind, standard, into: &context)
+      take(name, kind, standard, about, into: &context)
     }
   }
 
-  private func take(_ name: String, _ kind: Kind, _ standard: String?, into context: inout ConnectorContext) {
+  private func take(
+    _ name: String, _ kind: Kind, _ standard: String?, _ about: String?, into context: inout ConnectorContext
+  ) {
     if kind == .secret {
       let written = table.isTable(name) ? nil : table.string(name)
       if written?.isEmpty == false { ConnectorContext.remark(table, name) }
@@ -48,7 +50,10 @@ struct ParameterReader {
     }
     let text = text(table, name, context) ?? standard ?? ""
     switch kind {
-    case .url: context.parameters[name] = .text(url(name, text))
+    case .url:
+      let url = text.isEmpty && standard == "" ? text : url(name, text, about)
+      context.parameters[name] = .text(url)
+      context.urls[name] = ConnectorContext.GivenURL(text: text, about: about)
     case .text: context.parameters[name] = .text(text)
     case .list: context.parameters[name] = .list(text.split(separator: ",").map { $0.filter { $0 != " " } })
     case .value, .secret: context.parameters[name] = .value(text)
@@ -71,11 +76,15 @@ struct ParameterReader {
     return table.string(key)
   }
 
-  private func url(_ name: String, _ text: String) -> String {
+  private func url(_ name: String, _ text: String, _ about: String?) -> String {
     if let url = BaseURL.checked(text) { return url }
-    if !text.isEmpty {
-      table.problem(name, "\"\(text)\" is no URL of a host", suggestion: "such as https://crm.example")
-    }
-    return text
+    // A name that lacks nothing but the scheme.
+    let meant = text.contains(".") ? BaseURL.checked("https://" + text) : nil
+    table.problem(
+      name, "\"\(text)\" is no URL of a host",
+      suggestion: about ?? meant.map { "did you mean \"\($0)\"?" } ?? "such as https://crm.example")
+    return Self.anywhere
   }
+
+  private static let anywhere = "https://crm.example/"
 }

@@ -14,6 +14,8 @@ internal import OrderedCollections
 struct SearchReader {
   let table: TOMLReader
   let context: ConnectorContext
+  /// Where the connector's parameters are given.
+  let root: TOMLReader
   /// Whether a path alone is enough.
   let hasBase: Bool
 
@@ -50,9 +52,7 @@ struct SearchReader {
 
   private func checked(_ search: SearchTemplate?, _ table: TOMLReader, _ key: String) -> SearchTemplate? {
     guard let search else {
-      table.problem(
-        key, "not a URL with scheme and host", suggestion: "such as https://crm.example/customers?phone={key}"
-      )
+      context.notURL(table, key, parameters: root)
       return nil
     }
     if search.isRelative && !hasBase {

@@ -19,6 +19,9 @@ extension Connector {
     guard let shape = sql?.shape else { return .records([]) }
     let reader = RecordReader(connector: self, shape: shape, base: base, read: read)
     let records = rows.prefix(limits.rows).compactMap(reader.record)
+    if records.isEmpty, !rows.isEmpty {
+      return .failed(AnswerWords(connector: self).nobodyHasID(rows, shape))
+    }
     // Whoever has no id may be the caller, too.
     return rows.count > records.count ? .cut(records) : .records(records)
   }

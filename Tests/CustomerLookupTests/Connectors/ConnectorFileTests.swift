@@ -93,6 +93,32 @@ import Testing
   }
 
   @Test(arguments: [
+    ("https://crm.example", "to search customers at"), ("https://crm.example/", "to search customers at"),
+    ("crm.example", "of a host"), ("crm.example/customers", "of a host"), ("", "of a host"),
+    ("https://", "of a host"), ("https://crm.example/a b", "of a host"), ("ftp://crm.example/c", "of a host"),
+    ("https://me@crm.example/c", "of a host"), ("https://crm.example/c?tenant=1", "of a host"),
+    ("https://crm.example:99999/c", "of a host"), ("https://crm.example:/c", "of a host"),
+    ("https://:443/c", "of a host"), ("https://[::1/c", "of a host"), ("https://crm,example/c", "of a host"),
+  ])
+  func `of the program that is given a URL of no use says so at the user's own line, and once`(
+    url: String, what: String
+  ) throws {
+    let told = try problems("use = \"rest\"\nname = \"a\"\nurl = \"\(url)\"\ntoken = { shell = \"echo\" }")
+    #expect(
+      told == "/config.toml:4:7: \"\(url)\" is no URL \(what); "
+        + "where customers are searched, such as https://crm.example/customers")
+  }
+
+  @Test(arguments: [
+    "https://crm.example/customers", "http://127.0.0.1:8080/c/", "https://[::1]:8443/c",
+    "https://crm_1.example/c",
+  ])
+  func `of the program takes a URL with a path`(url: String) throws {
+    #expect(
+      try problems("use = \"rest\"\nname = \"a\"\nurl = \"\(url)\"\ntoken = { shell = \"echo\" }").isEmpty)
+  }
+
+  @Test(arguments: [
     (
       "use = \"acmee\"\nname = \"a\"",
       "/config.toml:2:7: there is no connector \"acmee\"; did you mean \"acme\"?"
@@ -103,7 +129,7 @@ import Testing
     ),
     (
       "use = \"acme\"\nname = \"a\"\nkey_ = \"k\"\nurl = \"acme\"",
-      "/config.toml:5:7: \"acme\" is no URL of a host; such as https://crm.example"
+      "/config.toml:5:7: \"acme\" is no URL of a host; the host of your Acme, such as https://acme.example"
     ),
     (
       "use = \"acme\"\nname = \"a\"\nkey_ = \"k\"\nurl = \"https://a.example\"\naera = \"x\"",

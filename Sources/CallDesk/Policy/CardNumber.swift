@@ -1,39 +1,46 @@
-/// Recognises payment card numbers in free text: 13 to 19 digits, perhaps grouped by one or two
-/// spaces, dashes, dots or strokes, that begin like a card's and pass the Luhn check (ISO/IEC 7812-1, annex B).
+/// Recognises payment card numbers in free text: digits of any script, perhaps in groups, that begin and end as
+/// a card network's do and pass the Luhn check (ISO/IEC 7812-1, annex B). Telephone numbers behind a `+`, IBANs
+/// and UUIDs are none.
 enum CardNumber {
   /// Whether there is one in `text`.
   static func occurs(in text: String) -> Bool {
-    // Every value is looked at again and again, and most are too short for a card.
-    guard text.utf8.count >= 13 else { return false }
-    var (digits, isAfterPlus, gap) = ([UInt8](), false, 0)
-    for scalar in text.unicodeScalars {
-      if scalar.properties.generalCategory == .decimalNumber, let value = scalar.properties.numericValue {
-        digits.append(UInt8(value))
-        gap = 0
-      } else if gap < 2, !digits.isEmpty, isBetweenGroups(scalar) {
-        gap += 1
-      } else {
-        if !isAfterPlus && isCard(digits) { return true }
-        (digits, gap, isAfterPlus) = ([], 0, scalar == "+")
+    guard hasDigits(text) else { return false }
+    let scalars = Array(text.unicodeScalars)
+    var (run, index) = (DigitRun(), 0)
+    while index < scalars.count {
+      if let end = uuid(in: scalars, at: index) {
+        if run.holdsCard { return true }
+        (run, index) = (DigitRun(), end)
+        continue
       }
+      if !run.take(scalars[index]) {
+        if run.holdsCard { return true }
+        run = run.next(behind: scalars[index])
+      }
+      index += 1
     }
-    return !isAfterPlus && isCard(digits)
+    return run.holdsCard
   }
 
-  private static func isBetweenGroups(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.properties.generalCategory {
-    case .spaceSeparator, .dashPunctuation, .format, .control: true
-    default: "._/·•".unicodeScalars.contains(scalar)
-    }
+  // Every value is looked at again and again, and most hold too few digits for a card.
+  private static func hasDigits(_ text: String) -> Bool {
+    var count = 0
+    for byte in text.utf8 where (0x30...0x39).contains(byte) || byte >= 0x80 { count += 1 }
+    return count >= CardIssuer.lengths.lowerBound
   }
 
-  // A number after `+` is a telephone's. 2 to 6 is what card networks begin with.
-  private static func isCard(_ digits: [UInt8]) -> Bool {
-    guard (13...19).contains(digits.count), (2...6).contains(digits[0]) else { return false }
-    let sum = digits.reversed().enumerated().reduce(0) { sum, digit in
-      let value = Int(digit.element) * (digit.offset % 2 == 1 ? 2 : 1)
-      return sum + (value > 9 ? value - 9 : value)
+  /// Where a UUID that begins here ends.
+  private static func uuid(in scalars: [Unicode.Scalar], at start: Int) -> Int? {
+    let end = start + 36
+    guard end <= scalars.count, scalars[start + 8] == "-", start == 0 || !isHex(scalars[start - 1]),
+      end == scalars.count || !isHex(scalars[end])
+    else { return nil }
+    for offset in 0..<36 {
+      let isDash = [8, 13, 18, 23].contains(offset)
+      guard isDash ? scalars[start + offset] == "-" : isHex(scalars[start + offset]) else { return nil }
     }
-    return sum % 10 == 0
+    return end
   }
+
+  private static func isHex(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.isASCIIHexDigit }
 }

@@ -71,6 +71,21 @@ import Transport
     #expect(try await CustomerFile().find(.id, "1", lines).matches.first?.record.name == "Maria Keller")
   }
 
+  @Test func `with a row without an id is sure of nobody, and with no other row says so`() async throws {
+    let file = try CustomerFile()
+    let one = "SELECT id, name, phone FROM customer WHERE digits(phone) = :national"
+    let sure = try await file.find(.phone, "+49305550142", "phone = \"\(one)\"")
+    #expect(sure.matches.map(\.confidence) == [.sure])
+    let both = one + " UNION ALL SELECT NULL, 'Somebody else', '030 5550142'"
+    let unsure = try await file.find(.phone, "+49305550142", "phone = \"\(both)\"")
+    #expect(unsure.matches.map(\.record.name) == ["Maria Keller"] && unsure.silent == [])
+    #expect(unsure.matches.allSatisfy { $0.confidence != .sure }, "\(unsure.matches)")
+    let nameless = "SELECT '' AS id, name, phone FROM customer WHERE digits(phone) = :national"
+    let nobody = try await file.find(.phone, "+49305550142", "phone = \"\(nameless)\"")
+    #expect(nobody.matches == [] && nobody.hasFailed)
+    #expect(nobody.silent.first?.reason.hasPrefix("none of one row has an id at") == true, "\(nobody.silent)")
+  }
+
   @Test func `of more rows than are read says that there are more`() async throws {
     let file = try CustomerFile(customers: 40)
     let connector = try file.connector(
@@ -93,7 +108,7 @@ import Transport
   {
     let file = try CustomerFile()
     let outcome = await (try file.connector("id = \"\(sql)\"")).find(.id, TemplateValues(key: "1"))
-    guard case .failed(let reason) = outcome else {
+    guard case .failed(let reason, _) = outcome else {
       Issue.record("\(outcome)")
       return
     }

@@ -13,7 +13,7 @@ public struct SQLiteJournal: JournalStore {
   let key: JournalKey
   let path: String
   /// Of the tables and of what stands in them.
-  private static let version = 1
+  private static let version = 2
 
   /// Opens the journal in a folder, or makes it, with the key beside it. Both are their owner's alone.
   /// - Throws: `JournalError`.
@@ -129,6 +129,8 @@ public struct SQLiteJournal: JournalStore {
         path: path,
         reason: "a newer Patchbay keeps it (version \(version)); use that one, or move it away to begin anew")
     }
+    // What version 1 has called unknown was its last word and stays it: its entries stand as they are.
+    try database.execute(sql: "PRAGMA user_version = \(Self.version)")
     guard version == 0 else { return }
     try database.execute(
       sql: """
@@ -142,7 +144,6 @@ public struct SQLiteJournal: JournalStore {
         CREATE TABLE IF NOT EXISTS ends(id INTEGER PRIMARY KEY, number INTEGER NOT NULL, seal BLOB NOT NULL);
         CREATE TABLE IF NOT EXISTS checkpoints(
           number INTEGER PRIMARY KEY, time INTEGER NOT NULL, seal BLOB NOT NULL, proof BLOB NOT NULL);
-        PRAGMA user_version = \(Self.version);
         """)
     // From the beginning on, a journal without its sealed end has lost something.
     try database.execute(

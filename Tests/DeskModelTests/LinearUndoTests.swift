@@ -34,7 +34,8 @@ import Testing
       participant: Samples.customer, key: "account_tier")
     entry.new = .plain("gold")
     let reason = "the program ended before it was sent"
-    story.news(.recovered([RecoveredWrite(entry, .notWritten(reason: reason), remark: reason)]))
+    story.news(
+      .recovered([RecoveredWrite(entry, .notWritten(reason: reason), remark: reason, isOffered: true)]))
     #expect(story.notice.hasSuffix("Type set KEY VALUE to write again."))
   }
 

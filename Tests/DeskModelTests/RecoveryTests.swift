@@ -13,7 +13,7 @@ struct RecoveryTests {
       .write, time: Samples.time("14:00:00"), run: "r", conversation: Samples.maria.id,
       participant: Samples.customer, key: key)
     (entry.old, entry.new) = (old.map(JournalValue.plain), new)
-    return RecoveredWrite(entry, .notWritten(reason: Self.reason), remark: Self.reason)
+    return RecoveredWrite(entry, .notWritten(reason: Self.reason), remark: Self.reason, isOffered: true)
   }
 
   private func typed(_ story: DeskStory) -> [String] {

@@ -233,11 +233,26 @@ import Testing
 
   @Test func `a journal that a newer Patchbay keeps is left as it is`() throws {
     try open().append([entry(1)])
-    try vandalise("PRAGMA user_version = 2")
+    try vandalise("PRAGMA user_version = 3")
     let error = #expect(throws: JournalError.self) { try open() }
-    #expect(error?.reason.hasPrefix("a newer Patchbay keeps it (version 2)") == true)
-    try vandalise("PRAGMA user_version = 1")
+    #expect(error?.reason.hasPrefix("a newer Patchbay keeps it (version 3)") == true)
+    try vandalise("PRAGMA user_version = 2")
     #expect(try open().verify() == .whole(entries: 1, letGo: 0))
+  }
+
+  @Test func `what an older Patchbay has called unknown stays so, and its journal whole`() throws {
+    try open().append([entry(1, "unknown")])
+    try vandalise("PRAGMA user_version = 1")
+    var open = entry(2, "unknown", write: 2)
+    open.isOpen = true
+    try self.open().append([open])
+    #expect(try self.open().verify() == .whole(entries: 2, letGo: 0))
+    #expect(try self.open().unfinished() == [open])
+    // Whoever knows nothing of open ends is kept out by now.
+    let version = try DatabaseQueue(path: files.nativePath("/state/journal.sqlite")).read {
+      try Int.fetchOne($0, sql: "PRAGMA user_version")
+    }
+    #expect(version == 2)
   }
 
   @Test func `a run is known to go on until its lock ends`() throws {

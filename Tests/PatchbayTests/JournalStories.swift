@@ -76,6 +76,42 @@ import Testing
     #expect(try await program.run(["journal", "verify"]).status == 0)
   }
 
+  @Test func `a write that was called unknown when its program was killed is looked at again, once`()
+    async throws
+  {
+    let call = try await simulator.liveCall()
+    #expect(
+      await simulator.control("/faults", #"{"fault":"refuse","status":500,"count":9,"only":"writes"}"#) == 200
+    )
+    #expect(await simulator.control("/faults", #"{"fault":"lose-events","count":10}"#) == 200)
+    let (process, _, _) = try program.launch(["attributes", "set", call, "mood=calm", "--timeout", "60s"])
+    // An answer that says neither yes nor no: it may have arrived, and the window is long.
+    while try await fates() != ["sent", "unknown"] {}
+    kill(process.processIdentifier, SIGKILL)
+    process.waitUntilExit()
+    #expect(await simulator.control("/attributes", #"{"attributes":{"mood":"calm"}}"#) == 200)
+    let recovered = try await program.run(["journal", "recover", "--json"])
+    #expect(recovered.json?["writes"]?.array?.compactMap { $0["fate"]?.string } == ["confirmed"])
+    #expect(
+      try await program.run(["journal", "recover"]).stdout == "Every write of earlier runs has its end.\n")
+    // What a command calls unknown and lives to say so is its last word.
+    #expect(
+      await simulator.control("/faults", #"{"fault":"refuse","status":500,"count":9,"only":"writes"}"#) == 200
+    )
+    let told = try await program.run(["attributes", "set", call, "mood=glad", "--timeout", "1s"])
+    #expect([74, 76].contains(told.status), "\(told.stderr)")
+    #expect(
+      try await program.run(["journal", "recover"]).stdout == "Every write of earlier runs has its end.\n")
+    #expect(try await program.run(["journal", "verify"]).status == 0)
+  }
+
+  private func fates() async throws -> [String] {
+    let listed = try await program.run(["journal", "list", "--json", "--kind", "write"])
+    return try listed.stdout.split(separator: "\n").compactMap {
+      try JSONParser.parse(Array($0.utf8))["fate"]?.string
+    }
+  }
+
   @Test func `somebody who changes the file is found out`() async throws {
     let call = try await simulator.liveCall()
     #expect(try await program.run(["attributes", "set", call, "mood=calm"]).status == 0)

@@ -272,8 +272,7 @@ struct AttributeSetRun: Sendable {
     let report = WriteReport(
       ticket: ticket, conversation: request.conversation, participant: participant.id, keys: ends,
       requests: requests)
-    if ends != running.report?.keys { desk.journal?.note([report]) }
-    desk.journal?.noteUnawaited(report)
+    desk.journal?.noteEnd(report)
     var result = AttributeSetResult(
       conversation: request.conversation, participant: participant.id, keys: ends, requests: requests,
       isInterrupted: running.isInterrupted)

@@ -34,9 +34,8 @@ extension HeadlessDesk {
   }
 
   private func look(at id: ConversationID) async -> RecoveryStateMachine.Input {
-    do { return .shown(try await conversation(id).conversation) } catch {
-      guard case .platform(let failure) = error, failure.status == 404 else { return .failed(id) }
-      return .gone(id, reason: "the platform shows no such call any more")
+    do { return .init(id, .success(try await platform.eitherShape(of: id))) } catch {
+      return .init(id, .failure(error))
     }
   }
 }

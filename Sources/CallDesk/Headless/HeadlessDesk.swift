@@ -39,15 +39,9 @@ public struct HeadlessDesk: Sendable {
     (self.rules, self.journal, self.time, self.random) = (rules, journal, time, random)
   }
 
-  /// One conversation as it stands. The calls shape needs no permission; the generic one also knows
-  /// what is no call any more.
+  /// One conversation as it stands, in either shape.
   public func conversation(_ id: ConversationID) async throws(HeadlessFailure) -> ConversationReport {
-    do {
-      return try await platform.call(id)
-    } catch {
-      guard error.status == 404 || error.status == 403 else { throw .platform(error) }
-    }
-    do { return try await platform.conversation(id) } catch { throw .platform(error) }
+    do { return try await platform.eitherShape(of: id) } catch { throw .platform(error) }
   }
 
   /// The topic that will show what happens to a conversation: the person's own when they are in the

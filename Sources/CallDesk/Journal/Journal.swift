@@ -52,15 +52,11 @@ public final class Journal: Sendable {
     append(entries)
   }
 
-  /// Notes that nobody waits for what was accepted only: whether it was written is not known, and no
-  /// later start is to look for it, as nothing was killed.
-  func noteUnawaited(_ report: WriteReport) {
-    append(
-      report.keys.filter { if case .accepted = $0.fate { true } else { false } }.map { write in
-        var entry = entry(write, of: report)
-        (entry.fate, entry.remark) = (Fate.unknown(.noAnswer).json, "accepted; not waited for")
-        return entry
-      })
+  /// Notes that nobody looks any longer and that whoever asked was told so: what is unknown stays it,
+  /// what was accepted only is not known either, and no later start is to look for them.
+  func noteEnd(_ report: WriteReport) {
+    let entries = state.withLock { state in self.entries(report, &state, isLast: true) }
+    append(entries)
   }
 
   /// Notes what changed on the platform, ours or not.
@@ -116,6 +112,7 @@ public final class Journal: Sendable {
       recovered.map { one in
         var entry = one.entry
         (entry.time, entry.fate, entry.remark) = (time.now().wall, one.fate.json, one.remark)
+        entry.isOpen = false
         return entry
       })
   }
@@ -129,10 +126,15 @@ public final class Journal: Sendable {
     }
   }
 
-  /// Writes of runs that are over which have no final fate; none when the journal cannot be read.
-  public func unfinished() -> [JournalEntry] {
+  /// Writes of runs that are over which have no end; none when the journal cannot be read.
+  public func unfinished() -> [UnfinishedWrite] {
     do {
-      return try store.unfinished().filter { $0.run != run && !runs.isRunning($0.run) }
+      let open = try store.unfinished().filter { $0.run != run && !runs.isRunning($0.run) }
+      var writes: [JournalEntry] = []
+      for id in Set(open.compactMap(\.conversation)) {
+        writes += try store.entries(JournalFilter(conversation: id, kind: .write))
+      }
+      return UnfinishedWrite.all(open, among: writes)
     } catch {
       tell(error)
       return []
@@ -141,19 +143,33 @@ public final class Journal: Sendable {
 
   // MARK: Entries
 
-  private func entries(_ report: WriteReport, _ state: inout State) -> [JournalEntry] {
+  private func entries(_ report: WriteReport, _ state: inout State, isLast: Bool = false) -> [JournalEntry] {
     let ticket = report.ticket.number
     defer {
       // Nothing more is said of a write once each of its keys is settled.
-      if report.keys.allSatisfy(\.fate.isSettled) {
+      if isLast || report.keys.allSatisfy(\.fate.isSettled) {
         state.fates = state.fates.filter { $0.key.write != ticket }
       }
     }
     return report.keys.compactMap { write in
       let place = Place(write: ticket, key: write.key)
+      if isLast, let entry = lastWord(write, of: report) { return entry }
       guard write.fate.isKept, state.fates[place] != write.fate.json else { return nil }
       state.fates[place] = write.fate.json
       return entry(write, of: report)
+    }
+  }
+
+  // Nil for what says its end by itself.
+  private func lastWord(_ write: KeyWrite, of report: WriteReport) -> JournalEntry? {
+    var entry = entry(write, of: report)
+    entry.isOpen = false
+    switch write.fate {
+    case .unknown: return entry
+    case .accepted:
+      (entry.fate, entry.remark) = (Fate.unknown(.noAnswer).json, "accepted; not waited for")
+      return entry
+    default: return nil
     }
   }
 
@@ -162,7 +178,7 @@ public final class Journal: Sendable {
     entry.write = report.ticket.number
     entry.old = write.old.map { value($0, of: write.key) }
     entry.new = value(write.new, of: write.key)
-    entry.fate = write.fate.json
+    (entry.fate, entry.isOpen) = (write.fate.json, write.fate.isUnknown)
     (entry.accepted, entry.confirmed) = (write.accepted, write.confirmed)
     entry.remark = remark(write).map { privacy.redacted($0, of: [write.key: write.new]) }
     return entry
@@ -208,10 +224,10 @@ public final class Journal: Sendable {
 
 extension Fate {
   /// Whether no report can say anything else any more.
-  fileprivate var isSettled: Bool {
-    if case .unknown = self { return false }
-    return isFinal
-  }
+  fileprivate var isSettled: Bool { isFinal && !isUnknown }
+
+  /// Whether a report may still tell.
+  fileprivate var isUnknown: Bool { if case .unknown = self { true } else { false } }
 
   /// What the journal keeps: whatever was asked for. A proposal is kept as one.
   fileprivate var isKept: Bool {

@@ -39,6 +39,8 @@ public struct JournalEntry: Sendable, Hashable {
   public var write: Int?
   /// The word of `Fate.json`.
   public var fate: String?
+  /// Said of an unknown fate: whoever wrote this still looked, so it is not the last word.
+  public var isOpen = false
   /// From the request's start to its 202.
   public var accepted: Interval?
   /// From the request's start to what showed the value.
@@ -57,7 +59,7 @@ public struct JournalEntry: Sendable, Hashable {
 
   /// Whether what became of it is still to be found out.
   public var isUnfinished: Bool {
-    kind == .write && (hasNotLeft || fate == "sent" || fate == "accepted")
+    kind == .write && (hasNotLeft || fate == "sent" || fate == "accepted" || isOpen)
   }
 
   /// Whether it was still in our queue, or back in it after an answer that says it was not taken.
@@ -72,7 +74,8 @@ extension JournalEntry {
       ("conversation", conversation.map { .string($0.rawValue) }),
       ("participant", participant.map { .string($0.rawValue) }), ("key", key.map(JSONValue.string)),
       ("old", old?.json), ("new", new?.json), ("write", write.map(JSONValue.int)),
-      ("fate", fate.map(JSONValue.string)), ("acceptedMs", accepted.map { .int($0.milliseconds) }),
+      ("fate", fate.map(JSONValue.string)), ("open", isOpen ? true : nil),
+      ("acceptedMs", accepted.map { .int($0.milliseconds) }),
       ("confirmedMs", confirmed.map { .int($0.milliseconds) }), ("remark", remark.map(JSONValue.string)),
     ])
   }
@@ -90,6 +93,7 @@ extension JournalEntry {
     new = json["new"].flatMap { JournalValue($0) }
     write = json["write"]?.int
     fate = json["fate"]?.string
+    isOpen = json["open"] == true
     accepted = json["acceptedMs"]?.int.map { .milliseconds($0) }
     confirmed = json["confirmedMs"]?.int.map { .milliseconds($0) }
     remark = json["remark"]?.string

@@ -6,14 +6,25 @@ internal import OrderedCollections
 /// reads the calls it asks for and hands in what they show.
 struct RecoveryStateMachine: Sendable {
   enum Input: Sendable {
-    case begin([JournalEntry])
+    case begin([UnfinishedWrite])
     /// A read has shown a call.
     case shown(Conversation)
-    /// There is no such call any more, or nobody may read it.
+    /// There is no such call any more.
     case gone(ConversationID, reason: String)
     /// A read gave no answer.
     case failed(ConversationID)
     case wake
+
+    /// What a read has brought. Only a platform that knows no such call says that there is none.
+    init(_ id: ConversationID, _ result: Result<ConversationReport, PlatformError>) {
+      switch result {
+      case .success(let report): self = .shown(report.conversation)
+      case .failure(let error):
+        self =
+          error.status == 404
+          ? .gone(id, reason: "the platform shows no such call any more") : .failed(id)
+      }
+    }
   }
 
   enum Output: Sendable, Hashable {
@@ -23,7 +34,7 @@ struct RecoveryStateMachine: Sendable {
     case unread([JournalEntry])
   }
 
-  private var open: OrderedDictionary<ConversationID, [JournalEntry]> = [:]
+  private var open: OrderedDictionary<ConversationID, [UnfinishedWrite]> = [:]
   private var due: OrderedDictionary<ConversationID, Moment> = [:]
   private var tries: [ConversationID: Int] = [:]
   private var begun: Moment?
@@ -32,6 +43,8 @@ struct RecoveryStateMachine: Sendable {
 
   /// A read that gave no answer is made again this many times.
   private static let tryLimit = 3
+  /// After this long no call goes on, so one that cannot be read is not asked for at every start for ever.
+  private static let longest = Interval.seconds(86_400)
 
   /// - Parameters:
   ///   - window: how long after it was sent a value may still come.
@@ -63,25 +76,25 @@ struct RecoveryStateMachine: Sendable {
   }
 
   // What had not left never will, whatever stands there: no read can say more.
-  private mutating func begin(_ entries: [JournalEntry]) -> [Output] {
+  private mutating func begin(_ writes: [UnfinishedWrite]) -> [Output] {
     let reason = "the program ended before it was sent"
-    let unsent = entries.filter(\.hasNotLeft).map {
-      RecoveredWrite($0, .notWritten(reason: reason), remark: reason)
+    let unsent = writes.filter(\.entry.hasNotLeft).map {
+      RecoveredWrite($0.entry, .notWritten(reason: reason), remark: reason, isOffered: !$0.isReplaced)
     }
-    for entry in entries where !entry.hasNotLeft {
-      if let id = entry.conversation { open[id, default: []].append(entry) }
+    for write in writes where !write.entry.hasNotLeft {
+      if let id = write.entry.conversation { open[id, default: []].append(write) }
     }
     return (unsent.isEmpty ? [] : [.settled(unsent)]) + open.keys.map { Output.read($0) }
   }
 
   private mutating func look(at conversation: Conversation, _ now: Moment) -> [Output] {
-    guard let entries = open[conversation.id] else { return [] }
-    var (settled, waiting) = ([RecoveredWrite](), [JournalEntry]())
-    for entry in entries {
-      if let result = result(entry, conversation, at: now) {
+    guard let writes = open[conversation.id] else { return [] }
+    var (settled, waiting) = ([RecoveredWrite](), [UnfinishedWrite]())
+    for write in writes {
+      if let result = result(write, conversation, at: now) {
         settled.append(result)
       } else {
-        waiting.append(entry)
+        waiting.append(write)
       }
     }
     open[conversation.id] = waiting.isEmpty ? nil : waiting
@@ -90,9 +103,10 @@ struct RecoveryStateMachine: Sendable {
   }
 
   // Nil while the value may still come.
-  private func result(_ entry: JournalEntry, _ conversation: Conversation, at now: Moment) -> RecoveredWrite?
+  private func result(_ write: UnfinishedWrite, _ conversation: Conversation, at now: Moment)
+    -> RecoveredWrite?
   {
-    let age = Interval.milliseconds(Int(now.wall.unixMilliseconds - entry.time.unixMilliseconds))
+    let (entry, age) = (write.entry, age(of: write.entry, at: now))
     guard let id = entry.participant, let key = entry.key, let participant = conversation[id] else {
       return RecoveredWrite(entry, .unknown(.noAnswer), remark: "the participant is gone")
     }
@@ -100,33 +114,48 @@ struct RecoveryStateMachine: Sendable {
     if let value, matches(value, entry.new) {
       return RecoveredWrite(entry, .confirmed(after: max(.zero, age), by: .read))
     }
-    if entry.new == .withheld {
-      return RecoveredWrite(
-        entry, .unknown(.noAnswer), remark: "its value is never logged: look at the call")
-    }
     if conversation.isOver(for: participant) {
       return RecoveredWrite(entry, .unknown(.notSeen(within: window)), remark: "the call is over")
+    }
+    if write.isReplaced {
+      return RecoveredWrite(entry, .unknown(.notSeen(within: window)), remark: "a later write followed")
+    }
+    if entry.new == .withheld {
+      return RecoveredWrite(
+        entry, .unknown(.noAnswer), remark: "its value is never logged: look at the call", isOffered: true)
     }
     // A clock that was set back must not keep it open: it was sent before this run began, too.
     let waited = begun.map { now.since($0) } ?? .zero
     guard age < .zero || age >= window || waited >= window else { return nil }
-    return RecoveredWrite(entry, .unknown(.notSeen(within: window)), remark: "not there after a restart")
+    return RecoveredWrite(
+      entry, .unknown(.notSeen(within: window)), remark: "not there after a restart", isOffered: true)
+  }
+
+  private func age(of entry: JournalEntry, at now: Moment) -> Interval {
+    .milliseconds(Int(now.wall.unixMilliseconds - entry.time.unixMilliseconds))
   }
 
   private mutating func failed(_ id: ConversationID, at now: Moment) -> [Output] {
     tries[id, default: 0] += 1
-    guard tries[id, default: 0] < Self.tryLimit else {
-      // Nothing was found out, so nothing is written down: the next start looks again.
-      due[id] = nil
-      return open.removeValue(forKey: id).map { [.unread($0)] } ?? []
-    }
+    guard tries[id, default: 0] < Self.tryLimit else { return giveUp(id, at: now) }
     due[id] = now.advanced(by: window)
     return []
   }
 
-  private mutating func settle(_ id: ConversationID, _ end: (JournalEntry) -> RecoveredWrite) -> [Output] {
-    guard let entries = open.removeValue(forKey: id) else { return [] }
+  // Where nothing was found out nothing is written down, and the next start looks again; not for ever.
+  private mutating func giveUp(_ id: ConversationID, at now: Moment) -> [Output] {
     due[id] = nil
-    return [.settled(entries.map(end))]
+    let writes = open.removeValue(forKey: id) ?? []
+    let old = writes.filter { age(of: $0.entry, at: now) >= Self.longest }.map {
+      RecoveredWrite($0.entry, .unknown(.noAnswer), remark: "its call could not be read for a day")
+    }
+    let unread = writes.map(\.entry).filter { age(of: $0, at: now) < Self.longest }
+    return (old.isEmpty ? [] : [.settled(old)]) + (unread.isEmpty ? [] : [.unread(unread)])
+  }
+
+  private mutating func settle(_ id: ConversationID, _ end: (JournalEntry) -> RecoveredWrite) -> [Output] {
+    guard let writes = open.removeValue(forKey: id) else { return [] }
+    due[id] = nil
+    return [.settled(writes.map { end($0.entry) })]
   }
 }

@@ -17,18 +17,4 @@ extension CallDeskStateMachine {
       }
     }
   }
-
-  /// What a read made for the recovery has shown.
-  mutating func recoveryRead(
-    _ id: ConversationID, _ result: Result<ConversationReport, PlatformError>, at now: Moment
-  ) -> [Output] {
-    switch result {
-    case .success(let report): return recover(.shown(report.conversation), at: now)
-    case .failure(let error):
-      if error.status == 404 {
-        return recover(.gone(id, reason: "the platform shows no such call any more"), at: now)
-      }
-      return recover(.failed(id), at: now)
-    }
-  }
 }

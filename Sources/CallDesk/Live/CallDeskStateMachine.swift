@@ -23,7 +23,7 @@ struct CallDeskStateMachine: Sendable {
     case presenceAsked(CallDeskOrder.Ticket, PlatformError?)
     case trouble(String)
     /// Writes of earlier runs that have no end.
-    case unfinished([JournalEntry])
+    case unfinished([UnfinishedWrite])
     /// A read made for them.
     case recoveryRead(ConversationID, Result<ConversationReport, PlatformError>)
     case wake
@@ -50,6 +50,8 @@ struct CallDeskStateMachine: Sendable {
     case noteProposal(Proposal)
     /// Look for writes of earlier runs that have no end.
     case readJournal
+    /// A writer is let go: nobody looks any longer at what is unknown still.
+    case ended(WriteReport)
     case readForRecovery(ConversationID)
     case noteReveal(ConversationID, ParticipantID, key: String)
   }
@@ -97,7 +99,7 @@ struct CallDeskStateMachine: Sendable {
     case .presenceAsked(_, let error): return presenceAsked(error)
     case .trouble(let words): return [.news(.trouble(words))]
     case .unfinished(let entries): return recover(.begin(entries), at: now)
-    case .recoveryRead(let id, let result): return recoveryRead(id, result, at: now)
+    case .recoveryRead(let id, let result): return recover(.init(id, result), at: now)
     case .wake: return wake(at: now)
     case .stop: return writers.keys.flatMap { write(.stop, at: $0, now) }
     }
@@ -162,13 +164,14 @@ struct CallDeskStateMachine: Sendable {
     let outputs = writer.handle(input, at: now)
     let isDone = writer.isIdle && writer.isOver
     writers[place] = isDone ? nil : writer
-    return outputs.map { output in
+    let carried = outputs.map { output -> Output in
       switch output {
       case .patch(let patch, let values): .patch(place, patch: patch, values)
       case .read: .read(place.conversation)
       case .report(let report): .news(.write(report))
       }
     }
+    return carried + (isDone ? writer.unknown.map { .ended($0) } : [])
   }
 
   /// Hands one input to every writer of a conversation.

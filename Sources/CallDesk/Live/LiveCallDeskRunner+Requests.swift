@@ -19,7 +19,7 @@ extension LiveCallDeskRunner {
       let result = await attempt { () async throws(PlatformError) in try await platform.call(id) }
       return .input(.read(id, result))
     case .readForRecovery(let id):
-      let result = await attempt { () async throws(PlatformError) in try await platform.call(id) }
+      let result = await attempt { () async throws(PlatformError) in try await platform.eitherShape(of: id) }
       return .input(.recoveryRead(id, result))
     case .act(let ticket, let conversation, let participant, let change):
       let result = await attempt { () async throws(PlatformError) in
@@ -45,7 +45,7 @@ extension LiveCallDeskRunner {
         .presenceDefinitions(try await platform.presenceDefinitions())
       }
     case .news, .openChannel, .reconnect, .checkClocks, .reread, .lookup, .cancelLookup, .readJournal,
-      .noteProposal, .noteReveal:
+      .ended, .noteProposal, .noteReveal:
       return nil
     }
   }

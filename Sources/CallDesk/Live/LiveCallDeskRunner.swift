@@ -103,6 +103,7 @@ struct LiveCallDeskRunner: Sendable {
         news.yield(item)
       case .readJournal:
         if let entries = journal?.unfinished(), !entries.isEmpty { mail.yield(.input(.unfinished(entries))) }
+      case .ended(let report): journal?.noteEnd(report)
       case .noteProposal(let proposal): journal?.note(proposal)
       case .openChannel(let userID): openChannel(userID, &running)
       case .reconnect: running.session?.reconnect()

@@ -208,15 +208,22 @@ public struct AttributeWriterStateMachine: Sendable {
 
   private mutating func reports() -> [Output] {
     guard !touched.isEmpty else { return [] }
-    let outputs = touched.sorted { $0.number < $1.number }.map { ticket in
-      Output.report(
-        WriteReport(
-          ticket: ticket, conversation: conversation, participant: participant,
-          keys: items.filter { $0.ticket == ticket }.map(\.write), requests: requests[ticket] ?? 0))
-    }
+    let outputs = touched.sorted { $0.number < $1.number }.map { Output.report(report($0)) }
     touched = []
     forget()
     return outputs
+  }
+
+  private func report(_ ticket: CallDeskOrder.Ticket) -> WriteReport {
+    WriteReport(
+      ticket: ticket, conversation: conversation, participant: participant,
+      keys: items.filter { $0.ticket == ticket }.map(\.write), requests: requests[ticket] ?? 0)
+  }
+
+  /// The writes of which nobody knows whether they have arrived.
+  var unknown: [WriteReport] {
+    let open = items.filter { if case .unknown = $0.write.fate { true } else { false } }
+    return Set(open.map(\.ticket)).sorted { $0.number < $1.number }.map { report($0) }
   }
 
   // A write is forgotten once each of its keys has its fate, so that a long call costs no memory. What

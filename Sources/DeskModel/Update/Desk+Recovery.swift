@@ -42,7 +42,7 @@ extension Desk {
   // A private value was not written down, so nobody but a person can say it again.
   private mutating func offer(_ writes: [RecoveredWrite]) -> [String] {
     var (ways, count, isPrivate) = (Set<CommandID>(), 0, false)
-    for entry in writes.map(\.entry) {
+    for entry in writes.filter(\.isOffered).map(\.entry) {
       guard let id = entry.conversation, let participant = entry.participant, let key = entry.key else {
         continue
       }

@@ -29,11 +29,11 @@ import Transport
 
   private func desk(
     _ platform: ScriptedPlatform, _ files: FileSystem, time: VirtualTime = VirtualTime(),
-    credentials: HeadlessDesk.Credentials = .maybeUser, journal: Journal? = nil
+    credentials: HeadlessDesk.Credentials = .maybeUser
   ) -> HeadlessDesk {
     HeadlessDesk(
       platform: platform, credentials: credentials,
-      channels: ChannelKeeper(files: files, folder: "/state", name: "acme"), journal: journal, time: time,
+      channels: ChannelKeeper(files: files, folder: "/state", name: "acme"), time: time,
       random: SeededRandom(seed: 1))
   }
 
@@ -140,19 +140,6 @@ import Transport
     #expect(result.keys.map(\.fate) == [.accepted(after: .milliseconds(39))])
     #expect(platform.requests == ["call", "patch"])
     #expect(platform.sessions.isEmpty)
-  }
-
-  @Test func `that only waits for the 202 has its end in the journal`() async throws {
-    let (folder, journal) = (try ScratchFolder(), RememberedJournal())
-    let key = try #require(JournalKey([UInt8](repeating: 7, count: JournalKey.length)))
-    let written = Journal(
-      journal, key: key, privacy: Privacy(), runs: NoRuns(), run: "r", time: VirtualTime())
-    let desk = desk(platform(), folder.files, journal: written)
-    let result = try await desk.set(request(["tier": "gold"], wait: .accepted))
-    #expect(result.keys.map(\.fate.json) == ["accepted"])
-    #expect(journal.entries.map(\.fate) == ["sent", "accepted", "unknown"])
-    #expect(journal.entries.last?.remark == "accepted; not waited for")
-    #expect(journal.entries.last?.isUnfinished == false)
   }
 
   @Test func `of values that stand already costs one read`() async throws {

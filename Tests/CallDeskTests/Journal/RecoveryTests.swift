@@ -40,7 +40,11 @@ import Testing
 
   @Test func `what stands there has arrived`() {
     var recovery = machine()
-    #expect(recovery.handle(.begin([sent("tier", "gold"), sent("note", "x")]), at: .dawn) == [.read("c")])
+    #expect(
+      recovery.handle(
+        .begin([UnfinishedWrite(sent("tier", "gold")), UnfinishedWrite(sent("note", "x"))]), at: .dawn) == [
+          .read("c")
+        ])
     let outputs = recovery.handle(
       .shown(call(["tier": "gold", "note": "x"])), at: .dawn.advanced(by: .seconds(1)))
     #expect(fates(outputs) == ["tier confirmed ", "note confirmed "])
@@ -49,7 +53,7 @@ import Testing
 
   @Test func `what is not there may still come until its window is over, and is asked for once more`() {
     var recovery = machine()
-    _ = recovery.handle(.begin([sent("tier", "gold")]), at: .dawn)
+    _ = recovery.handle(.begin([UnfinishedWrite(sent("tier", "gold"))]), at: .dawn)
     #expect(recovery.handle(.shown(call(["tier": "silver"])), at: .dawn.advanced(by: .seconds(2))).isEmpty)
     let due = recovery.deadline
     #expect(due == .dawn.advanced(by: .seconds(10)))
@@ -60,18 +64,18 @@ import Testing
 
   @Test func `of a call that is over nothing more will come`() {
     var recovery = machine()
-    _ = recovery.handle(.begin([sent("tier", "gold")]), at: .dawn)
+    _ = recovery.handle(.begin([UnfinishedWrite(sent("tier", "gold"))]), at: .dawn)
     let outputs = recovery.handle(.shown(call(["tier": "silver"], isOver: true)), at: .dawn)
     #expect(fates(outputs) == ["tier unknown the call is over"])
   }
 
   @Test func `a call that nobody shows ends its writes, one that does not answer is asked three times`() {
     var recovery = machine()
-    _ = recovery.handle(.begin([sent("tier", "gold")]), at: .dawn)
+    _ = recovery.handle(.begin([UnfinishedWrite(sent("tier", "gold"))]), at: .dawn)
     #expect(
       fates(recovery.handle(.gone("c", reason: "no such call"), at: .dawn)) == ["tier unknown no such call"])
     recovery = machine()
-    _ = recovery.handle(.begin([sent("tier", "gold")]), at: .dawn)
+    _ = recovery.handle(.begin([UnfinishedWrite(sent("tier", "gold"))]), at: .dawn)
     var now = Moment.dawn
     for _ in 1...2 {
       #expect(recovery.handle(.failed("c"), at: now).isEmpty)
@@ -81,11 +85,76 @@ import Testing
     #expect(recovery.handle(.failed("c"), at: now) == [.unread([sent("tier", "gold")])])
   }
 
+  @Test
+  func `what is not there is offered again while its call goes on, unless another value was asked for since`()
+  {
+    func offered(_ attributes: [String: String], isOver: Bool = false, isReplaced: Bool = false) -> [Bool] {
+      var (recovery, entry) = (machine(), sent("tier", "gold"))
+      (entry.fate, entry.isOpen) = ("unknown", true)
+      _ = recovery.handle(.begin([UnfinishedWrite(entry, isReplaced: isReplaced)]), at: .dawn)
+      let outputs = recovery.handle(
+        .shown(call(attributes, isOver: isOver)), at: .dawn.advanced(by: .seconds(9)))
+      #expect(!recovery.isOpen)
+      return outputs.flatMap { output -> [Bool] in
+        if case .settled(let writes) = output { writes.map(\.isOffered) } else { [] }
+      }
+    }
+    #expect(offered(["tier": "silver"]) == [true])
+    #expect(offered(["tier": "gold"]) == [false])
+    #expect(offered(["tier": "silver"], isReplaced: true) == [false])
+    #expect(offered(["tier": "silver"], isOver: true) == [false])
+  }
+
+  @Test func `what was replaced ends at the first read, whatever its age`() {
+    var recovery = machine()
+    let replaced = UnfinishedWrite(sent("tier", "gold"), isReplaced: true)
+    _ = recovery.handle(.begin([replaced]), at: .dawn)
+    #expect(
+      fates(recovery.handle(.shown(call(["tier": "silver"])), at: .dawn)) == [
+        "tier unknown a later write followed"
+      ])
+    #expect(recovery.deadline == nil)
+  }
+
+  @Test func `a write is replaced by whatever was asked for the same place after it`() {
+    func entry(_ write: Int, _ key: String, _ fate: String, by run: String = "killed") -> JournalEntry {
+      var entry = sent(key, "gold")
+      (entry.write, entry.fate, entry.run) = (write, fate, run)
+      return entry
+    }
+    let first = entry(1, "tier", "unknown")
+    let writes = [
+      entry(1, "tier", "sent"), entry(1, "note", "sent"), entry(2, "tier", "sent"), first,
+      entry(1, "note", "unknown"),
+    ]
+    func isReplaced(_ more: JournalEntry...) -> [Bool] {
+      UnfinishedWrite.all([first, entry(1, "note", "unknown")], among: writes + more).map(\.isReplaced)
+    }
+    // The first says its last word after the second was asked for, and is the older one all the same.
+    #expect(isReplaced() == [true, false])
+    #expect(isReplaced(entry(1, "note", "sent", by: "other")) == [true, true])
+    var elsewhere = entry(3, "note", "sent")
+    elsewhere.participant = "q"
+    #expect(isReplaced(elsewhere) == [true, false])
+  }
+
+  @Test func `a call that cannot be read for a day is not asked for at every start for ever`() {
+    var recovery = machine()
+    _ = recovery.handle(.begin([UnfinishedWrite(sent("tier", "gold"))]), at: .dawn)
+    var now = Moment.dawn.advanced(by: .seconds(86_400))
+    for _ in 1...2 {
+      _ = recovery.handle(.failed("c"), at: now)
+      now = recovery.deadline ?? now
+    }
+    #expect(
+      fates(recovery.handle(.failed("c"), at: now)) == ["tier unknown its call could not be read for a day"])
+  }
+
   @Test func `what waited when its program ended is not written, and nothing is read for it`() {
     var recovery = machine()
     var waiting = sent("tier", "gold")
     waiting.fate = "waiting"
-    let outputs = recovery.handle(.begin([waiting]), at: .dawn)
+    let outputs = recovery.handle(.begin([UnfinishedWrite(waiting)]), at: .dawn)
     #expect(fates(outputs) == ["tier not_written the program ended before it was sent"])
     #expect(outputs.count == 1 && !recovery.isOpen)
   }
@@ -97,7 +166,7 @@ import Testing
     var recovery = RecoveryStateMachine(window: .seconds(8)) { value, kept in
       kept == .digest(key.digest(of: value))
     }
-    _ = recovery.handle(.begin([entry]), at: .dawn)
+    _ = recovery.handle(.begin([UnfinishedWrite(entry)]), at: .dawn)
     #expect(
       fates(recovery.handle(.shown(call(["card_hint": "1234"])), at: .dawn)) == ["card_hint confirmed "])
   }
@@ -106,7 +175,7 @@ import Testing
     var entry = sent("health_note", "")
     entry.new = .withheld
     var recovery = RecoveryStateMachine(window: .seconds(8)) { _, _ in false }
-    _ = recovery.handle(.begin([entry]), at: .dawn)
+    _ = recovery.handle(.begin([UnfinishedWrite(entry)]), at: .dawn)
     #expect(
       fates(recovery.handle(.shown(call(["health_note": "x"])), at: .dawn))
         == ["health_note unknown its value is never logged: look at the call"])

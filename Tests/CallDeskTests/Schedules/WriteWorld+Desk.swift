@@ -42,7 +42,7 @@ extension WriteWorld {
     (desk, journal) = Self.started(run, store, clock, random.fork())
     (deskDue, timeline, origins, screen) = (nil, Timeline(), OriginLedger(), [:])
     (stamps, limitedUntil, recoveryReadsFailed, reported) = ([:], [:], [], [])
-    (flying, open, reading) = ([], [], [:])
+    (flying, open, reading, pictures) = ([], [], [:], [:])
     begin()
   }
 
@@ -88,6 +88,7 @@ extension WriteWorld {
     case .readJournal:
       let entries = journal.unfinished()
       if !entries.isEmpty { agenda.add(.input(run: run, .unfinished(entries)), at: now) }
+    case .ended(let report): journal.noteEnd(report)
     case .lookup(let ticket, let id, _, _):
       guard let id, deck.hasRecords(at: now) else { return }
       let place = Place(conversation: id, participant: "p")

@@ -118,7 +118,9 @@ extension WriteWorld {
     }
     switch reader {
     case .writer: give(.read(id, result))
-    case .recovery: give(.recoveryRead(id, result))
+    case .recovery:
+      if case .success(let report) = result { pictures[id] = report.conversation }
+      give(.recoveryRead(id, result))
     case .store: if case .success(let report) = result { give(.channel(.conversation(report))) }
     }
     for place in places(of: id) { stamp(place) }

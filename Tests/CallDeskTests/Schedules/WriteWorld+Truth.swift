@@ -126,7 +126,7 @@ extension WriteWorld {
       }
     case .recovered:
       guard desk.isLive else { return }
-      for entry in journal.unfinished() {
+      for entry in journal.unfinished().map(\.entry) {
         if let id = entry.conversation, recoveryReadsFailed.contains(id) { continue }
         complain("\(entry.key ?? "") of \(entry.run) was forgotten by the restart")
       }
@@ -152,6 +152,12 @@ extension WriteWorld {
     guard let name = Name(write.entry),
       let asked = asked[Ticket(name.write)]?.first(where: { $0.cell.key == name.key })
     else { return complain("the journal invents a write") }
+    if case .unknown = write.fate,
+      pictures[asked.cell.place.conversation]?[asked.cell.place.participant]?.attributes[name.key]
+        == asked.value
+    {
+      complain("\(asked.value) is unknown, and the restart has read it")
+    }
     note(
       name, Told(run: run, cell: asked.cell, value: asked.value, fate: write.fate, isRecovered: true),
       Ticket(name.write))

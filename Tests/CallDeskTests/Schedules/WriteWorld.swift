@@ -97,6 +97,8 @@ struct WriteWorld {
   var reported: Set<String> = []
   var limitedUntil: [Place: Moment] = [:]
   var recoveryReadsFailed: Set<ConversationID> = []
+  /// What the last read for the recovery has shown.
+  var pictures: [ConversationID: Conversation] = [:]
   var steps = 0
   var faults: [Fault] = []
   var stages: [Stage: Set<Fault>] = [:]

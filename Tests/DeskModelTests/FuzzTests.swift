@@ -3,6 +3,7 @@ import CustomerLookup
 @testable import DeskModel
 import GenesysCloud
 import Groundwork
+import PatchbayTestSupport
 import Testing
 
 /// Thousands of random shifts: no key, event, order of events or hostile text may break what the
@@ -13,7 +14,7 @@ struct FuzzTests {
       Key(.backspace), Key(.left),
     ]
 
-  @Test(arguments: 0..<40)
+  @Test(.background, arguments: 0..<40)
   func `a random shift keeps every promise`(seed: Int) {
     var random = SeededRandom(seed: UInt64(seed))
     var story = DeskStory(calls: [])

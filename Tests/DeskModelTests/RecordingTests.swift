@@ -3,6 +3,7 @@ import CustomerLookup
 import GenesysCloud
 import Groundwork
 import OrderedCollections
+import PatchbayTestSupport
 import Testing
 
 @testable import DeskModel
@@ -255,7 +256,7 @@ import Testing
     #expect(complaint(of: head) == nil, "a session in which nothing happened is one")
   }
 
-  @Test func `no damage breaks the reader, and every complaint has a line of the file`() throws {
+  @Test(.background) func `no damage breaks the reader, and every complaint has a line of the file`() throws {
     let bytes = RecordedStory.whole().bytes
     let lines = bytes.count { $0 == 0x0A } + 1
     var random = SeededRandom(seed: 7)

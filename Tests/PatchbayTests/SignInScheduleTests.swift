@@ -6,7 +6,7 @@ import Testing
 @testable import patchbay
 
 /// Seeded schedules of sign-ins that end, sign-ins in other shells, links that come and go, and nights.
-@Suite struct SignInScheduleTests {
+@Suite(.background) struct SignInScheduleTests {
   private struct World {
     var random: SeededRandom
     var machine = SignInStateMachine()

@@ -1,4 +1,5 @@
 import Groundwork
+import PatchbayTestSupport
 import Testing
 import WebSocketProtocol
 
@@ -28,7 +29,7 @@ import WebSocketProtocol
     events.map { if case .violated = $0 { "violated" } else { "\($0)" } }
   }
 
-  @Test(arguments: 0..<8)
+  @Test(.background, arguments: 0..<8)
   func `no stream of bytes breaks the codec or makes it swell`(seed: UInt64) {
     var random = SeededRandom(seed: seed)
     var ended = 0

@@ -3,7 +3,7 @@ import Testing
 
 /// Many writers at once, Patchbay's beside the loop of the tutorials, on the same platform from the same
 /// seed. The figures are exact, so they are thresholds and stand in the documents.
-@Suite struct ContentionTests {
+@Suite(.background) struct ContentionTests {
   private static let seed: UInt64 = 1
 
   private static func desk(_ seed: UInt64) -> ContestResult {

@@ -4,7 +4,7 @@ import Testing
 
 /// Seeded schedules of late, lost, doubled and hostile answers. In calm, every one must
 /// end live, with the owner's picture equal to the platform.
-@Suite struct ChannelScheduleTests {
+@Suite(.background) struct ChannelScheduleTests {
   @Test func `whatever happens, in calm the session is live and shows what is`() async {
     let seeds = ScheduleRange.seeds(usual: 300)
     let report = await ChannelScheduleReport.tried(seeds) { seed, report in

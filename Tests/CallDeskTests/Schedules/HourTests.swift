@@ -5,7 +5,7 @@ import Testing
 @testable import CallDesk
 
 /// A shift with faults all the way, on virtual time.
-@Suite struct HourTests {
+@Suite(.background) struct HourTests {
   @Test(arguments: 1...4 as ClosedRange<UInt64>)
   func `after an hour of faults the desk holds what it held after minutes`(_ seed: UInt64) {
     var (minutes, hour) = (ChannelWorld(seed: seed), ChannelWorld(seed: seed))

@@ -5,7 +5,7 @@ import Testing
 
 /// Seeded schedules of people, flows, a platform and a network beside a desk that is killed and started
 /// again. Every write must end, and truthfully.
-@Suite struct WriteScheduleTests {
+@Suite(.background) struct WriteScheduleTests {
   @Test func `whatever happens, every write ends in a true fate, and the journal tells it`() async {
     let seeds = ScheduleRange.seeds(usual: 200, percent: 100)
     let report = await WriteScheduleReport.tried(seeds, failing: 10) { seed, report in

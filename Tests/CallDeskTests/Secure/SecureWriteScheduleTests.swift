@@ -6,7 +6,7 @@ import Testing
 
 /// Thousands of seeded schedules of a write of secure attributes among other writers, lost answers and
 /// refusals.
-@Suite struct SecureWriteScheduleTests {
+@Suite(.background) struct SecureWriteScheduleTests {
   /// What the platform holds, and everything it has ever held.
   private struct Store {
     var values: [String: String] = ["pin": "0", "theirs": "a"]

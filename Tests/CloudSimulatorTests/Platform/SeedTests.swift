@@ -1,5 +1,6 @@
 import Groundwork
 import OrderedCollections
+import PatchbayTestSupport
 import Testing
 
 @testable import CloudSimulator
@@ -17,7 +18,7 @@ import Testing
   }
 
   /// Whatever is asked in whatever order, the world stays one that could be.
-  @Test(arguments: 0..<12) func `no order of requests breaks the world`(seed: Int) {
+  @Test(.background, arguments: 0..<12) func `no order of requests breaks the world`(seed: Int) {
     var random = SeededRandom(seed: UInt64(seed))
     var stage = Stage(
       Stage.oneCall { scenario in

@@ -1,8 +1,9 @@
 @testable import CustomerLookup
+import PatchbayTestSupport
 import Testing
 
 /// The short way through a number must lead where the long one does.
-@Suite struct `A plain number` {
+@Suite(.background) struct `A plain number` {
   @Test(arguments: 0..<4)
   func `means byte by byte what it means letter by letter`(seed: UInt64) {
     var fuzz = Fuzz(seed: seed)

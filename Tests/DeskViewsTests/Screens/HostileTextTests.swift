@@ -3,6 +3,7 @@ import CustomerLookup
 import DeskModel
 import GenesysCloud
 import Groundwork
+import PatchbayTestSupport
 import Testing
 
 @testable import DeskViews
@@ -87,7 +88,9 @@ import Testing
     (0, 0), (1, 1), (2, 2), (3, 9), (20, 5), (60, 16), (80, 24), (100, 30), (500, 200),
   ]
 
-  @Test(arguments: texts.indices) func `it is shown safely in every field at every size`(index: Int) throws {
+  @Test(.background, arguments: texts.indices) func `it is shown safely in every field at every size`(
+    index: Int
+  ) throws {
     let text = Self.texts[index]
     let skin = Skin(theme: try BuiltInThemes.theme("midnight"), depth: .trueColor)
     for (columns, rows) in Self.sizes {

@@ -32,7 +32,8 @@ import Testing
     #expect(surface.lines.allSatisfy { $0.unicodeScalars.allSatisfy(\.isASCII) })
   }
 
-  @Test(arguments: ColorDepth.allCases, sizes) func `a depth or a theme changes looks, never words`(
+  @Test(.background, arguments: ColorDepth.allCases, sizes)
+  func `a depth or a theme changes looks, never words`(
     depth: ColorDepth, size: (Int, Int)
   ) throws {
     for index in LookupDesks.all.indices {

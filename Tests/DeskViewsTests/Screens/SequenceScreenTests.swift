@@ -35,7 +35,8 @@ import Testing
     #expect(golden == nil)
   }
 
-  @Test(arguments: HostileTextTests.texts) func `hostile text in a record is shown, never obeyed`(
+  @Test(.background, arguments: HostileTextTests.texts)
+  func `hostile text in a record is shown, never obeyed`(
     text: String
   )
     throws

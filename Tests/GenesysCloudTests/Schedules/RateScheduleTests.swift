@@ -4,7 +4,7 @@ import Testing
 
 /// Seeded schedules of askers, answers that are lost or overtake one another, and other programs that
 /// use the same share.
-@Suite struct RateScheduleTests {
+@Suite(.background) struct RateScheduleTests {
   @Test func `never more than the allowed rate, the urgent first, and everybody gets an answer`() async {
     let seeds = ScheduleRange.seeds(usual: 200)
     var table = FaultTable<RateWorld.Stage, RateWorld.Fault>()

@@ -6,7 +6,7 @@ import Testing
 
 /// Seeded schedules of renewals that are lost, late or refused, tokens that end in the middle of
 /// calls, nights and clocks that are set.
-@Suite struct TokenScheduleTests {
+@Suite(.background) struct TokenScheduleTests {
   @Test func `one refresh at a time, one end for each call, and no token that is known to be over`() async {
     let seeds = ScheduleRange.seeds(usual: 400, percent: 50)
     var table = FaultTable<TokenWorld.Stage, TokenWorld.Fault>()

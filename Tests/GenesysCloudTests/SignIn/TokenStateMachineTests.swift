@@ -1,4 +1,5 @@
 import Groundwork
+import PatchbayTestSupport
 import Testing
 
 @testable import GenesysCloud
@@ -125,7 +126,7 @@ import Testing
 
   /// Any order of needs, refusals, answers and time: nobody is answered twice, nobody waits after an
   /// answer, and never are two fetches under way.
-  @Test func `ten thousand orders of events keep every promise`() {
+  @Test(.background) func `ten thousand orders of events keep every promise`() {
     for seed in 0..<10_000 as Range<UInt64> {
       var (random, machine, now) = (
         SeededRandom(seed: seed), TokenStateMachine(random: SeededRandom(seed: seed)), Moment.dawn

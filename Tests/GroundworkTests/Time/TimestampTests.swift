@@ -1,4 +1,5 @@
 import Groundwork
+import PatchbayTestSupport
 import Testing
 
 @Suite struct TimestampTests {
@@ -54,7 +55,7 @@ import Testing
     #expect(Timestamp(iso8601: text) == nil)
   }
 
-  @Test func `every day of four centuries goes there and back`() {
+  @Test(.background) func `every day of four centuries goes there and back`() {
     for day in stride(from: Int64(-80_000), to: 80_000, by: 1) {
       let time = Timestamp(unixMilliseconds: day * 86_400_000 + 43_200_001)
       guard Timestamp(iso8601: time.iso8601) == time else {

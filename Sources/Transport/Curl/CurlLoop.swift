@@ -25,6 +25,9 @@ final class CurlLoop {
     (self.inbox, self.settings, self.time, self.wire, self.multi) = (inbox, settings, time, wire, multi)
     ccurl_multi_set_long(multi, CURLMOPT_PIPELINING, Int(CURLPIPE_MULTIPLEX))
     ccurl_multi_set_long(multi, CURLMOPT_MAX_HOST_CONNECTIONS, connectionsPerHost)
+    // Of its own accord it keeps four for each request under way, and a burst would open anew what a single
+    // request had let go. The platform, the sign-in and some CRMs.
+    ccurl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, connectionsPerHost * 8)
   }
 
   /// Works until told to stop.

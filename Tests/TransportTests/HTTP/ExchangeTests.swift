@@ -6,6 +6,12 @@ import Transport
 
 @Suite struct ExchangeTests {
   private let transport = CurlTransport()
+  /// Keeps a connection however long a busy machine takes between two requests.
+  private let patient = {
+    var options = TransportOptions()
+    options.connectionLifetime = .seconds(3600)
+    return options
+  }()
 
   @Test func `a request goes out as it was given, and the answer comes back whole`() async throws {
     let server = LoopbackServer.answering { connection, _, body in
@@ -76,10 +82,7 @@ import Transport
       connection.answer()
       return true
     }
-    // However long a busy machine takes between two of them.
-    var options = TransportOptions()
-    options.connectionLifetime = .seconds(3600)
-    let transport = CurlTransport(options: options)
+    let transport = CurlTransport(options: patient)
     for _ in 0..<5 {
       #expect(await transport.send(HTTPRequest(method: "GET", url: server.url)).answer != nil)
     }
@@ -91,7 +94,7 @@ import Transport
       connection.answer(200, String(head.split(separator: " ")[1]))
       return true
     }
-    let transport = transport
+    let transport = CurlTransport(options: patient)
     let answers = await withTaskGroup(of: Bool.self) { group in
       for number in 0..<40 {
         group.addTask {
@@ -103,6 +106,29 @@ import Transport
     }
     #expect(answers == 40)
     #expect(server.accepted.value <= 8)
+  }
+
+  @Test func `single requests between two bursts let no connection go`() async throws {
+    let all = DispatchSemaphore(value: 0)
+    let server = LoopbackServer.answering { connection, head, _ in
+      // No answer before all eight connections stand.
+      if head.contains("/first") {
+        if connection.number == 8 { for _ in 0..<8 { all.signal() } }
+        all.wait()
+      }
+      connection.answer()
+      return true
+    }
+    let transport = CurlTransport(options: patient)
+    for (path, count) in [("/first", 8), ("/a", 1), ("/b", 1), ("/c", 1), ("/second", 8)] {
+      await withTaskGroup(of: Void.self) { group in
+        for _ in 0..<count {
+          group.addTask { _ = await transport.send(HTTPRequest(method: "GET", url: server.url + path)) }
+        }
+      }
+    }
+    #expect(server.accepted.value == 8)
+    #expect(server.requests.value.count == 19)
   }
 
   @Test func `any status is an answer, and so is HTML`() async throws {

@@ -8,8 +8,11 @@ public import Testing
 /// few as processors, a second of arithmetic is a second in which no other test goes on, and what those
 /// measure or wait for is a program, a socket or a person.
 public struct Background: TestTrait, SuiteTrait, TestScoping {
+  /// A suite hands it on to each of its tests.
   public var isRecursive: Bool { true }
 
+  /// Runs the test on the threads of its own.
+  /// - Throws: what the test throws.
   public func provideScope(
     for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
   ) async throws {

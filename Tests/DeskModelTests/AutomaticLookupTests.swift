@@ -1,6 +1,7 @@
 import CallDesk
 import CustomerLookup
 import GenesysCloud
+import Groundwork
 import PatchbayTestSupport
 import Testing
 
@@ -53,7 +54,15 @@ import Testing
     #expect(asked(story) == LookupKey(.phone, "+49305550142"))
     story.answer([], for: LookupKey(.phone, "+49305550142"))
     #expect(asked(story) == nil)
-    #expect(story.notice.hasPrefix("No customer for 4711, nor for +49305550142."))
+    #expect(
+      story.notice
+        == "No customer for 4711, nor for +49305550142. crm_lookup gets none, as configured. l looks up something else."
+    )
+    #expect(
+      story.facts.contains {
+        if case .notice(let told) = $0 { told.text(.utc).contains("crm_lookup") } else { false }
+      }
+    )
     #expect(written(story) == ["crm_lookup": "none"])
   }
 

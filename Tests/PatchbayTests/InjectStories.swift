@@ -52,6 +52,32 @@ import Testing
       none.stderr.contains(#"No customer has the id "nobody", nor the email "nobody"."#), "\(none.stderr)")
   }
 
+  @Test func `tells the call that nobody was found where that is configured, and says so`() async throws {
+    let call = try await simulator.liveCall()
+    let program = simulator.program
+    let file = try configuration(
+      program, "order = [\"id:ivr_id\"]\noutcome = \"crm_lookup\"", "acme")
+    #expect(try await program.run(["attributes", "set", call, "ivr_id=nobody"]).status == 0)
+    let dry = try await program.run(["inject", call, "--config", file, "--dry-run"])
+    #expect(
+      dry.status == 66 && dry.stderr.contains("As configured, crm_lookup = none (new): would be written"))
+    let told = try await program.run(["inject", call, "--config", file, "--json"])
+    #expect(told.status == 66, "\(told.stderr)")
+    #expect(told.stderr.contains("As configured, crm_lookup = none (new): confirmed"), "\(told.stderr)")
+    #expect(told.stderr.contains("nothing else was changed; try --by with another key."))
+    #expect(told.json?["error"]?["code"] == "no.customer")
+    #expect(told.json?["error"]?["outcome"]?["fate"] == "confirmed")
+    let shown = try await program.run(["attributes", "get", call, "customer", "--json"])
+    #expect(shown.stdout.contains(#""crm_lookup":"none""#), "\(shown.stdout)")
+    // A customer after all takes it back, in the same PATCH.
+    let found = try configuration(program, "order = [\"phone\"]\noutcome = \"crm_lookup\"", "acme")
+    let before = try await simulator.requests().count { $0.hasPrefix("PATCH ") }
+    let one = try await program.run(["inject", call, "--config", found, "--json"])
+    #expect(one.status == 0, "\(one.stderr)")
+    #expect(one.json?["keys"]?.array?.contains { $0["key"] == "crm_lookup" && $0["new"] == "one" } == true)
+    #expect(try await simulator.requests().count { $0.hasPrefix("PATCH ") } == before + 1)
+  }
+
   @Test func `of a call that carries nothing of the order asks nobody`() async throws {
     let call = try await simulator.liveCall()
     let program = simulator.program

@@ -7,4 +7,6 @@ public struct CustomerFinding: Sendable {
   public var answer: LookupAnswer
   /// The keys before it, by which nobody was found.
   public var tried: [LookupKey]
+  /// The attribute that says how it ended, where one is configured and nobody was injected.
+  public var outcome: KeyWrite?
 }

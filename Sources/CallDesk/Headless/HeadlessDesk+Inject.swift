@@ -12,17 +12,23 @@ extension HeadlessDesk {
   ///   - finder: who finds customers.
   ///   - isDryRun: stop at the proposal.
   /// - Returns: what was found, proposed and written.
-  /// - Throws: `HeadlessFailure`; then nothing was written.
+  /// - Throws: `HeadlessFailure`; then nothing was written but how the lookup ended, where that is configured.
   public func inject(
     _ request: InjectRequest, finder: CustomerFinder, isDryRun: Bool
   ) async throws(HeadlessFailure) -> InjectResult {
     let conversation = try await conversation(request.target.conversation).conversation
     let participant = try target(request.target.participant, in: conversation)
     let finding = try await find(request, conversation, finder)
-    let match = try sure(finding, isChosen: request.key.map { $0.kind != .phone } ?? false)
-    let proposal = Injection(privacy: rules.privacy, budget: rules.budget).proposal(
+    let match: Match
+    do { match = try sure(finding, isChosen: request.key.map { $0.kind != .phone } ?? false) } catch {
+      throw await telling(error, request, participant, finder.rules, isDryRun: isDryRun)
+    }
+    var proposal = Injection(privacy: rules.privacy, budget: rules.budget).proposal(
       match, mapped: match.mapped(by: finder.mapping), conversation: conversation.id,
       participant: participant)
+    if request.key == nil, let said = finder.rules.outcome(of: finding.answer, on: participant) {
+      proposal.add(said, now: participant.attributes[said.key])
+    }
     journal?.note(proposal)
     if let refusal = proposal.mapped.refusal { throw .incomplete(refusal) }
     if isDryRun { return InjectResult(finding: finding, proposal: proposal, written: nil) }

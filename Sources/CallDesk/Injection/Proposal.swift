@@ -80,6 +80,13 @@ public struct Proposal: Sendable, Hashable {
     }
   }
 
+  /// Adds a change that no mapping made, unless a mapping has the key.
+  mutating func add(_ pair: CallDeskOrder.Pair, now: String?) {
+    guard !rows.contains(where: { $0.key == pair.key }) else { return }
+    rows.append(
+      Row(key: pair.key, now: now, wouldBe: pair.value, kind: now == nil ? .new : .changed, isMarked: true))
+  }
+
   /// The rows that an injection would send.
   public var marked: [Row] {
     rows.filter { $0.isMarked && $0.isOpen }

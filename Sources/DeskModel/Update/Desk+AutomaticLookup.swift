@@ -35,7 +35,7 @@ extension Desk {
   }
 
   /// Only the one sure match of everybody who was asked: a CRM that failed may know another customer.
-  mutating func injectByItself(_ id: ConversationID) -> [DeskEffect] {
+  mutating func injectByItself(_ id: ConversationID, telling said: CallDeskOrder.Pair?) -> [DeskEffect] {
     guard rules.lookup.injectsSure, let work = calls[id]?.work, let answer = work.lookup?.answer,
       answer.matches.count == 1, !answer.hasFailed,
       let match = answer.matches.first, match.confidence == .sure, let count = work.proposal?.marked.count,
@@ -44,19 +44,28 @@ extension Desk {
     let effects = sendProposal(of: id)
     message = Notice(
       .ok,
-      "Sure: \(customerName(of: match, in: calls[id]?.work)). Injecting \(count.keys) by itself, as configured."
+      "Sure: \(customerName(of: match, in: calls[id]?.work)).\(words(telling: said)) Injecting \(count.keys) by itself, as configured."
     )
     return effects
   }
 
-  /// Writes how the lookup of a call ended, for flows and reports that ask.
-  mutating func writeOutcome(of id: ConversationID) -> [DeskEffect] {
-    guard let key = rules.lookup.outcomeKey, let call = calls[id], !call.isOver,
-      let customer = call.conversation.customer, let outcome = call.work.lookup?.answer?.outcome
-    else { return [] }
-    let stands = customer.attributes[key]
-    // That a customer was found is only news where something else was said before.
-    guard stands != outcome.rawValue, outcome != .one || stands != nil else { return [] }
-    return write([CallDeskOrder.Pair(key, outcome.rawValue)], on: customer.id, of: id, injecting: false)
+  /// What a call is told of how its lookup ended, for flows and reports that ask.
+  func outcome(of id: ConversationID) -> CallDeskOrder.Pair? {
+    guard let call = calls[id], !call.isOver, let customer = call.conversation.customer,
+      let answer = call.work.lookup?.answer
+    else { return nil }
+    return rules.lookup.outcome(of: answer, on: customer)
+  }
+
+  /// The sentence that names it, for the middle of others.
+  func words(telling said: CallDeskOrder.Pair?) -> String {
+    said.map { " \($0.key) gets \(masked($0.value, of: $0.key)), as configured." } ?? ""
+  }
+
+  /// Writes it, and says so.
+  mutating func tell(_ said: CallDeskOrder.Pair?, to id: ConversationID) -> [DeskEffect] {
+    guard let said, let customer = calls[id]?.conversation.customer else { return [] }
+    let told = Notice(.info, "\(String(words(telling: said).dropFirst()))")
+    return [.say(.notice(told))] + write([said], on: customer.id, of: id, injecting: false)
   }
 }

@@ -70,19 +70,22 @@ extension Desk {
     let course = isRunning ? nil : courses.removeValue(forKey: report.ticket)
     if let course, let next = nextLookup(id, course) { return next }
     refreshProposal(id)
-    let effects = noted(id) + answered(report, caller: DeskFact.Caller(call), tried: course?.tried ?? [])
+    let said = course == nil ? nil : outcome(of: id)
+    let effects =
+      noted(id) + answered(report, caller: DeskFact.Caller(call), tried: course?.tried ?? [], telling: said)
     guard let course else { return effects }
-    return effects + writeOutcome(of: id) + (course.isAutomatic ? injectByItself(id) : [])
+    return effects + tell(said, to: id) + (course.isAutomatic ? injectByItself(id, telling: said) : [])
   }
 
   private mutating func answered(
-    _ report: LookupReport, caller: DeskFact.Caller?, tried: [LookupKey] = []
+    _ report: LookupReport, caller: DeskFact.Caller?, tried: [LookupKey] = [],
+    telling said: CallDeskOrder.Pair? = nil
   ) -> [DeskEffect] {
     guard case .answered(let answer) = report.state else {
       if report.state == .cancelled { message = "Lookup cancelled." }
       return []
     }
-    message = words(for: answer, in: report.conversation, tried: tried)
+    message = words(for: answer, in: report.conversation, tried: tried, words(telling: said))
     let work = report.conversation.flatMap { calls[$0]?.work }
     return [.say(.lookup(caller, spoken(answer, in: work)))] + (report.conversation.map(proposed) ?? [])
   }
@@ -96,24 +99,26 @@ extension Desk {
     }
   }
 
-  private func words(for answer: LookupAnswer, in id: ConversationID?, tried: [LookupKey]) -> Notice {
-    if let reason = answer.notAsked { return Notice(.warn, "Not looked up: \(reason).") }
+  private func words(
+    for answer: LookupAnswer, in id: ConversationID?, tried: [LookupKey], _ told: String
+  ) -> Notice {
+    if let reason = answer.notAsked { return Notice(.warn, "Not looked up: \(reason).\(told)") }
     let call = id.flatMap { calls[$0] }
     guard let match = answer.matches.first else {
       let failed = answer.silent.filter(\.wasAsked).map { "\($0.connector): \($0.reason)" }
       if !failed.isEmpty {
-        return Notice(.error, "\(failed.joined(separator: "; ")). \(keyName(.lookup)) looks up again.")
+        return Notice(.error, "\(failed.joined(separator: "; ")).\(told) \(keyName(.lookup)) looks up again.")
       }
       let keys = (tried.map { classified($0, for: call) } + [answer.key]).map(\.shown).joined(
         separator: ", nor for ")
-      return Notice(.warn, "No customer for \(keys). \(keyName(.lookup)) looks up something else.")
+      return Notice(.warn, "No customer for \(keys).\(told) \(keyName(.lookup)) looks up something else.")
     }
     if answer.matches.count > 1 {
       let choose = call == nil ? "" : ": \(keyName(.inject)) to choose"
-      return Notice(.warn, "\(answer.matches.count) customers match \(answer.key.shown)\(choose).")
+      return Notice(.warn, "\(answer.matches.count) customers match \(answer.key.shown)\(choose).\(told)")
     }
     let name = customerName(of: match, in: call?.work)
-    let found = "\(match.confidence.word.capitalizedFirst): \(name)."
+    let found = "\(match.confidence.word.capitalizedFirst): \(name).\(told)"
     guard let call, !call.isOver else { return Notice(.ok, "\(found)") }
     let count = call.work.proposal?.marked.count ?? 0
     let rest = count == 0 ? "Nothing to inject." : "\(keyName(.inject)) injects \(count.keys)."

@@ -24,10 +24,15 @@ extension CommandFailure {
     case .nothingToLookUp(let order): self.init(nothingToLookUp: order)
     case .notFound(let finding):
       self =
-        finding.answer.failure(after: finding.tried)
+        finding.answer.failure(after: finding.tried, deed: finding.deed)
         ?? CommandFailure(status: .notFound, code: "no.customer", message: "No customer was found.")
-    case .notSure(let finding): self.init(notSure: finding.answer)
-    case .notAlone(let finding): self.init(notAlone: finding.answer)
+      take(finding.outcome)
+    case .notSure(let finding):
+      self.init(notSure: finding.answer, finding.deed)
+      take(finding.outcome)
+    case .notAlone(let finding):
+      self.init(notAlone: finding.answer, finding.deed)
+      take(finding.outcome)
     case .incomplete(let words):
       self.init(
         status: .badData, code: "incomplete.record",
@@ -51,7 +56,14 @@ extension CommandFailure {
     )
   }
 
-  private init(notSure answer: LookupAnswer) {
+  // How the lookup ended was to be told to the call as well: of both, the worse counts.
+  private mutating func take(_ outcome: KeyWrite?) {
+    guard let outcome else { return }
+    self.outcome = outcome.json
+    status = .worst(of: [status, outcome.status])
+  }
+
+  private init(notSure answer: LookupAnswer, _ deed: String) {
     let names = answer.matches.map { "\($0.record.name) \($0.record.id) (\($0.confidence.word))" }.joined(
       separator: ", ")
     let words =
@@ -61,15 +73,22 @@ extension CommandFailure {
     self.init(
       status: .severalMatch, code: "several.match",
       message:
-        "\(words). None was chosen for you and nothing was written; look up by --by id with one of the ids.")
+        "\(words). None was chosen for you. \(deed); look up by --by id with one of the ids.")
     matches = answer.matches.map(\.json)
   }
 
-  private init(notAlone answer: LookupAnswer) {
+  private init(notAlone answer: LookupAnswer, _ deed: String) {
     let found = answer.matches.first.map { "\($0.record.name) \($0.record.id) of \($0.record.connector)" }
     self.init(
       silent: answer, "\(found ?? "A customer") matches, but another CRM may know somebody else and",
-      "Nothing was changed; name the one to ask with --connector, or")
+      "\(deed); name the one to ask with --connector, or")
     matches = answer.matches.map(\.json)
+  }
+}
+
+extension CustomerFinding {
+  /// What was done though nobody was injected.
+  fileprivate var deed: String {
+    outcome.map { "As configured, \($0.line); nothing else was changed" } ?? "Nothing was changed"
   }
 }

@@ -14,6 +14,8 @@ struct CommandFailure: Error, Sendable {
   var fields: [String: String] = [:]
   /// The customers that match, where none could be chosen.
   var matches: [JSONValue] = []
+  /// The attribute that says how the lookup ended, and what became of it.
+  var outcome: JSONValue?
   /// The rows of the screen it was seen on, for people.
   var screen: [String] = []
 
@@ -25,7 +27,7 @@ struct CommandFailure: Error, Sendable {
         ("code", .string(code)), ("message", .string(message)), ("status", httpStatus.map(JSONValue.int)),
         ("correlationId", correlationID.map(JSONValue.string)),
         ("fields", named.isEmpty ? nil : .members(named)),
-        ("matches", matches.isEmpty ? nil : .array(matches)),
+        ("matches", matches.isEmpty ? nil : .array(matches)), ("outcome", outcome),
       ])
     ]
   }

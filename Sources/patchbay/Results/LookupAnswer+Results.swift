@@ -28,19 +28,19 @@ extension LookupAnswer {
   }
 
   /// The failure that an empty answer is; nil when somebody was found. `tried` are the keys that were asked for
-  /// before, by which nobody was found.
-  func failure(after tried: [LookupKey] = []) -> CommandFailure? {
+  /// before, by which nobody was found; `deed` says what was done all the same.
+  func failure(after tried: [LookupKey] = [], deed: String = "Nothing was changed") -> CommandFailure? {
     guard matches.isEmpty else { return nil }
     if let notAsked {
       return CommandFailure(
         status: .badData, code: "not.asked",
-        message: "No lookup: \(notAsked). No CRM was asked; try --by with another key.")
+        message: "No lookup: \(notAsked). No CRM was asked. \(deed); try --by with another key.")
     }
-    if hasFailed { return CommandFailure(silent: self, "The CRM", "Nothing was changed;") }
+    if hasFailed { return CommandFailure(silent: self, "The CRM", "\(deed);") }
     let keys = (tried + [key]).map { "the \($0.kind.rawValue) \"\($0.value)\"" }.joined(separator: ", nor ")
     return CommandFailure(
       status: .notFound, code: "no.customer",
-      message: "No customer has \(keys). Nothing was changed; try --by with another key.")
+      message: "No customer has \(keys). \(deed); try --by with another key.")
   }
 }
 

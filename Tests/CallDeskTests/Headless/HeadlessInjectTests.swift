@@ -2,6 +2,7 @@ import CallDesk
 import CustomerLookup
 import GenesysCloud
 import Groundwork
+import OrderedCollections
 import PatchbayTestSupport
 import Testing
 import Transport
@@ -22,7 +23,7 @@ import Transport
 
     init(
       _ attributes: [String: String] = [:], order: [LookupSource] = LookupRules.usualOrder,
-      ani: String = "tel:+49305550142", crm: [HTTPOutcome]
+      ani: String = "tel:+49305550142", outcome: String? = nil, crm: [HTTPOutcome]
     ) throws {
       var script = ScriptedPlatform.Script()
       script.conversation = { (_) async throws(PlatformError) in
@@ -39,16 +40,17 @@ import Transport
       let connector = try #require(Connector.embedded(url: "http://127.0.0.1:9", key: Secret("crm-key-123")))
       finder = CustomerFinder(
         [RESTConnector(connector, http: http, time: VirtualTime())], region: .unknown,
-        rules: LookupRules(order: order), time: VirtualTime())
+        rules: LookupRules(order: order, outcomeKey: outcome), time: VirtualTime())
       desk = HeadlessDesk(
         platform: platform, credentials: .client,
         channels: ChannelKeeper(files: folder.files, folder: "/state", name: "acme"), time: VirtualTime(),
         random: SeededRandom(seed: 1))
     }
 
-    func inject(_ key: LookupKey? = nil) async throws -> InjectResult {
+    func inject(_ key: LookupKey? = nil, isDryRun: Bool = false) async throws -> InjectResult {
       let target = AttributeSetRequest(conversation: Desk.call, pairs: [], wait: .accepted)
-      return try await desk.inject(InjectRequest(target: target, key: key), finder: finder, isDryRun: false)
+      return try await desk.inject(
+        InjectRequest(target: target, key: key), finder: finder, isDryRun: isDryRun)
     }
 
     var asked: [String] { http.requests.map { String($0.url.split(separator: "?")[1]) } }
@@ -99,6 +101,61 @@ import Transport
       #expect(order == [.attribute("account", .id)])
     }
     #expect(withheld.asked.isEmpty && nothing.asked.isEmpty)
+  }
+
+  /// As often as a number is asked for in another spelling.
+  private static let nobody = Array(repeating: found(), count: 8)
+
+  private static func outcome(of scene: Scene, _ key: LookupKey? = nil, isDryRun: Bool = false) async
+    -> KeyWrite?
+  {
+    do {
+      _ = try await scene.inject(key, isDryRun: isDryRun)
+      return nil
+    } catch HeadlessFailure.notFound(let finding) {
+      return finding.outcome
+    } catch HeadlessFailure.notSure(let finding) {
+      return finding.outcome
+    } catch { return nil }
+  }
+
+  @Test func `tells the call how the lookup ended where that is configured, as the desk does`() async throws {
+    let withheld = "sip:anonymous@anonymous.invalid"
+    var twin = Self.maria.object ?? [:]
+    twin["id"] = "CRM-2"
+    let scenes = [
+      "none": try Scene(outcome: "crm_lookup", crm: Self.nobody),
+      "timeout": try Scene(outcome: "crm_lookup", crm: [.text(500, "")]),
+      "withheld": try Scene(ani: withheld, outcome: "crm_lookup", crm: []),
+      "many": try Scene(outcome: "crm_lookup", crm: [Self.found(Self.maria, .object(twin))]),
+    ]
+    for (word, scene) in scenes {
+      let told = await Self.outcome(of: scene)
+      #expect(told?.new == word && told?.fate == .accepted(after: .milliseconds(39)))
+      #expect(scene.platform.patches == [["crm_lookup": word]])
+    }
+  }
+
+  @Test func `tells it nothing in a dry run, of a key given by hand, twice, and where nothing is configured`()
+    async throws
+  {
+    let dry = try Scene(outcome: "crm_lookup", crm: Self.nobody)
+    #expect(await Self.outcome(of: dry, isDryRun: true)?.fate == .proposed)
+    let given = try Scene(outcome: "crm_lookup", crm: Self.nobody)
+    #expect(await Self.outcome(of: given, LookupKey(.id, "nobody")) == nil)
+    let again = try Scene(["crm_lookup": "none"], outcome: "crm_lookup", crm: Self.nobody)
+    #expect(await Self.outcome(of: again) == nil)
+    let plain = try Scene(crm: Self.nobody)
+    #expect(await Self.outcome(of: plain) == nil)
+    for scene in [dry, given, again, plain] { #expect(scene.platform.patches.isEmpty) }
+  }
+
+  @Test func `takes back what an earlier lookup told, together with what it injects`() async throws {
+    let scene = try Scene(["crm_lookup": "none"], outcome: "crm_lookup", crm: [Self.found(Self.maria)])
+    let result = try await scene.inject()
+    #expect(result.proposal.rows.last?.key == "crm_lookup" && result.proposal.rows.last?.kind == .changed)
+    #expect(
+      scene.platform.patches == [["account_tier": "gold", "crm_customer_id": "CRM-1", "crm_lookup": "one"]])
   }
 
   @Test func `never asks with a card number that a flow has left in an attribute`() async throws {

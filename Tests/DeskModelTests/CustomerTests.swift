@@ -33,9 +33,7 @@ import Testing
   }
 
   private func words(_ story: DeskStory) -> [String] {
-    story.desk.call.flatMap { call in
-      call.work.match.map { story.desk.customerLines(of: $0, in: call.work).map(\.words) }
-    } ?? []
+    story.desk.call?.work.customer.map(\.words) ?? []
   }
 
   @Test func `is shown in the configured order, with the configured labels, and nothing that is empty`() {
@@ -59,7 +57,7 @@ import Testing
     match.others = [other]
     let story = story(match)
     #expect(words(story).suffix(2) == ["id L-7 (legacy)", "debt none (legacy)"])
-    let lines = story.desk.customerLines(of: match, in: story.desk.call?.work)
+    let lines = story.desk.call?.work.customer ?? []
     #expect(lines.compactMap(\.page?.text) == [Self.page, "https://legacy.example/7"])
   }
 
@@ -93,8 +91,36 @@ import Testing
   @Test func `leads nowhere and is not copied by what is masked`() {
     let hidden = story(privacy: Privacy(["crm_customer_id": .mask]))
     #expect(copies(hidden) == ["n Maria Keller", "c \(Samples.maria.id.rawValue)"])
-    let lines = hidden.desk.customerLines(of: Self.match(), in: hidden.desk.call?.work)
-    #expect(lines.allSatisfy { $0.page == nil })
+    let lines = hidden.desk.call?.work.customer ?? []
+    #expect(!lines.isEmpty && lines.allSatisfy { $0.page == nil })
+  }
+
+  @Test func `is worked out when its answer comes, and again where what would be written changes`() throws {
+    var story = story(privacy: Privacy(["note": .neverLog]))
+    let first = try #require(story.desk.call?.work.lookup?.seen)
+    #expect(first.customers.count == 1 && first.answer.matches.count == 1)
+    // What stands on the call may change: what may be seen of the customer does not.
+    story.show(Samples.call("6f1c09e2", "Maria Keller", attributes: ["account_tier": "gold", "note": "x"]))
+    #expect(story.desk.call?.work.lookup?.seen == first)
+    story.press("l")
+    story.press("l")
+    story.type("4711")
+    story.press("Enter")
+    #expect(story.desk.call?.work.lookup?.seen == nil, "the old answer is nobody's any more")
+  }
+
+  @Test func `is masked in an answer that belongs to no call, too`() {
+    var story = DeskStory(
+      calls: [],
+      rules: DeskRules(
+        injection: Injection(privacy: Privacy(["crm_customer_id": .mask])), mappings: Samples.mappings))
+    story.press("l")
+    story.type("+49305550142")
+    story.press("Enter")
+    story.answer([Self.match()], for: LookupKey(.phone, "+49305550142"))
+    let words = story.desk.freeLookup?.seen?.customers.first?.map(\.words) ?? []
+    #expect(words.first == "Maria Keller" && words.contains { $0.contains("••••") })
+    #expect(!words.contains { $0.contains("CRM-998877") })
   }
 
   @Test(arguments: ["javascript:alert(1)", "https://crm.example/\u{1B}]8;;x", "https://a@evil.example/"])

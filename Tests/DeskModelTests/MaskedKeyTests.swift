@@ -101,7 +101,7 @@ import Testing
     #expect(story.notice.hasPrefix("Sure: ••••••••."))
     let shown = try #require(story.desk.call?.work.lookup?.answer).matches
     #expect(shown.first?.record.id == "CRM-998877")
-    let seen = story.desk.shown(LookupAnswer(key: Samples.phone, matches: shown), in: story.desk.call?.work)
+    let seen = try #require(story.desk.call?.work.lookup?.seen?.answer)
     #expect(seen.matches.first?.record.id == "••••••••8877" && seen.matches.first?.record.name == "••••••••")
     guard case .lookup(_, let spoken)? = story.facts.first else {
       Issue.record("\(story.facts)")

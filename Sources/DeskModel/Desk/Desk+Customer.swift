@@ -1,5 +1,6 @@
 internal import CallDesk
-public import CustomerLookup
+internal import CustomerLookup
+internal import GenesysCloud
 internal import Groundwork
 
 /// What may be seen of a customer.
@@ -10,7 +11,7 @@ extension Desk {
   ///   - match: the customer.
   ///   - work: that of the call, whose proposal tells which values are masked; nil where there is no call.
   /// - Returns: at least one line, the first with who it is.
-  public func customerLines(of match: Match, in work: CallWork? = nil) -> [CustomerLine] {
+  func customerLines(of match: Match, in work: CallWork? = nil) -> [CustomerLine] {
     let record = match.record
     let (word, name) = record.name.isEmpty ? ("id", record.id) : ("name", record.name)
     let head = CustomerLine(value: visible(name, word, record, work), page: page(of: record, in: work))
@@ -21,13 +22,26 @@ extension Desk {
       } + match.others.flatMap { lines(of: $0, besides: &shown, work) }
   }
 
+  /// Works out what may be seen of the answer of a call.
+  mutating func see(_ id: ConversationID) {
+    guard let work = calls[id]?.work, let answer = work.lookup?.answer else { return }
+    let seen = self.seen(answer, in: work)
+    calls.change(id) { $0.work.lookup?.seen = seen }
+  }
+
+  /// What may be seen of an answer.
+  func seen(_ answer: LookupAnswer, in work: CallWork?) -> SeenAnswer {
+    SeenAnswer(
+      answer: shown(answer, in: work), customers: answer.matches.map { customerLines(of: $0, in: work) })
+  }
+
   /// Who it is.
   func customerName(of match: Match, in work: CallWork?) -> String {
     customerLines(of: match, in: work).first?.value ?? ""
   }
 
   /// An answer as it may stand on the screen.
-  public func shown(_ answer: LookupAnswer, in work: CallWork?) -> LookupAnswer {
+  func shown(_ answer: LookupAnswer, in work: CallWork?) -> LookupAnswer {
     var shown = answer
     shown.key.value = answer.key.shown
     for index in shown.matches.indices {

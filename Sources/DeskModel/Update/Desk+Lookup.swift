@@ -58,12 +58,15 @@ extension Desk {
     guard let id = report.conversation else {
       guard freeLookup?.ticket == report.ticket else { return [] }
       freeLookup?.state = report.state
+      let seen = freeLookup?.answer.map { self.seen($0, in: nil) }
+      freeLookup?.seen = seen
       return answered(report, caller: nil)
     }
     // The answer to a question that was asked anew since is nobody's answer any more.
     guard let call = calls[id], call.work.lookup?.ticket == report.ticket else { return [] }
     calls.change(id) { entry in
       entry.work.lookup?.state = report.state
+      entry.work.lookup?.seen = nil
       if case .answered(let answer) = report.state, answer.matches.count == 1 { entry.work.chosen = 0 }
     }
     let isRunning = calls[id]?.work.lookup?.isRunning ?? false
@@ -137,11 +140,20 @@ extension Desk {
 
   /// Keeps the proposal true to the call and to what was left out.
   mutating func refreshProposal(_ id: ConversationID) {
-    guard let call = calls[id], let match = call.work.match else { return }
-    let mapped = match.mapped { rules.mappings[$0.connector] ?? Mapping([]) }
-    let proposal = rules.injection.proposal(
-      match, mapped: mapped, conversation: call.conversation, leftOut: call.work.leftOut)
-    calls.change(id) { $0.work.proposal = proposal }
+    guard let call = calls[id] else { return }
+    var proposal = call.work.proposal
+    if let match = call.work.match {
+      let mapped = match.mapped { rules.mappings[$0.connector] ?? Mapping([]) }
+      proposal = rules.injection.proposal(
+        match, mapped: mapped, conversation: call.conversation, leftOut: call.work.leftOut)
+      calls.change(id) { $0.work.proposal = proposal }
+    }
+    // What would be written tells what is masked; an event that changes nothing of it does not.
+    if call.work.lookup?.seen == nil || Self.values(proposal) != Self.values(call.work.proposal) { see(id) }
+  }
+
+  private static func values(_ proposal: Proposal?) -> [String] {
+    (proposal?.rows ?? []).flatMap { [$0.key, $0.wouldBe] }
   }
 
   mutating func openLookupInput(_ text: String, remark: String? = nil) {

@@ -37,8 +37,8 @@ extension Desk {
       let chosen = call.work.chosen
       let state = PreviewState(conversation: call.id, match: chosen ?? 0, row: 0, isAtMatches: chosen == nil)
       overlays.append(.preview(state))
-    } else if let match = call.work.match {
-      let lines = customerLines(of: match, in: call.work).map(\.words)
+    } else if call.work.match != nil {
+      let lines = call.work.customer.map(\.words)
       view(lines.first ?? "", lines.dropFirst().joined(separator: "\n"))
     }
   }

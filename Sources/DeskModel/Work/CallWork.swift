@@ -40,6 +40,14 @@ public struct CallWork: Sendable, Equatable {
     return matches[chosen]
   }
 
+  /// What may be seen of it; empty where none is chosen.
+  public var customer: [CustomerLine] {
+    guard let chosen, let customers = lookup?.seen?.customers, customers.indices.contains(chosen) else {
+      return []
+    }
+    return customers[chosen]
+  }
+
   /// Whether a write has not come to its end.
   public var unfinished: Int {
     attributes.values.reduce(0) { count, table in

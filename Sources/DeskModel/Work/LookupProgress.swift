@@ -9,6 +9,8 @@ public struct LookupProgress: Sendable, Hashable {
   public var key: LookupKey
   /// Nil until the call desk says that it asks.
   public var state: LookupReport.State?
+  /// What may be seen of the answer, once there is one.
+  public internal(set) var seen: SeenAnswer?
   /// What was found, once it was.
   public var answer: LookupAnswer? {
     if case .answered(let answer) = state { answer } else { nil }

@@ -9,7 +9,7 @@ extension CustomerPane {
     if let match = call.work.match {
       note = Self.note(match, answer, desk, zone)
       parts =
-        [.facts(desk.customerLines(of: match, in: call.work))] + Self.failed(answer, zone)
+        [.facts(call.work.customer)] + Self.failed(answer, zone)
         + Self.proposal(call.work, desk.privacy, zone)
     } else if answer.matches.isEmpty {
       parts = Self.nobody(answer, desk, zone)

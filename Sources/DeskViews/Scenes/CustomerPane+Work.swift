@@ -28,8 +28,8 @@ extension CustomerPane {
     }
     parts = [.words("Looked up \(lookup.key.shown), for no call:", .muted)]
     parts += Self.failed(answer, zone)
-    parts += answer.matches.map {
-      .facts(desk.customerLines(of: $0) + [CustomerLine(value: $0.confidence.word)])
+    parts += zip(lookup.seen?.customers ?? [], answer.matches).map { lines, match in
+      .facts(lines + [CustomerLine(value: match.confidence.word)])
     }
     if answer.matches.isEmpty, !answer.hasFailed {
       parts.append(.words(answer.notAsked ?? "No customer has it.", .text))

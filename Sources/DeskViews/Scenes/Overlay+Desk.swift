@@ -41,11 +41,11 @@ extension DeskScene.Overlay {
 
   private static func preview(_ state: PreviewState, _ desk: Desk, _ zone: LocalZone) -> Self {
     guard let call = desk.calls[state.conversation] else { return .customer(.idle) }
-    guard let answer = call.work.lookup?.answer, !answer.matches.isEmpty else {
+    guard let answer = call.work.lookup?.seen?.answer, !answer.matches.isEmpty else {
       return .customer(CustomerPane(call, desk, zone: zone))
     }
     let chooser = MatchChooser(
-      answer: desk.shown(answer, in: call.work), chosen: call.work.chosen, highlighted: state.match,
+      answer: answer, chosen: call.work.chosen, highlighted: state.match,
       isFocused: state.isAtMatches)
     let preview = call.work.proposal.map { proposal in
       ProposalPreview(

@@ -25,6 +25,7 @@ enum Desks {
   static func live() -> Desk {
     var desk = empty()
     desk.calls.put(maria())
+    desk.see("6f1c09e2-1")
     var tom = entry("77aa", name: "Tom Okafor", number: "+1 317 555 0199", queue: "")
     (tom.phase, tom.since) = (.held, Scenes.time(14, 1, 13))
     desk.calls.put(tom)
@@ -77,6 +78,7 @@ enum Desks {
         keys: 4, bytes: 83, keysAfter: 5, bytesAfter: 106, limit: 10_240)
       $0.work.proposal?.mapped = Scenes.mapped
     }
+    desk.see("6f1c09e2-1")
     desk.overlays = [
       .preview(PreviewState(conversation: "6f1c09e2-1", match: 0, row: 0, isAtMatches: true))
     ]

@@ -24,14 +24,8 @@ public enum PrivacyRefusal: Sendable, Hashable {
     }
   }
 
-  /// The reason, that nothing was sent, and what can be done instead.
-  public var words: String {
-    switch self {
-    case .noKey, .longKey, .controlInKey, .twoSpellings, .neverSent:
-      [reason, wayOut].compactMap(\.self).joined(separator: "; ")
-    case .cardNumber: "\(reason): not sent; \(wayOut ?? "")"
-    }
-  }
+  /// The reason, and what can be done instead. Whoever quotes it says that nothing was sent.
+  public var words: String { [reason, wayOut].compactMap(\.self).joined(separator: "; ") }
 
   /// What can be done instead; nil where the reason says it.
   private var wayOut: String? {

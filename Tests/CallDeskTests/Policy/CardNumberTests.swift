@@ -1,5 +1,6 @@
 import CallDesk
 import Groundwork
+import PatchbayTestSupport
 import Testing
 
 /// What is taken for a card number, and what is not: a card that passes is written into a call, and a telephone
@@ -61,7 +62,8 @@ import Testing
   ])
   func `what is something else passes`(text: String) { #expect(!isRefused(text)) }
 
-  @Test func `no time of these decades is one, written as a date or in seconds down to the nanosecond`() {
+  @Test(.background)
+  func `no time of these decades is one, written as a date or in seconds down to the nanosecond`() {
     let seconds = stride(from: 946_684_800, to: 2_147_483_647, by: 3_919_993)
     let texts = seconds.flatMap { second in
       let digits = Timestamp(unixMilliseconds: Int64(second) * 1000 + 123).iso8601.filter(\.isNumber)
@@ -70,7 +72,7 @@ import Testing
     #expect(texts.count > 1_500 && texts.filter(isRefused) == [])
   }
 
-  @Test func `no UUID and no German telephone number is one`() {
+  @Test(.background) func `no UUID and no German telephone number is one`() {
     var random = SeededRandom(seed: 5)
     var texts: [String] = []
     for _ in 0..<3_000 {
@@ -87,7 +89,7 @@ import Testing
     #expect(texts.filter(isRefused) == [])
   }
 
-  @Test(arguments: [13, 14, 15, 16, 17, 18, 19, 20, 24, 40])
+  @Test(.background, arguments: [13, 14, 15, 16, 17, 18, 19, 20, 24, 40])
   func `few numbers that mean something else are taken for one`(length: Int) {
     var random = SeededRandom(seed: UInt64(length))
     let refused = (0..<2_000).count { _ in

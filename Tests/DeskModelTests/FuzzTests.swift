@@ -114,11 +114,19 @@ struct FuzzTests {
     return fates.randomElement(using: &random) ?? .sent
   }
 
+  /// The dialogs, whatever stands now under an attribute that is read.
+  private func dialogs(_ desk: Desk) -> [Overlay] {
+    desk.overlays.map { overlay in
+      guard case .viewer(let view) = overlay, view.place != nil else { return overlay }
+      return .viewer(ValueView(title: view.title, whole: "", of: view.place))
+    }
+  }
+
   /// Nothing that arrives takes the focus, opens or closes a dialog, or moves a selection that can stay;
   /// and nothing is sent because of it. The journal may be told, and a lookup ends with its call.
   private func checkNothingMoved(_ before: Desk, _ story: DeskStory, _ seed: Int) {
     let desk = story.desk
-    #expect(desk.focus == before.focus && desk.overlays == before.overlays, "seed \(seed)")
+    #expect(desk.focus == before.focus && dialogs(desk) == dialogs(before), "seed \(seed)")
     if desk.selectedCall != before.selectedCall, let old = before.selectedCall, desk.calls[old] != nil {
       #expect(desk.liveCount == 1 && desk.call?.phase == .alerting, "seed \(seed)")
     }

@@ -261,7 +261,9 @@ struct TypingTests {
     story.send(.pointed(.press, .pane(.attributes, item: 1)))
     #expect(story.desk.focus == .attributes && story.desk.selectedAttribute?.key == "language")
     story.send(.pointed(.doublePress, .pane(.attributes, item: 1)))
-    #expect(story.desk.overlays == [.viewer(ValueView(title: "language", whole: "de-DE"))])
+    let place = ValueView.Place(
+      conversation: Samples.maria.id, participant: Samples.customer, key: "language")
+    #expect(story.desk.overlays == [.viewer(ValueView(title: "language", whole: "de-DE", of: place))])
     story.send(.pointed(.press, .pane(.calls, item: 1)))
     #expect(story.desk.selectedCall == Samples.maria.id)
     story.press("Esc")

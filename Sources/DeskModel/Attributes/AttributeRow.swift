@@ -39,6 +39,14 @@ public struct AttributeRow: Sendable, Hashable, Identifiable {
     }
   }
 
+  /// What stands on the platform, as far as anybody told us; nil where nothing does.
+  public var standing: String? {
+    switch write?.fate {
+    case .conflict(let theirs), .overwritten(let theirs): theirs ?? shown
+    default: shown
+    }
+  }
+
   /// Whether the platform showed it and does so no more.
   public var isGone: Bool { shown == nil && write == nil }
 

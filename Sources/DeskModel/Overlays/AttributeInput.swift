@@ -1,3 +1,4 @@
+internal import CallDesk
 public import GenesysCloud
 
 /// A key and its value being typed.
@@ -18,13 +19,15 @@ public struct AttributeInput: Sendable, Equatable {
   public var isNew: Bool
   /// Whether the keys go to the key field.
   public var isAtKey: Bool
-  /// The value that stands; nil for a new key.
-  public var now: String?
+  /// What stood there when it was opened, or when Enter asked once more.
+  public var seen: Standing
   /// Why it cannot be sent, after Enter.
   public var refusal: String?
 
   /// Every key that gets the value.
   public var keys: [String] { [key.text] + others }
+  /// The keys with the value, in their order.
+  var pairs: [CallDeskOrder.Pair] { keys.map { CallDeskOrder.Pair($0, value.text) } }
   /// Each key with the value.
   public var values: [String: String] { keys.reduce(into: [:]) { $0[$1] = value.text } }
 }

@@ -13,6 +13,8 @@ public struct Confirmation: Sendable, Equatable {
   public var deedName: String
   /// What `y` does.
   public var deed: Deed
+  /// What stood under what it would write when it was last asked; nil where it writes nothing over anything.
+  public var seen: Standing?
 
   /// What is done after `y`, with the call it was asked for: the selection may have moved.
   public enum Deed: Sendable, Equatable {
@@ -22,6 +24,8 @@ public struct Confirmation: Sendable, Equatable {
     case inject(ConversationID)
     /// Write these values over what stands there.
     case writeOver(ConversationID, ParticipantID, [CallDeskOrder.Pair])
+    /// Write ours over theirs; the question shows both as they stand.
+    case sendOurs(ConversationID, ParticipantID, CallDeskOrder.Pair)
     /// Take a write back: what stood there before.
     case undo(ConversationID, ParticipantID, CallDeskOrder.Ticket, [CallDeskOrder.Pair])
   }

@@ -10,4 +10,6 @@ public struct PreviewState: Sendable, Equatable {
   public var row: Int
   /// Whether the keys act on the matches, else on the keys of the proposal.
   public var isAtMatches: Bool
+  /// What stood on the customer when it was opened, or when it was last said what changed.
+  public var seen: Standing?
 }

@@ -12,24 +12,32 @@ public struct ValueView: Sendable, Equatable {
   public let text: String
   /// First line shown.
   public var offset = 0
-  /// Which masked value this is; nil for a value that anybody may read.
+  /// Which attribute it is, so that it stays what stands; nil for anything else.
+  public var place: Place?
+  /// What can be revealed; nil for a value that anybody may read.
   public var mask: Mask?
+  /// Whether it has changed since it was opened.
+  public var isChanged = false
 
-  /// A masked value in the viewer.
-  public struct Mask: Sendable, Equatable {
+  /// Where an attribute stands.
+  public struct Place: Sendable, Equatable {
     /// The call.
     public var conversation: ConversationID
     /// Whose attribute.
     public var participant: ParticipantID
     /// The attribute key.
     public var key: String
+  }
+
+  /// A masked value in the viewer.
+  public struct Mask: Sendable, Equatable {
     /// Until when it can be read; nil while it is masked.
     public var revealedUntil: Moment?
   }
 
   /// A value from its beginning.
-  public init(title: String, whole: String, mask: Mask? = nil) {
-    (self.title, self.whole, self.mask) = (title, whole, mask)
+  public init(title: String, whole: String, of place: Place? = nil, mask: Mask? = nil) {
+    (self.title, self.whole, self.place, self.mask) = (title, whole, place, mask)
     text = Self.laidOut(whole) ?? whole
   }
 

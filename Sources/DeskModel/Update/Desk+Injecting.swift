@@ -28,12 +28,13 @@ extension Desk {
     }
   }
 
-  private mutating func openPreview(_ id: ConversationID) {
+  mutating func openPreview(_ id: ConversationID) {
     let work = calls[id]?.work
     overlays.append(
       .preview(
         PreviewState(
-          conversation: id, match: work?.chosen ?? 0, row: 0, isAtMatches: work?.chosen == nil)))
+          conversation: id, match: work?.chosen ?? 0, row: 0, isAtMatches: work?.chosen == nil,
+          seen: calls[id]?.conversation.customer.map { standing(on: $0.id, of: id) })))
   }
 
   /// Writes what is marked in a call's proposal.
@@ -63,7 +64,7 @@ extension Desk {
     switch rules.keys[key] {
     case .inject:
       return isHeld
-        ? tell("Read it first: press \(keyName(.inject)) again in a moment.") : injectFromPreview(call)
+        ? tell("Read it first: press \(keyName(.inject)) again in a moment.") : injectFromPreview(call, state)
     case .lookup: return isHeld ? [] : lookUpFromPreview(call)
     case .answer: return run(.answer)
     case .securePause: return isHeld ? [] : run(.securePause)
@@ -71,11 +72,20 @@ extension Desk {
     }
   }
 
-  private mutating func injectFromPreview(_ call: CallEntry) -> [DeskEffect] {
-    guard call.work.proposal != nil else {
+  private mutating func injectFromPreview(_ call: CallEntry, _ state: PreviewState) -> [DeskEffect] {
+    guard let proposal = call.work.proposal else {
       let isRunning = call.work.lookup?.isRunning ?? false
       return tell(
         isRunning ? "No answer yet: nothing was sent." : "Choose a customer first: nothing was sent.")
+    }
+    let pairs = proposal.marked.map { CallDeskOrder.Pair($0.key, $0.wouldBe) }
+    let changes = state.seen.map { changed(since: $0, under: pairs) } ?? []
+    guard changes.isEmpty || call.isOver else {
+      var state = state
+      state.seen = standing(on: proposal.participant, of: call.id)
+      replaceOverlay(.preview(state))
+      let said = words(changes, of: pairs.count)
+      return tell(Notice(.warn, "Not sent: \(said) \(keyName(.inject)) again sends yours."))
     }
     let effects = sendProposal(of: call.id)
     if effects.contains(where: { if case .order = $0 { true } else { false } }) { closeOverlay() }

@@ -12,7 +12,7 @@ extension Desk {
     switch command {
     case .yes:
       guard let question else { return tell("There is nothing to say yes to.") }
-      return carryOut(question.deed)
+      return decide(question)
     case .run(.inject): return injectLinear()
     case .run(.lookup): return lookUpAgain()
     case .run(let id): return run(id)
@@ -85,7 +85,8 @@ extension Desk {
     let input = AttributeInput(
       conversation: call.id, participant: participant.id, owner: owner(participant, call),
       key: TextInput(key),
-      value: TextInput(value), isNew: false, isAtKey: false)
+      value: TextInput(value), isNew: false, isAtKey: false,
+      seen: standing(on: participant.id, of: call.id))
     if let refusal = refusal(of: input) { return tell("\(refusal)") }
     if participant.attributes[key].isExactly(value) {
       return tell("\(key): the same value is already there, nothing was sent.")

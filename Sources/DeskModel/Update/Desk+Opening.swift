@@ -18,15 +18,7 @@ extension Desk {
 
   private mutating func openAttribute() -> [DeskEffect] {
     guard let call, let participant = shownParticipant, let row = selectedAttribute else { return [] }
-    if let write = row.write, case .conflict(let theirs) = write.fate {
-      return ask(
-        Confirmation(
-          title: "Conflict: \(row.key)",
-          question:
-            "Theirs is \(theirs.map { masked($0, of: row.key) } ?? "no value"), yours is \(masked(write.new, of: row.key)). Send yours over theirs?",
-          harmless: "Keep theirs", deedName: "Send yours",
-          deed: .writeOver(call.id, participant.id, [CallDeskOrder.Pair(row.key, write.new)])))
-    }
+    if case .conflict = row.write?.fate { return askToSendOurs(row, title: "Conflict: \(row.key)") }
     view(row, of: participant.id, in: call.id)
     return []
   }
@@ -34,9 +26,7 @@ extension Desk {
   private mutating func openCustomer() {
     guard let call else { return }
     if call.work.lookup?.answer?.matches.isEmpty == false, !call.isOver {
-      let chosen = call.work.chosen
-      let state = PreviewState(conversation: call.id, match: chosen ?? 0, row: 0, isAtMatches: chosen == nil)
-      overlays.append(.preview(state))
+      openPreview(call.id)
     } else if call.work.match != nil {
       let lines = call.work.customer.map(\.words)
       view(lines.first ?? "", lines.dropFirst().joined(separator: "\n"))

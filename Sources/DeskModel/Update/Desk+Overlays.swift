@@ -9,7 +9,7 @@ extension Desk {
     case .help(let state): return press(key, help: state)
     case .faults(let list): return press(key, faults: list, isHeld: isHeld)
     case .confirm(let question): return press(key, confirm: question, isHeld: isHeld)
-    case .attribute(let input): return press(key, attribute: input)
+    case .attribute(let input): return press(key, attribute: input, isHeld: isHeld)
     case .lookup(let input): return press(key, lookup: input)
     case .preview(let state): return press(key, preview: state, isHeld: isHeld)
     case .presence(let list): return press(key, presence: list)
@@ -91,7 +91,7 @@ extension Desk {
     case .enter, .escape: closeOverlay()
     case .character("y") where key.modifiers.isEmpty:
       closeOverlay()
-      return carryOut(question.deed)
+      return decide(question)
     default: return answerFromAnywhere(key)
     }
     return []
@@ -110,6 +110,8 @@ extension Desk {
     case .writeOver(let id, let participant, let pairs):
       guard let call = calls[id], !call.isOver else { return tell("The call is over: nothing was sent.") }
       return writeOver(id, participant, pairs)
+    case .sendOurs(let id, let participant, let pair):
+      return carryOut(.writeOver(id, participant, [pair]))
     }
   }
 
@@ -142,7 +144,7 @@ extension Desk {
   private mutating func press(_ key: Key, viewer view: ValueView, isHeld: Bool) -> [DeskEffect] {
     if let mask = view.mask, key.code == .enter || (key.code == .escape && mask.revealedUntil != nil) {
       if isHeld { return [] }
-      if mask.revealedUntil == nil { return reveal(mask) }
+      if mask.revealedUntil == nil { return reveal(view) }
       conceal(all: true)
       return []
     }

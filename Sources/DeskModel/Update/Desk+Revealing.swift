@@ -9,27 +9,51 @@ extension Desk {
 
   /// Opens an attribute in the viewer.
   mutating func view(_ row: AttributeRow, of participant: ParticipantID, in call: ConversationID) {
+    let place = ValueView.Place(conversation: call, participant: participant, key: row.key)
+    overlays.append(.viewer(view(of: row, at: place)))
+  }
+
+  private func view(
+    of row: AttributeRow, at place: ValueView.Place, revealedUntil: Moment? = nil
+  ) -> ValueView {
     guard row.isMasked, !row.value.isEmpty else {
-      overlays.append(.viewer(ValueView(title: row.key, whole: row.value)))
-      return
+      return ValueView(title: row.key, whole: row.value, of: place)
     }
     // A recording keeps the dots alone: there is nothing behind them.
-    let mask =
-      playback == nil
-      ? ValueView.Mask(conversation: call, participant: participant, key: row.key) : nil
-    overlays.append(.viewer(ValueView(title: row.key, whole: masked(row.value, of: row.key), mask: mask)))
+    let mask = playback == nil ? ValueView.Mask(revealedUntil: revealedUntil) : nil
+    let whole = mask?.revealedUntil == nil ? masked(row.value, of: row.key) : row.value
+    return ValueView(title: row.key, whole: whole, of: place, mask: mask)
+  }
+
+  /// What is read is what stands, also when it changes while it is read.
+  mutating func refreshViews() {
+    for index in overlays.indices {
+      guard case .viewer(let view) = overlays[index], let place = view.place, let row = row(at: place) else {
+        continue
+      }
+      var fresh = self.view(of: row, at: place, revealedUntil: view.mask?.revealedUntil)
+      guard !fresh.whole.isExactly(view.whole) else { continue }
+      (fresh.offset, fresh.isChanged) = (view.offset, true)
+      overlays[index] = .viewer(fresh)
+    }
+  }
+
+  /// The row of an attribute in the viewer; nil once its call is forgotten.
+  public func row(at place: ValueView.Place) -> AttributeRow? {
+    calls[place.conversation]?.work.attributes[place.participant]?[place.key]
   }
 
   /// Enter in the viewer of a masked value.
-  mutating func reveal(_ mask: ValueView.Mask) -> [DeskEffect] {
-    let row = calls[mask.conversation]?.work.attributes[mask.participant]?[mask.key]
-    guard let row else { return tell("The call is gone: there is nothing to reveal.") }
-    var mask = mask
+  mutating func reveal(_ view: ValueView) -> [DeskEffect] {
+    guard let place = view.place, let row = row(at: place) else {
+      return tell("The call is gone: there is nothing to reveal.")
+    }
     let until = now.advanced(by: Self.revealFor)
-    mask.revealedUntil = until
-    replaceOverlay(.viewer(ValueView(title: mask.key, whole: row.value, mask: mask)))
+    var revealed = self.view(of: row, at: place, revealedUntil: until)
+    revealed.isChanged = view.isChanged
+    replaceOverlay(.viewer(revealed))
     return [
-      .order(.noteReveal(mask.conversation, mask.participant, key: mask.key)), .wake(at: until),
+      .order(.noteReveal(place.conversation, place.participant, key: place.key)), .wake(at: until),
     ]
   }
 
@@ -46,13 +70,13 @@ extension Desk {
   /// Takes revealed values off the screen: those whose time is over, or all of them.
   mutating func conceal(all: Bool = false) {
     for index in overlays.indices {
-      guard case .viewer(let view) = overlays[index], var mask = view.mask, let until = mask.revealedUntil,
+      guard case .viewer(let view) = overlays[index], let until = view.mask?.revealedUntil,
         all || now >= until
       else { continue }
-      let row = calls[mask.conversation]?.work.attributes[mask.participant]?[mask.key]
-      mask.revealedUntil = nil
-      let dots = masked(row?.value ?? view.whole, of: mask.key)
-      overlays[index] = .viewer(ValueView(title: mask.key, whole: dots, mask: mask))
+      let dots = masked(view.whole, of: view.title)
+      var hidden = ValueView(title: view.title, whole: dots, of: view.place, mask: ValueView.Mask())
+      hidden.isChanged = view.isChanged
+      overlays[index] = .viewer(hidden)
     }
   }
 }

@@ -109,6 +109,6 @@ extension Desk {
   /// Puts a question above the panes; linear mode hears it.
   mutating func ask(_ question: Confirmation) -> [DeskEffect] {
     overlays.append(.confirm(question))
-    return [.say(.question(question.question))]
+    return [.say(.question(self.question(of: question)))]
   }
 }

@@ -21,7 +21,7 @@ extension Desk {
         AttributeInput(
           conversation: call.id, participant: participant.id, owner: owner(participant, call),
           key: TextInput(row.key), others: rows.dropFirst().map(\.key), value: TextInput(text), isNew: false,
-          isAtKey: false, now: row.shown)))
+          isAtKey: false, seen: standing(on: participant.id, of: call.id))))
   }
 
   mutating func openNew() {
@@ -32,7 +32,8 @@ extension Desk {
       .attribute(
         AttributeInput(
           conversation: call.id, participant: participant.id, owner: owner(participant, call),
-          key: TextInput(drafts.newKey), value: TextInput(drafts.newValue), isNew: true, isAtKey: true)))
+          key: TextInput(drafts.newKey), value: TextInput(drafts.newValue), isNew: true, isAtKey: true,
+          seen: standing(on: participant.id, of: call.id))))
   }
 
   /// `customer Maria Keller`.
@@ -41,7 +42,7 @@ extension Desk {
     return name.isEmpty ? participant.purpose.rawValue : "\(participant.purpose.rawValue) \(name)"
   }
 
-  mutating func press(_ key: Key, attribute input: AttributeInput) -> [DeskEffect] {
+  mutating func press(_ key: Key, attribute input: AttributeInput, isHeld: Bool) -> [DeskEffect] {
     var input = input
     switch key.code {
     case .escape:
@@ -54,6 +55,10 @@ extension Desk {
         input.isAtKey = false
       } else if let refusal = refusal(of: input) {
         input.refusal = refusal
+      } else if let seen = unseen(under: input) {
+        input.seen = seen
+      } else if isHeld, !input.seen.asked.isEmpty {
+        return tell("Read it first: press Enter again in a moment.")
       } else {
         return send(input)
       }
@@ -63,6 +68,13 @@ extension Desk {
     }
     replaceOverlay(.attribute(input))
     return []
+  }
+
+  /// What stands now, where another writer put something of which Enter has not asked yet.
+  private func unseen(under input: AttributeInput) -> Standing? {
+    let changes = changed(since: input.seen, under: input.pairs)
+    guard !changes.isEmpty else { return nil }
+    return standing(on: input.participant, of: input.conversation).asking(changes)
   }
 
   private mutating func keepDraft(_ input: AttributeInput) {
@@ -76,7 +88,8 @@ extension Desk {
         entry.work.drafts.shared = input.value.text.isEmpty ? nil : input.value.text
       } else {
         let place = Drafts.Place(participant: input.participant, key: input.key.text)
-        entry.work.drafts.values[place] = input.value.text.isExactly(input.now) ? nil : input.value.text
+        let isTyped = !input.value.text.isExactly(input.seen.values[input.key.text])
+        entry.work.drafts.values[place] = isTyped ? input.value.text : nil
       }
     }
   }
@@ -127,7 +140,7 @@ extension Desk {
         + "\(keyName(.edit)) edits it."
     }
     if let refusal = privacyRefusal(of: input) { return refusal }
-    if value.isEmpty, let now = input.now, !now.isEmpty, isMasked(key, now) {
+    if value.isEmpty, !input.isNew, let now = participant.attributes[key], !now.isEmpty, isMasked(key, now) {
       // It began empty because the value is masked: Enter alone must not take the value away.
       return "Type the new value, or leave with Esc: \(keyName(.blank)) empties it."
     }

@@ -17,7 +17,8 @@ extension Desk {
           "Write an empty value over \(names) of \(owner(participant, call))? The platform has no delete: "
           + (full.count == 1 ? "the key stays." : "the keys stay."),
         harmless: full.count == 1 ? "Keep it" : "Keep them", deedName: "Blank",
-        deed: .writeOver(call.id, participant.id, full.map { CallDeskOrder.Pair($0, "") })))
+        deed: .writeOver(call.id, participant.id, full.map { CallDeskOrder.Pair($0, "") }),
+        seen: standing(on: participant.id, of: call.id)))
   }
 
   /// `u`: takes the newest write of ours back, unless somebody else's value stands now.
@@ -73,12 +74,7 @@ extension Desk {
   ) -> [DeskEffect] {
     guard let call = calls[id], !call.isOver else { return tell("The call is over: nothing was sent.") }
     // Somebody else may have written while the question stood.
-    let entries = call.work.timeline.entries.filter { $0.author == .ours(ticket) }
-    let standing = call.conversation[participant]?.attributes ?? [:]
-    let theirs = entries.filter { entry in
-      let value = standing[entry.key]
-      return !value.isExactly(entry.new) && !value.isExactly(entry.old)
-    }.map(\.key)
+    let theirs = self.theirs(id, participant, ticket)
     let pairs = pairs.filter { !theirs.contains($0.key) }
     guard !pairs.isEmpty else {
       return tell(
@@ -87,6 +83,17 @@ extension Desk {
     let next = CallDeskOrder.Ticket(nextTicket)
     calls.change(id) { $0.work.timeline.noteUndo(of: ticket, by: next) }
     return write(pairs, on: participant, of: id, injecting: false)
+  }
+
+  /// Keys of a write of ours under which another writer's value stands.
+  func theirs(_ id: ConversationID, _ participant: ParticipantID, _ ticket: CallDeskOrder.Ticket) -> [String]
+  {
+    let entries = calls[id]?.work.timeline.entries.filter { $0.author == .ours(ticket) } ?? []
+    let standing = calls[id]?.conversation[participant]?.attributes ?? [:]
+    return entries.filter { entry in
+      let value = standing[entry.key]
+      return !value.isExactly(entry.new) && !value.isExactly(entry.old)
+    }.map(\.key)
   }
 
   /// `r`: what was lost by somebody else's accident comes back at once; over a value that somebody
@@ -105,15 +112,13 @@ extension Desk {
     return call.work.lost.filter { $0.participant == participant.id }
   }
 
-  mutating func askToSendOurs(_ row: AttributeRow) -> [DeskEffect] {
+  mutating func askToSendOurs(_ row: AttributeRow, title: String? = nil) -> [DeskEffect] {
     guard let call, let participant = shownParticipant, let ours = row.oursBelow else { return [] }
     return ask(
       Confirmation(
-        title: "Restore \(row.key)",
-        question:
-          "Theirs is \(row.shown.map { masked($0, of: row.key) } ?? "no value"), yours is \(masked(ours, of: row.key)). Send yours over theirs?",
-        harmless: "Keep theirs", deedName: "Send yours",
-        deed: .writeOver(call.id, participant.id, [CallDeskOrder.Pair(row.key, ours)])))
+        title: title ?? "Restore \(row.key)", question: "Send yours over theirs?", harmless: "Keep theirs",
+        deedName: "Send yours", deed: .sendOurs(call.id, participant.id, CallDeskOrder.Pair(row.key, ours)),
+        seen: standing(on: participant.id, of: call.id)))
   }
 
   /// The same as `r` for those who cannot see what would be written.
@@ -124,7 +129,8 @@ extension Desk {
       Confirmation(
         title: "Restore", question: "Lost: \(list). Write it back?", harmless: "Leave it",
         deedName: "Write back",
-        deed: .writeOver(call.id, participant.id, lost.map { CallDeskOrder.Pair($0.key, $0.value) })))
+        deed: .writeOver(call.id, participant.id, lost.map { CallDeskOrder.Pair($0.key, $0.value) }),
+        seen: standing(on: participant.id, of: call.id)))
   }
 
   /// Writes what was decided about; what of it was lost is no longer.

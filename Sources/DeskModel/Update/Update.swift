@@ -12,7 +12,9 @@ public import Groundwork
 public func update(_ desk: inout Desk, _ event: DeskEvent, at now: Moment) -> [DeskEffect] {
   desk.now = now
   desk.conceal()
-  return desk.take(event) + desk.tail()
+  let effects = desk.take(event)
+  desk.refreshViews()
+  return effects + desk.tail()
 }
 
 extension Desk {

@@ -9,10 +9,15 @@ extension AttributeLine {
     self.init(
       key: row.key, value: shown(row.value), was: Self.words(row.was, shown),
       status: row.write.map { FateWord($0.fate, isNew: $0.old == nil, zone: zone) },
-      origin: row.isGone ? Self.gone(row.origin, zone) : Self.words(row.origin, zone), isSelected: isSelected,
+      origin: Self.origin(of: row, zone), isSelected: isSelected,
       isPicked: isPicked,
       isUnproven: row.isUnproven,
       isMasked: row.isMasked, isFresh: row.isMarked)
+  }
+
+  /// `other 14:02:05`, `vanished 14:02:05`.
+  static func origin(of row: AttributeRow, _ zone: LocalZone) -> String {
+    row.isGone ? gone(row.origin, zone) : words(row.origin, zone)
   }
 
   private static func words(_ was: AttributeRow.Was, _ shown: (String) -> String) -> String {

@@ -14,14 +14,14 @@ extension DeskScene.Overlay {
     case .presence(let list): self = .list(ChoiceList(presence: list, desk))
     case .wrapup(let input): self = .list(ChoiceList(wrapup: input, desk, zone: zone))
     case .copy(let menu): self = .list(ChoiceList(copy: menu))
-    case .confirm(let question): self = .dialog(Dialog(question))
+    case .confirm(let question): self = .dialog(Dialog(question, desk))
     case .attribute(let input): self = .input(InputBox(input, desk))
     case .lookup(let input): self = .input(InputBox(input))
     case .viewer(let view):
       self = .viewer(
         ValueViewer(
           title: view.title, value: view.text, offset: view.offset, bytes: view.whole.utf8.count,
-          foot: Self.foot(view, zone), note: view.mask == nil ? nil : "masked"))
+          foot: Self.foot(view, zone), note: Self.note(view, desk, zone)))
     case .exchange(let state):
       guard let exchange = desk.wire.exchange(state.id) else { return nil }
       self = .viewer(ValueViewer(exchange, offset: state.offset, desk, zone: zone))
@@ -29,6 +29,14 @@ extension DeskScene.Overlay {
     case .preview(let state): self = .preview(state, desk, zone)
     case .firstRun(let list): self = .firstRun(highlighted: list.highlighted)
     }
+  }
+
+  /// Of a value that changed while it is read whose it is now; nil where its length says enough.
+  private static func note(_ view: ValueView, _ desk: Desk, _ zone: LocalZone) -> String? {
+    let row = view.isChanged ? view.place.flatMap { desk.row(at: $0) } : nil
+    let origin = row.map { AttributeLine.origin(of: $0, zone) }
+    let size = view.mask == nil ? Figures.bytes(view.whole.utf8.count) : "masked"
+    return origin.map { "\($0) · \(size)" } ?? (view.mask == nil ? nil : size)
   }
 
   private static func foot(_ view: ValueView, _ zone: LocalZone) -> String {
@@ -86,9 +94,9 @@ extension DeskScene.Overlay {
 }
 
 extension Dialog {
-  init(_ question: Confirmation) {
+  init(_ question: Confirmation, _ desk: Desk) {
     self.init(
-      title: question.title, question: [question.question], harmless: question.harmless,
+      title: question.title, question: [desk.question(of: question)], harmless: question.harmless,
       deed: question.deedName)
   }
 }
@@ -110,9 +118,11 @@ extension InputBox {
     if !input.others.isEmpty {
       remarks.append(("each of \(input.keys.joined(separator: ", "))", .muted))
     } else if !input.isNew {
-      let now = input.now.map { Sentence.value(desk.masked($0, of: input.key.text)) }
+      let row = desk.calls[input.conversation]?.work.attributes[input.participant]?[input.key.text]
+      let now = row?.standing.map { Sentence.value(desk.masked($0, of: input.key.text)) }
       remarks.append(("now \(now ?? "not there")", .muted))
     }
+    if let changed = desk.changeWords(of: input) { remarks += Self.wrapped(changed, .levelWarn) }
     remarks.append((Self.size(input, desk), .muted))
     if let refusal = input.refusal {
       remarks += Self.wrapped(refusal, .levelError)

@@ -15,7 +15,13 @@ import Testing
   private static let typed = LookupKey(LookupKey.Kind(rawValue: "account"), "4711")
 
   private func story(_ calls: Conversation..., rules: LookupRules = Self.rules) -> DeskStory {
-    DeskStory(calls: calls, rules: DeskRules(mappings: Samples.mappings, lookup: rules))
+    var story = DeskStory(calls: [], rules: DeskRules(mappings: Samples.mappings, lookup: rules))
+    for call in calls {
+      // It rings before anybody talks, so the desk sees it come up.
+      if call[Samples.me]?.state != .alerting { story.show(call.mine(.alerting)) }
+      story.show(call)
+    }
+    return story
   }
 
   private func asked(_ story: DeskStory) -> LookupKey? {
@@ -82,6 +88,73 @@ import Testing
     #expect(written(story) == sent)
     #expect(story.effects.count { if case .order(.write) = $0 { true } else { false } } == 1)
     #expect(story.notice == "Sure: Maria Keller. Injecting 3 keys by itself, as configured.")
+  }
+
+  @Test func `says how it ended once it has`() {
+    var story = story(account)
+    story.answer([Samples.match()], for: Self.typed)
+    let ticket = story.ticket
+    let keys = [("account_tier", "gold"), ("crm_customer_id", "CRM-998877"), ("last_purchase", "2023-10-15")]
+    func report(_ fate: Fate) {
+      story.report(
+        ticket, keys.map { KeyWrite(key: $0.0, old: nil, new: $0.1, fate: fate) }, of: account)
+    }
+    report(.accepted(after: .milliseconds(39)))
+    #expect(story.notice == "Sure: Maria Keller. Injecting 3 keys by itself, as configured.")
+    report(.confirmed(after: .milliseconds(84), by: .event))
+    #expect(story.notice == "Sure: Maria Keller. Injected by itself: 3 of 3 keys confirmed.")
+  }
+
+  @Test func `injects nothing into a call that was under way when the desk opened`() {
+    var story = DeskStory(
+      calls: [account], rules: DeskRules(mappings: Samples.mappings, lookup: Self.rules))
+    #expect(asked(story) == Self.typed)
+    story.answer([Samples.match()], for: Self.typed)
+    #expect(written(story) == [:])
+    #expect(
+      story.notice
+        == "Sure: Maria Keller. i injects 3 keys. Not by itself: the call is older than this desk.")
+    story.paint()
+    story.press("i")
+    #expect(written(story)["account_tier"] == "gold", "a person may")
+  }
+
+  @Test func `tells nothing to such a call either, also when it rang before the link was live`() {
+    var story = DeskStory(rules: DeskRules(mappings: Samples.mappings, lookup: Self.rules))
+    story.news(.agent(Samples.dana))
+    story.show(account.mine(.alerting))
+    story.news(.link(.live))
+    story.show(account)
+    story.answer([], for: Self.typed)
+    story.answer([], for: LookupKey(.phone, "+49305550142"))
+    #expect(written(story) == [:] && story.notice.hasPrefix("No customer for 4711"))
+  }
+
+  @Test func `by itself writes over nothing that is not as it came with the call`() {
+    var story = story(account)
+    story.show(account.setting(["account_tier": "HANDMADE"]))
+    answer(&story, LookupAnswer(key: Self.typed, matches: [Samples.match()]))
+    #expect(written(story) == ["crm_customer_id": "CRM-998877", "last_purchase": "2023-10-15"])
+    #expect(story.desk.call?.work.proposal?.rows.first { $0.key == "account_tier" }?.kind == .changed)
+
+    story = self.story(account)
+    story.press("3", "e", "x", "Enter")
+    story.show(account.setting(["crm_customer_id": "A", "last_purchase": "B"]))
+    answer(&story, LookupAnswer(key: Self.typed, matches: [Samples.match()]))
+    #expect(written(story) == [:])
+    #expect(
+      story.notice
+        == "Sure: Maria Keller. i injects 3 keys. Not by itself: changed since the call came.")
+  }
+
+  @Test func `a name of three hundred letters leaves the key on the line`() {
+    var rules = Self.rules
+    rules.automatic = .never
+    var story = story(account, rules: rules)
+    story.press("l")
+    story.answer([Samples.match(String(repeating: "Maria ", count: 50))], for: Self.typed)
+    #expect(story.notice.hasSuffix("… i injects 3 keys.") || story.notice.hasSuffix("…. i injects 3 keys."))
+    #expect(story.notice.count < 78)
   }
 
   @Test(arguments: [
@@ -195,7 +268,8 @@ import Testing
     story.news(
       .lookup(
         LookupReport(
-          ticket: story.ticket, conversation: story.desk.selectedCall, key: answer.key,
+          ticket: story.desk.call?.work.lookup?.ticket ?? story.ticket,
+          conversation: story.desk.selectedCall, key: answer.key,
           state: .answered(answer))))
   }
 }

@@ -25,6 +25,8 @@ public struct CallEntry: Sendable, Equatable, Identifiable {
   public var isMuted: Bool
   /// Whether the person at the desk is on it; only such a call rings here.
   public var isMine = true
+  /// Whether it was under way already when the desk first saw it: an earlier run may have had it.
+  public var isFromBefore = false
   /// Until when the phone rings.
   public var alertsUntil: Timestamp?
   /// When it ended and how long it was connected; nil while it is live.

@@ -35,9 +35,10 @@ extension Desk {
       answer: shown(answer, in: work), customers: answer.matches.map { customerLines(of: $0, in: work) })
   }
 
-  /// Who it is.
+  /// Who it is, short enough that what is said of them still stands on the line.
   func customerName(of match: Match, in work: CallWork?) -> String {
-    customerLines(of: match, in: work).first?.value ?? ""
+    let (name, most) = (customerLines(of: match, in: work).first?.value ?? "", 40)
+    return name.unicodeScalars.count > most ? "\(String(name.unicodeScalars.prefix(most - 1)))…" : name
   }
 
   /// An answer as it may stand on the screen.

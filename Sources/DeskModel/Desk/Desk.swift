@@ -15,6 +15,8 @@ public struct Desk: Sendable, Equatable {
   public internal(set) var agent: Agent?
   /// How fresh everything is.
   public internal(set) var link: LinkState
+  /// Whether the link was ever live: what was there before is from before the desk opened.
+  var wasEverLive = false
   /// The sign-in is over and nothing renews it, in words with what to do; nil once the link is back.
   var signedOut: String?
   /// What became of each topic of the channel; empty before it is subscribed.

@@ -34,27 +34,54 @@ extension Desk {
     return lookUp(next, for: id, course: course)
   }
 
-  /// Only the one sure match of everybody who was asked: a CRM that failed may know another customer.
+  /// Only the one sure match of everybody who was asked: a CRM that failed may know another customer. Only into
+  /// a call that came up before our eyes, and over what came with it: whatever else stands there, a person or
+  /// an earlier run may have put there on purpose, so it waits for a person.
   mutating func injectByItself(_ id: ConversationID, telling said: CallDeskOrder.Pair?) -> [DeskEffect] {
-    guard rules.lookup.injectsSure, let work = calls[id]?.work, let answer = work.lookup?.answer,
-      answer.matches.count == 1, !answer.hasFailed,
-      let match = answer.matches.first, match.confidence == .sure, let count = work.proposal?.marked.count,
-      count > 0
+    guard rules.lookup.injectsSure, let call = calls[id], !call.isOver, let answer = call.work.lookup?.answer,
+      answer.matches.count == 1, !answer.hasFailed, let match = answer.matches.first,
+      match.confidence == .sure, let proposal = call.work.proposal, !proposal.marked.isEmpty
     else { return [] }
-    let effects = sendProposal(of: id)
-    message = Notice(
-      .ok,
-      "Sure: \(customerName(of: match, in: calls[id]?.work)).\(words(telling: said)) Injecting \(count.keys) by itself, as configured."
-    )
+    let lead = "Sure: \(customerName(of: match, in: call.work)).\(words(telling: said))"
+    let pairs = proposal.marked.filter { mayWriteByItself($0.key, on: proposal.participant, of: call) }
+      .map { CallDeskOrder.Pair($0.key, $0.wouldBe) }
+    guard !pairs.isEmpty else {
+      let way = "\(keyName(.inject)) injects \(proposal.marked.count.keys)."
+      let reason = call.isFromBefore ? "the call is older than this desk" : "changed since the call came"
+      message = Notice(.ok, "\(lead) \(way) Not by itself: \(reason).")
+      return []
+    }
+    let effects = write(pairs, on: proposal.participant, of: id, injecting: true)
+    calls.change(id) { $0.work.injection?.lead = lead }
+    message = injectionNotice(id)
     return effects
   }
 
-  /// What a call is told of how its lookup ended, for flows and reports that ask.
-  func outcome(of id: ConversationID) -> CallDeskOrder.Pair? {
+  /// Whether an attribute is as it came with a call that came up before our eyes.
+  private func mayWriteByItself(_ key: String, on participant: ParticipantID, of call: CallEntry) -> Bool {
+    guard !call.isFromBefore else { return false }
+    guard let row = call.work.attributes[participant]?[key] else { return true }
+    return row.write == nil && row.origin == .atStart
+  }
+
+  /// What is said of an injection that nobody asked for: that it is on its way, then how it ended.
+  func injectionNotice(_ id: ConversationID) -> Notice? {
+    guard let injection = calls[id]?.work.injection, let lead = injection.lead else { return nil }
+    let keys = injection.keys.count.keys
+    guard injection.isFinished else {
+      return Notice(.ok, "\(lead) Injecting \(keys) by itself, as configured.")
+    }
+    return Notice(.ok, "\(lead) Injected by itself: \(injection.confirmed) of \(keys) confirmed.")
+  }
+
+  /// What a call is told of how its lookup ended, for flows and reports that ask; by itself no more is written
+  /// over than an injection would.
+  func outcome(of id: ConversationID, isAutomatic: Bool) -> CallDeskOrder.Pair? {
     guard let call = calls[id], !call.isOver, let customer = call.conversation.customer,
-      let answer = call.work.lookup?.answer
+      let answer = call.work.lookup?.answer,
+      let pair = rules.lookup.outcome(of: answer, on: customer)
     else { return nil }
-    return rules.lookup.outcome(of: answer, on: customer)
+    return !isAutomatic || mayWriteByItself(pair.key, on: customer.id, of: call) ? pair : nil
   }
 
   /// The sentence that names it, for the middle of others.

@@ -27,6 +27,8 @@ extension Desk {
     let old = calls[value.id]
     var entry = CallReading(conversation: value, agentID: agent?.id).entry(keeping: old)
     entry.isUnsettled = isUnsettled
+    let comesUp = wasEverLive && (entry.phase == .alerting || entry.phase == .waiting)
+    entry.isFromBefore = old?.isFromBefore ?? !comesUp
     for participant in value.participants where entry.work.attributes[participant.id] == nil {
       entry.work.attributes[participant.id] = table(of: participant)
     }

@@ -73,7 +73,7 @@ extension Desk {
     let course = isRunning ? nil : courses.removeValue(forKey: report.ticket)
     if let course, let next = nextLookup(id, course) { return next }
     refreshProposal(id)
-    let said = course == nil ? nil : outcome(of: id)
+    let said = course.flatMap { outcome(of: id, isAutomatic: $0.isAutomatic) }
     let effects =
       noted(id) + answered(report, caller: DeskFact.Caller(call), tried: course?.tried ?? [], telling: said)
     guard let course else { return effects }

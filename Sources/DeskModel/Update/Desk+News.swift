@@ -46,7 +46,7 @@ extension Desk {
     // A later try is no news to anybody's ears; another word is.
     let isSpoken = state.word != link.word
     link = state
-    if state.isLive { (lastHeard, signedOut) = (now.wall, nil) }
+    if state.isLive { (lastHeard, signedOut, wasEverLive) = (now.wall, nil, true) }
     if wasLive, !state.isLive {
       gap = GapState(isOpen: true)
       // Whatever was said while it was live must not hide that it is no more.

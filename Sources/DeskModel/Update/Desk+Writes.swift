@@ -23,11 +23,13 @@ extension Desk {
     origins.note(report)
     let (id, time) = (report.conversation, now.wall)
     let before = calls[id]?.work.attributes[report.participant]
+    let isSaid = message != nil && message == injectionNotice(id)
     put(report.keys, report.ticket, report.participant, in: id)
     calls.change(id) { entry in
       if entry.work.injection?.ticket == report.ticket { entry.work.injection?.keys = report.keys }
       entry.work.timeline.note(report, at: time)
     }
+    if isSaid { message = injectionNotice(id) }
     refreshProposal(id)
     return report.keys.flatMap { key -> [DeskEffect] in
       let old = before?[key.key]
@@ -63,10 +65,20 @@ extension Desk {
     return [.say(.fate(spoken(key), at: now.wall))]
   }
 
+  /// Of a server that could not, in contrast to one that would not: what is true and what can be done.
+  private func advice(_ status: Int?) -> String {
+    guard let status, status >= 500 else { return "" }
+    let way = rules.keys.keys(of: .edit).first.map { "\($0.spelling) on it" } ?? "set KEY VALUE"
+    return " Status \(status): it was sent and not taken; \(way) sends it again."
+  }
+
   private func trouble(_ key: KeyWrite) -> Notice? {
     switch key.fate {
-    case .refused(let reason, _):
-      Notice(.error, "\(key.key): refused, \(privacy.redacted(reason, of: [key.key: key.new]).asSentence)")
+    case .refused(let reason, let status):
+      Notice(
+        .error,
+        "\(key.key): refused, \(privacy.redacted(reason, of: [key.key: key.new]).asSentence)\(advice(status))"
+      )
     case .notWritten(let reason): Notice(.warn, "\(key.key): not written, \(reason.asSentence)")
     case .overwritten: Notice(.error, "\(key.key): overwritten, another writer's value stands.")
     case .conflict: Notice(.error, "\(key.key): conflict, \(keyName(.open)) on it to decide.")

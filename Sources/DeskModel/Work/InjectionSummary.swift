@@ -9,6 +9,8 @@ public struct InjectionSummary: Sendable, Hashable {
   public var time: Timestamp
   /// Its keys with their fates, in the order of the mapping.
   public var keys: [KeyWrite]
+  /// What the notice line says before how far it is; nil where a person asked for it.
+  public var lead: String?
 
   /// An injection that was just sent.
   public init(ticket: CallDeskOrder.Ticket, time: Timestamp, keys: [KeyWrite]) {

@@ -50,7 +50,8 @@ enum ConfigurationGuide {
       #"order = ["id:crm_customer_id", "email:customer_email", "phone"]"#,
       "kind:attribute, or the caller's number; the next one where nobody is found"),
     .rare(#"automatic = "connected""#, "or alerting: looked up by itself, once for each conversation"),
-    .rare("inject_sure = true", "and the one sure customer of all connectors is injected by itself"),
+    .rare(
+      "inject_sure = true", "and the one sure customer is injected by itself, over what came with a new call"),
     .rare(#"outcome = "crm_lookup""#, "an attribute that gets none, many, withheld or timeout"),
     .rare(
       #"same_customer = ["email", "phone"]"#,

@@ -171,6 +171,25 @@ struct FateTests {
     #expect(!story.notice.contains("unknown"))
   }
 
+  @Test func `a server that could not take it says its status and what to do`() {
+    var story = DeskStory(calls: [Samples.maria])
+    story.press("3", "e", "x", "Enter")
+    let write = KeyWrite(
+      key: "account_tier", old: "silver", new: "silverx",
+      fate: .refused(reason: "The request could not be carried out.", status: 503))
+    story.report(story.ticket, [write], of: Samples.maria)
+    #expect(
+      story.notice
+        == "account_tier: refused, The request could not be carried out. Status 503: it was sent and not taken; e on it sends it again."
+    )
+    story.press("e", "Enter")
+    #expect(
+      story.order
+        == .write(
+          ticket: story.ticket, Samples.maria.id, Samples.customer,
+          [CallDeskOrder.Pair("account_tier", "silverx")]))
+  }
+
   @Test func `a confirmed value that another changes later is overwritten, theirs beside ours`() {
     var story = DeskStory(calls: [Samples.maria])
     story.press("3", "e", "End", "x", "Enter")

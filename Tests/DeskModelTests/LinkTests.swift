@@ -243,6 +243,24 @@ struct LinkTests {
     #expect(!story.notice.contains("sign-in"))
   }
 
+  @Test func `what just happened stands beside it, not in its place`() {
+    var story = DeskStory(calls: [Samples.maria])
+    let words = "The sign-in cannot be renewed. Run `patchbay login`."
+    story.news(.link(.stale(since: Samples.time("14:00:00"), reason: "401", nextTry: nil)))
+    story.news(.signedOut("the sign-in cannot be renewed. Run `patchbay login`."))
+    #expect(story.notice == words)
+    story.press("3", "e", "x", "Enter")
+    let ticket = story.ticket
+    #expect(story.notice == words)
+    let write = KeyWrite(
+      key: "account_tier", old: "silver", new: "silverx",
+      fate: .notWritten(reason: "replaced by a later edit"))
+    story.report(ticket, [write], of: Samples.maria)
+    #expect(story.notice == "account_tier: not written, replaced by a later edit. \(words)")
+    story.press("3")
+    #expect(story.notice == words)
+  }
+
   @Test func `a sign-in that nothing renews is announced, and so is its end, until somebody signs in`() {
     var story = DeskStory(calls: [Samples.maria])
     let ends = story.now.wall.advanced(by: .seconds(600))

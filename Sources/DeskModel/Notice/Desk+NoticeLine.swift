@@ -8,7 +8,16 @@ extension Desk {
   public var noticeLine: NoticeLine {
     if let target = answerTarget { return .alerting(alert(target)) }
     if case .filter(let pane, let input) = overlays.last { return .filter(pane, input) }
-    return .words(message ?? standing)
+    guard let message else { return .words(standing) }
+    return .words(lasting.map { message.followed(by: $0) } ?? message)
+  }
+
+  /// What no message may hide: until it is mended, nothing else gets better.
+  private var lasting: Notice? {
+    guard !profile.isFirstRun, playback == nil else { return nil }
+    let lasting =
+      signInNotice ?? signedOut.map { Notice(.error, "\($0)") } ?? (link.isLive ? nil : linkNotice)
+    return lasting.flatMap { $0.level == .info || $0 == message ? nil : $0 } ?? pauseNotice
   }
 
   /// The filter that is being typed, for screens where a ringing call has taken the notice line.

@@ -50,6 +50,14 @@ public struct Notice: Sendable, Hashable, ExpressibleByStringInterpolation {
     public mutating func appendInterpolation(_ time: Timestamp) { pieces.append(.time(time)) }
   }
 
+  /// Both, as loud as the louder one.
+  func followed(by other: Notice) -> Notice {
+    var both = self
+    both.pieces += [.text(" ")] + other.pieces
+    if level != .error { both.level = other.level }
+    return both
+  }
+
   /// The sentence in a zone. May hold text from outside: not yet safe for a terminal.
   public func text(_ zone: LocalZone) -> String {
     pieces.map { piece in

@@ -24,6 +24,8 @@ enum FateSentence {
     case .conflict(let theirs?): return "conflict: \(key) is \(Sentence.value(theirs)), ours was \(new)."
     case .conflict(nil): return "conflict: nothing is shown at \(key), ours was \(new)."
     case .overwritten(let theirs): return "overwritten: \(key) \(Self.stands(theirs)), ours was \(new)."
+    case .refused(let reason, let status?) where status >= 500:
+      return "refused, status \(status): \(key) \(stands); \(closed(reason))"
     case .refused(let reason, _): return "refused: \(key) \(stands); \(closed(reason))"
     case .notWritten(let reason): return "not written: \(key) \(stands); \(closed(reason))"
     }

@@ -29,8 +29,8 @@ struct MatchChooser {
   }
 
   private var note: String {
-    let verb = answer.matches.count == 1 ? "matches" : "match"
-    return "\(answer.matches.count) \(verb) \(CallerNumber.grouped(answer.key.value))"
+    let count = answer.matches.count == 1 ? "1 customer matches" : "\(answer.matches.count) match"
+    return "\(count) \(CallerNumber.grouped(answer.key.value))"
   }
 
   private var words: [String] {

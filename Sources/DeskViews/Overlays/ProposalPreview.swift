@@ -78,7 +78,7 @@ struct ProposalPreview {
         Span(isHere ? skin.glyphs.marker : " ", .borderFocused), Span(" \(box(row)) ", .key),
         Span(row.key, .attributeName, columns: columns.key - 1), Span(" "),
         Span(
-          row.now.map { privacy.shown(key: row.key, value: $0) } ?? skin.glyphs.dash, .muted,
+          row.now.map { Sentence.value(privacy.shown(key: row.key, value: $0)) } ?? skin.glyphs.dash, .muted,
           columns: columns.value - 1), Span(" "),
         Span(wouldBe(row, skin), isSent ? .attributeOurs : .muted, columns: columns.value - 1), Span(" "),
         Span(word.word, word.role, columns: columns.kind),

@@ -75,7 +75,9 @@ struct CustomerPane: PaneView {
       return isOneLine ? [last] : [PaneLine(head + [Span(key, .attributeName)]), last]
     }
     let keyColumns = 18
-    let change = [Span("  \(word.word)", word.role), Span(now.map { ", now \($0)" } ?? "", .muted)]
+    let change = [
+      Span("  \(word.word)", word.role), Span(now.map { ", now \(Sentence.value($0))" } ?? "", .muted),
+    ]
     var line = PaneLine(
       head + [Span(key, .attributeName, columns: keyColumns - 1), Span(" "), value] + change)
     if keyWidth < keyColumns, keyColumns + 3 + valueWidth <= place.columns { line.proposed = (key, wouldBe) }

@@ -25,8 +25,8 @@ extension AttributeLine {
     case .nothing: ""
     case .new: "new"
     case .masked: "masked"
-    case .was(let value): "was \(shown(value))"
-    case .ours(let value): "ours: \(shown(value))"
+    case .was(let value): "was \(Sentence.value(shown(value)))"
+    case .ours(let value): "ours: \(Sentence.value(shown(value)))"
     }
   }
 

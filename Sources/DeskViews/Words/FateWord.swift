@@ -34,6 +34,8 @@ struct FateWord {
     case .conflict:
       self.init(role: .fateConflict, word: "conflict, Enter to decide", short: "conflict, Enter")
     case .overwritten: self.init(role: .fateOverwritten, word: "overwritten")
+    case .refused(let words, let status?) where status >= 500:
+      self.init(role: .fateRefused, word: "refused, \(status): \(words)", short: "refused, status \(status)")
     case .refused(let reason, _): self.init(role: .fateRefused, word: Self.joined("refused", reason))
     case .notWritten(let reason): self.init(role: .fateNotWritten, word: Self.joined("not written", reason))
     }

@@ -71,9 +71,11 @@ struct MappingTrial {
     }
     let warning = size.bytesAfter > budget.warnBytes ? "; more than the \(budget.warnBytes) that warn" : ""
     return lines + [
-      "\(size.keys) keys and \(size.bytes) bytes stand; \(size.keysAfter) keys and \(size.bytesAfter) of \(size.limit) bytes would\(warning)."
+      "\(counted(size.keys, "key")) and \(counted(size.bytes, "byte")) stand; \(counted(size.keysAfter, "key")) and \(size.bytesAfter) of \(size.limit) bytes would\(warning)."
     ]
   }
+
+  private func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
 
   private func padded(_ text: String, _ width: Int) -> String {
     text + String(repeating: " ", count: max(0, width - text.count))

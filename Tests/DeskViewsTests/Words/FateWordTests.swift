@@ -1,4 +1,5 @@
 import CallDesk
+import DeskModel
 import Groundwork
 import Testing
 
@@ -18,6 +19,7 @@ import Testing
     (.conflict(theirs: "x"), "%", "conflict, Enter to decide"),
     (.overwritten(theirs: "x"), "!", "overwritten"),
     (.refused(reason: "policy", status: nil), "x", "refused: policy"),
+    (.refused(reason: "it could not", status: 503), "x", "refused, 503: it could not"),
     (.notWritten(reason: "call ended"), "-", "not written: call ended"),
   ]
 
@@ -40,6 +42,18 @@ import Testing
         !$0.word.contains("saved")
           && ($0.role == .fateNotWritten || !$0.word.contains("written") || $0.word == "overwritten")
       })
+  }
+
+  @Test func `where there is little room a server's refusal keeps its status, and an empty value is named`() {
+    let refused = Fate.refused(reason: "it could not", status: 503)
+    #expect(FateWord(refused, isNew: false, zone: .utc).short == "refused, status 503")
+    var row = AttributeRow(key: "note", shown: "")
+    row.write = KeyWrite(key: "note", old: "", new: "x", fate: refused)
+    #expect(
+      FateSentence.words(row.write ?? KeyWrite(key: "", old: nil, new: "", fate: .sent))
+        == "refused, status 503: note stays blank; it could not.")
+    let line = AttributeLine(row, isSelected: false, isPicked: nil, privacy: Privacy(), zone: .utc)
+    #expect(line.was == "was blank")
   }
 
   @Test func `a conflict without a value says that none is shown, not that there is none`() {

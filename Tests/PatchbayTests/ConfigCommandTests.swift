@@ -53,6 +53,15 @@ import Testing
     #expect(ending.stdout.contains("c.toml:4:17: the secret of profile work is written in the file"))
   }
 
+  @Test func `a file of the network that is not there is warned of`() async throws {
+    let file = try program.file("n.toml", "[network]\nca_file = \"/no/such.pem\"\n")
+    let ending = try await program.run(["config", "check", "--config", file])
+    #expect(ending.status == 0)
+    #expect(
+      ending.stdout.contains("warning: ")
+        && ending.stdout.contains("n.toml:2:11: there is no file /no/such.pem"))
+  }
+
   @Test func `a secret of a connector is warned of where it stands, and never shown`() async throws {
     let file = try program.file(
       "w.toml",

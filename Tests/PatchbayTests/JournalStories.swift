@@ -52,6 +52,20 @@ import Testing
     }
   }
 
+  @Test func `a lookup stands there as well, and nothing of what was looked up`() async throws {
+    #expect(try await program.run(["lookup", "+49 30 5550142"]).status == 0)
+    #expect(try await program.run(["lookup", "nobody@example.org"]).status == 66)
+    var cut = program
+    cut.environment["PATCHBAY_CRM_URL"] = "http://127.0.0.1:1/crm"
+    #expect(try await cut.run(["lookup", "+49 30 5550142"]).status == 69)
+    let lookups = try await entries(["--kind", "lookup"])
+    #expect(lookups.map { $0["key"]?.string } == ["phone", "email", "phone"])
+    #expect(lookups.map { $0["remark"]?.string } == ["1 match", "0 matches", "no answer"])
+    #expect(lookups.allSatisfy { $0["new"]?["hmac"]?.string != nil && $0["conversation"] == nil })
+    #expect(
+      try await program.shell("grep -c 5550142 $XDG_STATE_HOME/patchbay/journal.sqlite").stdout == "0\n")
+  }
+
   @Test func `a dry run leaves no trace`() async throws {
     let call = try await simulator.liveCall()
     _ = try await program.run(["attributes", "set", call, "mood=calm", "--dry-run"])

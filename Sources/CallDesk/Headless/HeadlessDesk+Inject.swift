@@ -47,8 +47,7 @@ extension HeadlessDesk {
     }
     while true {
       guard let answer = await finder.find(course.key, only: request.connector) else { throw .interrupted }
-      journal?.noteLookup(
-        course.key.value, by: course.key.kind.rawValue, matches: answer.matches.count, in: call.id)
+      journal?.note(course.key, answer, in: call.id)
       if course.next(after: answer) == nil { return finding(answer, course.tried, of: call) }
     }
   }

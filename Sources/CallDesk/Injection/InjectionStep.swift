@@ -24,9 +24,7 @@ public enum InjectionStep: Sendable, Hashable {
       return
     }
     guard let proposal else {
-      self =
-        answer.matches.isEmpty
-        ? .nothing(answer.notAsked.map { "Not looked up: \($0)." } ?? "No customer was found.") : .choose
+      self = answer.matches.isEmpty ? .nothing(Self.nobody(answer)) : .choose
       return
     }
     let marked = proposal.marked
@@ -41,5 +39,12 @@ public enum InjectionStep: Sendable, Hashable {
     } else {
       self = .preview
     }
+  }
+  /// Why there is no customer. "Not found" is only said where everybody who was asked has answered.
+  private static func nobody(_ answer: LookupAnswer) -> String {
+    if let reason = answer.notAsked { return "Not looked up: \(reason)." }
+    let failed = answer.silent.filter(\.wasAsked).map { "\($0.connector): \($0.reason)" }
+    return failed.isEmpty
+      ? "No customer was found." : "Who this is could not be found out. \(failed.joined(separator: "; "))."
   }
 }

@@ -1,3 +1,4 @@
+public import CustomerLookup
 public import GenesysCloud
 public import Groundwork
 internal import Synchronization
@@ -72,11 +73,18 @@ public final class Journal: Sendable {
   }
 
   /// Notes a lookup and how it ended. What was looked up is kept as a digest: it is a customer's.
-  public func noteLookup(_ key: String, by kind: String, matches: Int?, in conversation: ConversationID?) {
-    var entry = entry(.lookup, conversation, nil, kind)
-    entry.new = .digest(self.key.digest(of: key))
-    entry.remark = matches.map { $0 == 1 ? "1 match" : "\($0) matches" } ?? "no answer"
+  /// - Parameter answer: nil when it was given up.
+  public func note(_ key: LookupKey, _ answer: LookupAnswer?, in conversation: ConversationID?) {
+    var entry = entry(.lookup, conversation, nil, key.kind.rawValue)
+    entry.new = .digest(self.key.digest(of: key.value))
+    entry.remark = answer.map(Self.remark) ?? "no answer"
     append([entry])
+  }
+
+  /// That nobody was found is only said where everybody who was asked has answered.
+  private static func remark(_ answer: LookupAnswer) -> String {
+    if answer.matches.isEmpty, answer.hasFailed { return "no answer" }
+    return answer.matches.count == 1 ? "1 match" : "\(answer.matches.count) matches"
   }
 
   /// Notes what would be written, before anybody decides.

@@ -138,8 +138,7 @@ struct LiveCallDeskRunner: Sendable {
 
   private func note(_ answer: LookupAnswer?, _ lookup: Lookup?) {
     guard let lookup else { return }
-    journal?.noteLookup(
-      lookup.key.value, by: lookup.key.kind.rawValue, matches: answer?.matches.count, in: lookup.conversation)
+    journal?.note(lookup.key, answer, in: lookup.conversation)
   }
 
   private func lookup(

@@ -1,3 +1,5 @@
+internal import Groundwork
+
 /// What a key of ours may look like. The platform documents no rule, so these are ours: keys of others
 /// stay as they are, and are only not written to.
 public enum KeyShape {
@@ -9,17 +11,10 @@ public enum KeyShape {
     if key.allSatisfy(\.isWhitespace) { return .noKey }
     if key.utf8.count > limit { return .longKey(bytes: key.utf8.count) }
     for scalar in key.unicodeScalars {
-      if isControl(scalar) { return .controlInKey }
+      if scalar.isInvisible { return .invisibleInKey }
       if isDecomposed(scalar) { return .twoSpellings }
     }
     return nil
-  }
-
-  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.properties.generalCategory {
-    case .control, .lineSeparator, .paragraphSeparator: true
-    default: false
-    }
   }
 
   // Two keys of other bytes are one to a dictionary here and two to the platform: what one of them shows

@@ -4,8 +4,8 @@ public enum PrivacyRefusal: Sendable, Hashable {
   case noKey
   /// Its key is longer than `KeyShape.limit`.
   case longKey(bytes: Int)
-  /// A control character or a line break stands in its key.
-  case controlInKey
+  /// A control character, a line break or another character that nobody sees stands in its key.
+  case invisibleInKey
   /// Its key is spelt with a combining mark; the same letters of other bytes would be another key.
   case twoSpellings
   /// Its key is of the class never send.
@@ -17,7 +17,7 @@ public enum PrivacyRefusal: Sendable, Hashable {
     switch self {
     case .noKey: "an attribute needs a key"
     case .longKey(let bytes): "the key has \(bytes) bytes, more than \(KeyShape.limit)"
-    case .controlInKey: "a control character stands in the key"
+    case .invisibleInKey: "an invisible character stands in the key"
     case .twoSpellings: "two spellings of this key would look alike"
     case .neverSent: "never sent by your privacy rules"
     case .cardNumber: "card number"
@@ -32,7 +32,7 @@ public enum PrivacyRefusal: Sendable, Hashable {
     switch self {
     case .noKey: nil
     case .longKey: "shorten it, or write its text as the value"
-    case .controlInKey: "write it without line breaks and tabs"
+    case .invisibleInKey: "write it without line breaks, tabs and what is not seen"
     case .twoSpellings: "write its letters in composed form (NFC)"
     case .neverSent: "use `patchbay secure set`, or write a reference id"
     case .cardNumber: "pause the recording while it is said, and write a reference id"

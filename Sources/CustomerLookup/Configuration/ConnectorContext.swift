@@ -105,6 +105,11 @@ struct ConnectorContext {
   /// The address of a customer's page, for records with these fields.
   func link(_ table: TOMLReader, _ fields: [String]) -> LinkTemplate? {
     guard let text = table.string("link") else { return nil }
+    guard ["https://", "http://", "{"].contains(where: text.lowercased().hasPrefix) else {
+      table.problem(
+        "link", "a terminal is not given \"\(text)\" to follow", suggestion: "https://… or {base}/…")
+      return nil
+    }
     do { return try LinkTemplate(text, fields: fields, parameters) } catch {
       return note(error, table, "link", among: ["base", "id"] + fields)
     }

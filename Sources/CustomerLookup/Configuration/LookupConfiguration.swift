@@ -26,6 +26,11 @@ public struct LookupConfiguration: Sendable, Hashable {
     connectors = reader.tables("connector").compactMap { entry in
       if let name = entry.string("name") {
         if name.allSatisfy(\.isWhitespace) { entry.problem("name", "a connector needs a name") }
+        if name.unicodeScalars.contains(where: \.isInvisible) {
+          entry.problem(
+            "name", "an invisible character stands in \"\(VisibleText.line(name))\"",
+            suggestion: "type it anew")
+        }
         if !names.insert(name).inserted {
           entry.problem("name", "there are two connectors \"\(name)\"", suggestion: "give each its own name")
         }

@@ -59,6 +59,9 @@ public struct LookupRules: Sendable, Hashable {
     automatic = table.string("automatic", oneOf: occasions).flatMap(Occasion.init) ?? .never
     injectsSure = table.boolean("inject_sure") ?? false
     outcomeKey = table.string("outcome")
+    if let mistake = outcomeKey.flatMap(Mapping.mistake(inKey:)) {
+      table.problem("outcome", mistake.message, suggestion: mistake.suggestion)
+    }
     cache = table.interval("cache") ?? .zero
     sameBy = (table.strings("same_customer") ?? []).compactMap { word in
       let kind = LookupKey.Kind(rawValue: word)

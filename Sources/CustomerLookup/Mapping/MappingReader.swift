@@ -157,11 +157,8 @@ struct MappingReader {
   // MARK: What it becomes
 
   private func isKey(_ key: String, _ problem: (String, String?) -> Void) -> Bool {
-    let hasControl = key.unicodeScalars.contains { $0.properties.generalCategory == .control }
-    guard key.isEmpty || hasControl || key != key.trimmed else { return true }
-    problem(
-      key.isEmpty ? "an attribute needs a key" : "\"\(VisibleText.line(key))\" is no key of an attribute",
-      "letters, digits and _, such as \"account_tier\"")
+    guard let mistake = Mapping.mistake(inKey: key) else { return true }
+    problem(mistake.message, mistake.suggestion)
     return false
   }
 

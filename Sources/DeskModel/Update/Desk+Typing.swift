@@ -112,7 +112,7 @@ extension Desk {
       case .neverSent:
         return "\(key): never sent by your privacy rules. Use `patchbay secure set`, or write a reference id."
       case .longKey(let bytes): return "\(PrivacyRefusal.longKey(bytes: bytes).words.capitalizedFirst)."
-      case .twoSpellings, .controlInKey: return "\(key): \(refusal?.words ?? "")."
+      case .twoSpellings, .invisibleInKey: return "\(key): \(refusal?.words ?? "")."
       case .noKey, nil: continue
       }
     }

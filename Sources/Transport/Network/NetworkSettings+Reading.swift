@@ -45,6 +45,18 @@ extension NetworkSettings {
     }
   }
 
+  /// Notes at `[network]` each file that is named and is not there. No more than a remark: it may be mounted later.
+  public func remarkMissing(_ root: TOMLReader, _ files: FileSystem) {
+    guard let table = root.table("network") else { return }
+    let named = [
+      ("ca_file", authorities), ("client_certificate", clientCertificate), ("client_key", clientKey),
+    ]
+    for (key, path) in named {
+      guard let path, !files.exists(path) else { continue }
+      table.remark(key, "there is no file \(path)", suggestion: "without it no connection will be made")
+    }
+  }
+
   private static func checked(_ proxy: String, _ table: TOMLReader) -> String? {
     guard !proxy.isEmpty else { return proxy }
     guard let colon = proxy.firstRange(of: "://"),

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CallDesk
 import CustomerLookup
 import Groundwork
 
@@ -17,9 +18,11 @@ struct LookupCommand: PlatformCommand {
   func work(in workplace: Workplace, output: Output) async throws -> CommandStatus {
     let finder = try CustomerFinder.ofConfiguration(profile, in: workplace, output)
     try way.check(finder)
-    guard let answer = await finder.find(way.key(key), only: way.connector) else {
-      throw CancellationError()
-    }
+    let rules = try Configuration.load(profile.file, in: workplace).rules
+    let journal = OpenJournal.forCommand(rules, in: workplace, output)
+    let answer = await finder.find(way.key(key), only: way.connector)
+    journal?.note(way.key(key), answer, in: nil)
+    guard let answer else { throw CancellationError() }
     if let failure = answer.failure() { throw failure }
     output.document(answer.json)
     for line in answer.lines { output.line(VisibleText.line(line)) }

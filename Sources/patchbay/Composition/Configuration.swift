@@ -63,6 +63,7 @@ struct Configuration: Sendable {
     configuration.theme = root.string("theme")
     configuration.network = NetworkSettings(root, environment: environment)
     try root.finish()
+    if let files { configuration.network.remarkMissing(root, files) }
     configuration.remarks = root.remarks()
     return configuration
   }

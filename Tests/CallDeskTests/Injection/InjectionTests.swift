@@ -91,6 +91,17 @@ import Testing
     #expect(InjectionStep(answer: nil, proposal: nil, visibleKeys: all) == .lookFirst)
   }
 
+  @Test func `where a CRM gave no answer nobody says that there is no customer`() {
+    var silence = answer([])
+    silence.silent = [.init(connector: "acme", reason: "no answer within 5 s")]
+    #expect(
+      InjectionStep(answer: silence, proposal: nil, visibleKeys: [])
+        == .nothing("Who this is could not be found out. acme: no answer within 5 s."))
+    silence.silent = [.init(connector: "acme", reason: "its search needs {email}", wasAsked: false)]
+    #expect(
+      InjectionStep(answer: silence, proposal: nil, visibleKeys: []) == .nothing("No customer was found."))
+  }
+
   @Test func `of values that all stand has nothing left to do`() throws {
     let conversation = Desk.conversation(["crm_customer_id": "CRM-998877"])
     let proposal = try #require(

@@ -31,9 +31,11 @@ import Testing
     #expect(Privacy().refusal(key: key, value: "x") == .twoSpellings)
   }
 
-  @Test(arguments: ["a\nb", "a\tb", "\u{1B}[31m", "a\u{0}", "a\u{2028}b", "a\u{85}"])
-  func `is no key with a control character`(key: String) {
-    #expect(Privacy().refusal(key: key, value: "x") == .controlInKey)
+  @Test(arguments: [
+    "a\nb", "a\tb", "\u{1B}[31m", "a\u{0}", "a\u{2028}b", "a\u{85}", "a\u{202E}b", "a\u{200B}",
+  ])
+  func `is no key with a character that nobody sees`(key: String) {
+    #expect(Privacy().refusal(key: key, value: "x") == .invisibleInKey)
   }
 
   @Test func `is no blank key, and none that nobody would name`() {

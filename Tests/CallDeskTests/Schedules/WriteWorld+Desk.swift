@@ -160,7 +160,7 @@ extension WriteWorld {
   }
 
   mutating func inject(_ ticket: Ticket, _ place: Place) {
-    journal.noteLookup("7", by: "id", matches: 1, in: place.conversation)
+    journal.note(LookupKey(.id, "7"), LookupAnswer(key: LookupKey(.id, "7")), in: place.conversation)
     write(["a", "b", "c"].map { Pair($0, fresh($0)) }, place)
   }
 

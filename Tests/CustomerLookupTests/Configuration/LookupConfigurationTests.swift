@@ -55,6 +55,21 @@ import Transport
     #expect(problems.count == 4)
   }
 
+  @Test func `what cannot be seen or followed is a mistake where it stands`() throws {
+    let text =
+      Self.good.replacing("name = \"crm\"", with: "name = \"cr\\u202Em\"\nlink = \"javascript:alert(1)\"")
+      .replacing("\"account_tier\"", with: "\"account\\u200B_tier\"")
+      + "\n[lookup]\noutcome = \"\\u202Edne\""
+    let (_, problems) = try read(text)
+    for start in [
+      "c.toml:4:8: an invisible", "c.toml:5:8: a terminal is not given", "c.toml:11:", "c.toml:16:11: ",
+    ] {
+      #expect(problems.contains { $0.hasPrefix(start) }, "\(start) \(problems)")
+    }
+    #expect(problems.count == 4)
+    #expect(try read(Self.good + "\n[lookup]\noutcome = \"\"").1.count == 1)
+  }
+
   @Test func `what people see of a record has its order, its labels, and only what a record has`() throws {
     let show = "show = { last_activity = \"last seen\", tier = \"\", id = \"no.\" }\n"
     let (configuration, problems) = try read(Self.good + "\n" + show)

@@ -61,16 +61,16 @@ extension Terminal {
     var column = run.columns.lowerBound
     // A grapheme whose width here is not what the surface gave it would shift all that follow:
     // end the piece and go on at the column they belong to.
-    var first = column
+    var (first, end) = (column, column)
     for index in start + run.columns.lowerBound..<start + run.columns.upperBound {
       let cell = isBlank ? " " : surface.cells[index].text
       defer { column += 1 }
       guard !cell.isEmpty else { continue }
-      if column != first + width(of: text) {
+      if column != end {
         flushText(&text, row: run.row, from: first, attributes, pair)
-        first = column
+        (first, end) = (column, column)
       }
-      text += scalars(of: cell)
+      end += append(cell, to: &text)
     }
     flushText(&text, row: run.row, from: first, attributes, pair)
   }
@@ -83,19 +83,24 @@ extension Terminal {
     text.removeAll(keepingCapacity: true)
   }
 
-  private func width(of text: [Int32]) -> Int {
-    text.reduce(0) { $0 + (0x20..<0x7F ~= $1 ? 1 : Int(max(0, cterminal_width($1)))) }
-  }
-
-  /// What ncurses may be given for a cell: a printable character and at most four marks (it keeps
-  /// no more). Control characters would move the cursor; they become a replacement.
-  private func scalars(of cell: String) -> [Int32] {
-    cell.unicodeScalars.prefix(5).map { scalar in
-      let value = Int32(scalar.value)
-      if 0x20..<0x7F ~= value { return value }
-      guard traits.isUTF8, cterminal_width(value) >= 0 else { return Self.replacement(traits.isUTF8) }
-      return value
+  /// Appends what ncurses may be given for a cell, and answers its columns: a printable character and at
+  /// most four marks (it keeps no more). Control characters would move the cursor; they become a replacement.
+  private func append(_ cell: String, to text: inout [Int32]) -> Int {
+    var columns = 0
+    for scalar in cell.unicodeScalars.prefix(5) {
+      var value = Int32(scalar.value)
+      var width: Int32 = 1
+      if !(0x20..<0x7F ~= value) {
+        width = traits.isUTF8 ? cterminal_width(value) : -1
+        if width < 0 {
+          value = Self.replacement(traits.isUTF8)
+          width = cterminal_width(value)
+        }
+      }
+      text.append(value)
+      columns += Int(max(0, width))
     }
+    return columns
   }
 
   private static func replacement(_ isUTF8: Bool) -> Int32 { isUTF8 ? 0xFFFD : 0x3F }

@@ -25,7 +25,7 @@ extension Canvas {
     let look = Look(title.isFocused ? .borderFocused : .border, on: ground)
     let (top, bottom) = (area.line(0), area.line(area.rows - 1))
     horizontal(title, glyph: box.horizontal, in: top.inset(left: 1, right: 1), on: ground)
-    fillRow(box.horizontal, in: bottom.inset(left: 1, right: 1), look)
+    fill(bottom.inset(left: 1, right: 1), with: box.horizontal, look)
     corner(box.topLeft, area.column, top.row, look)
     corner(box.topRight, area.endColumn - 1, top.row, look)
     corner(box.bottomLeft, area.column, bottom.row, look)
@@ -38,17 +38,12 @@ extension Canvas {
   }
 
   private mutating func corner(_ glyph: String, _ column: Int, _ row: Int, _ look: Look) {
-    write(glyph, in: Area(column: column, row: row, columns: 1, rows: 1), look)
-  }
-
-  private mutating func fillRow(_ glyph: String, in area: Area, _ look: Look) {
-    guard !area.isEmpty else { return }
-    write(String(repeating: glyph, count: area.columns), in: area, look)
+    fill(Area(column: column, row: row, columns: 1, rows: 1), with: glyph, look)
   }
 
   private mutating func horizontal(_ title: PaneTitle, glyph: String, in area: Area, on ground: Look.Ground) {
     guard !area.isEmpty else { return }
-    fillRow(glyph, in: area, Look(title.isFocused ? .borderFocused : .border, on: ground))
+    fill(area, with: glyph, Look(title.isFocused ? .borderFocused : .border, on: ground))
     let name = title.name.isEmpty ? "" : " \(VisibleText.line(title.name, form: skin.form)) "
     let nameWidth = DisplayWidth.columns(name)
     let room = area.inset(left: 1, right: 1)

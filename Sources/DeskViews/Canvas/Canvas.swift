@@ -22,10 +22,7 @@ struct Canvas {
   @discardableResult
   mutating func write(_ text: String, in area: Area, _ look: Look) -> Int {
     guard !area.isEmpty else { return area.column }
-    let visible = VisibleText.line(text, form: skin.form)
-    return surface.write(
-      VisibleText.truncated(visible, to: area.columns, form: skin.form), column: area.column, row: area.row,
-      style: index(of: look), clip: area, form: skin.form)
+    return write(visible: cut(text, to: area.columns), in: area, look)
   }
 
   /// Writes text of a role on the plain surface.
@@ -70,6 +67,11 @@ struct Canvas {
     surface.fill(area, style: index(of: Look(.text, on: ground)))
   }
 
+  /// Gives every cell of an area a look and the same glyph, which is the skin's: one column wide.
+  mutating func fill(_ area: Area, with glyph: String, _ look: Look) {
+    surface.fill(area, with: glyph, style: index(of: look))
+  }
+
   /// Shows the text cursor at a place, if it is on the screen.
   mutating func showCursor(column: Int, row: Int) {
     guard surface.area.contains(column: column, row: row) else { return }
@@ -87,11 +89,21 @@ struct Canvas {
   private mutating func write(_ span: Span, in area: Area, _ look: Look) -> Int {
     guard let columns = span.columns else { return write(span.text, in: area, look) }
     let column = Area(column: area.column, row: area.row, columns: min(columns, area.columns), rows: 1)
-    let visible = VisibleText.line(span.text, form: skin.form)
-    let text = VisibleText.truncated(visible, to: column.columns, form: skin.form)
+    let text = cut(span.text, to: column.columns)
     let space = span.alignsRight ? column.columns - DisplayWidth.columns(text) : 0
-    write(text, in: column.inset(left: space), look)
+    write(visible: text, in: column.inset(left: space), look)
     return column.endColumn
+  }
+
+  private func cut(_ text: String, to columns: Int) -> String {
+    VisibleText.truncated(VisibleText.line(text, form: skin.form), to: columns, form: skin.form)
+  }
+
+  @discardableResult
+  private mutating func write(visible text: String, in area: Area, _ look: Look) -> Int {
+    guard !area.isEmpty else { return area.column }
+    return surface.write(
+      visible: text, column: area.column, row: area.row, style: index(of: look), clip: area)
   }
 
   private mutating func index(of look: Look) -> UInt16 {

@@ -11,24 +11,32 @@ extension Surface {
   public mutating func write(
     _ text: String, column: Int, row: Int, style: UInt16, clip: Area, form: VisibleText.Form = .pictures
   ) -> Int {
+    write(visible: VisibleText.line(text, form: form), column: column, row: row, style: style, clip: clip)
+  }
+
+  /// Writes what `VisibleText` has answered: reading it again would change nothing, and is half the cost.
+  @discardableResult
+  mutating func write(visible text: String, column: Int, row: Int, style: UInt16, clip: Area) -> Int {
     let clip = clip.intersection(area)
     guard clip.rows > 0, (clip.row..<clip.endRow).contains(row), column < clip.endColumn else {
       return column
     }
-    let visible = VisibleText.line(text, form: form)
-    if let end = writeASCII(visible, column: column, row: row, style: style, clip: clip) { return end }
-    return writeScalars(visible, column: column, row: row, style: style, clip: clip)
+    if let end = writeASCII(text, column: column, row: row, style: style, clip: clip) { return end }
+    return writeScalars(text, column: column, row: row, style: style, clip: clip)
   }
 
   /// Gives every cell of an area a look and blanks it.
-  public mutating func fill(_ target: Area, style: UInt16) {
+  public mutating func fill(_ target: Area, style: UInt16) { fill(target, with: " ", style: style) }
+
+  /// Gives every cell of an area a look and the same glyph, which takes one column and is safe to show.
+  mutating func fill(_ target: Area, with glyph: String, style: UInt16) {
     let target = target.intersection(area)
     for row in target.row..<target.endRow {
       guard target.columns > 0 else { return }
       splitWide(column: target.column, row: row)
       splitWide(column: target.endColumn, row: row)
       let start = row * size.columns + target.column
-      for index in start..<start + target.columns { cells[index] = Cell(text: " ", style: style) }
+      for index in start..<start + target.columns { cells[index] = Cell(text: glyph, style: style) }
     }
   }
 

@@ -54,11 +54,18 @@ struct VisibleReader {
   /// A picture joined to the one before it stands beside it: terminals draw such sequences in two, four
   /// or six columns, and single pictures in the columns we count. A skin tone alone would be a patch.
   private mutating func join(_ scalar: Unicode.Scalar, or shown: Unicode.Scalar) {
-    let isEmoji = scalar.value > 0xFF && scalar.properties.isEmoji
+    let isEmoji = Self.mayBeEmoji(scalar.value) && scalar.properties.isEmoji
     if base == .emoji, isEmoji, scalar.properties.isEmojiModifier { return }
     output.append(shown)
     marks = 0
     base = isEmoji ? .emoji : .text
+  }
+
+  /// Says no of the letters, dashes, arrows and lines that our own screens are full of: to look a property
+  /// up takes longer than all the rest.
+  static func mayBeEmoji(_ value: UInt32) -> Bool {
+    value >= 0x203C && value != 0x2192 && !(0x2400...0x24C1).contains(value)
+      && !(0x2500...0x25A9).contains(value)
   }
 
   private mutating func takeCombining(_ scalar: Unicode.Scalar) {

@@ -1,5 +1,6 @@
-import Groundwork
 import Testing
+
+@testable import Groundwork
 
 @Suite struct VisibleTextTests {
   @Test(arguments: [
@@ -57,5 +58,12 @@ import Testing
       #expect(line.unicodeScalars.allSatisfy { $0.properties.generalCategory != .format })
       #expect(VisibleText.line(line) == line)
     }
+  }
+
+  @Test func `what is not asked whether it is a picture is none`() {
+    let skipped = (0x100...0x1FFFF as ClosedRange<UInt32>).compactMap(Unicode.Scalar.init)
+      .filter { !VisibleReader.mayBeEmoji($0.value) }
+    #expect(skipped.count > 8_000)
+    #expect(skipped.filter(\.properties.isEmoji) == [])
   }
 }

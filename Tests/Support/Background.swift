@@ -4,7 +4,7 @@ internal import Synchronization
 public import Testing
 
 /// Runs a test that only computes, and for long, beside the others instead of in their place: on threads of
-/// its own, which get the processor when nobody else wants it. On the common threads, of which there are as
+/// its own, which give way to whoever else wants the processor. On the common threads, of which there are as
 /// few as processors, a second of arithmetic is a second in which no other test goes on, and what those
 /// measure or wait for is a program, a socket or a person.
 public struct Background: TestTrait, SuiteTrait, TestScoping {
@@ -21,11 +21,11 @@ public struct Background: TestTrait, SuiteTrait, TestScoping {
 }
 
 extension Trait where Self == Background {
-  /// On threads of its own, with the processor's time that nobody else wants.
+  /// On threads of its own that give way to the others.
   public static var background: Self { Background() }
 }
 
-/// Two threads of the lowest priority and their queue.
+/// Two threads of a low priority and their queue.
 private final class BackgroundExecutor: TaskExecutor {
   static let shared = BackgroundExecutor()
   private let jobs = Mutex<[UnownedJob]>([])
@@ -35,7 +35,7 @@ private final class BackgroundExecutor: TaskExecutor {
     for _ in 0..<2 {
       LoopThread.start {
         // Linux keeps a niceness for each thread.
-        setpriority(Int32(PRIO_PROCESS.rawValue), 0, 19)
+        setpriority(Int32(PRIO_PROCESS.rawValue), 0, 10)
         while true { self.runNext() }
       }
     }

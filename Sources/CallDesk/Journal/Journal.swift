@@ -73,7 +73,10 @@ public final class Journal: Sendable {
   }
 
   /// Notes a lookup and how it ended. What was looked up is kept as a digest: it is a customer's.
-  /// - Parameter answer: nil when it was given up.
+  /// - Parameters:
+  ///   - key: what was looked up.
+  ///   - answer: nil when it was given up.
+  ///   - conversation: the call that it belongs to, if any.
   public func note(_ key: LookupKey, _ answer: LookupAnswer?, in conversation: ConversationID?) {
     var entry = entry(.lookup, conversation, nil, key.kind.rawValue)
     entry.new = .digest(self.key.digest(of: key.value))

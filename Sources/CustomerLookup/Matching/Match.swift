@@ -38,12 +38,12 @@ public struct Match: Sendable, Hashable {
     self.because = because
   }
 
-  /// The match where the CRM had more rows than were read: it may not be the only one, so it is not sure.
+  /// The match where the CRM had more rows, unread or without an id: it may not be the only one, so it is not sure.
   var amongOthers: Match {
     var match = self
     match.isAmongOthers = true
     match.confidence = min(confidence, .likely)
-    let words = "; there are more rows than were read"
+    let words = "; there are more rows than these"
     if !because.hasSuffix(words) { match.because += words }
     return match
   }

@@ -85,7 +85,7 @@ import Testing
       (0..<9).map { Self.contact("\($0)", "N", $0 == 0 ? "+13172222222" : "+44 317 222 2222") })
     let answer = try await crm(Self.stand(contacts)).find(.phone, "+13172222222")
     #expect(answer.matches.map(\.confidence) == [.likely])
-    #expect(answer.matches.first?.because == "phone, same E.164; there are more rows than were read")
+    #expect(answer.matches.first?.because == "phone, same E.164; there are more rows than these")
   }
 
   @Test func `shows a new contact late, and nobody is not remembered`() async throws {

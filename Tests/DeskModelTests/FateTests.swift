@@ -180,7 +180,7 @@ struct FateTests {
     story.report(story.ticket, [write], of: Samples.maria)
     #expect(
       story.notice
-        == "account_tier: refused, The request could not be carried out. Status 503: it was sent and not taken; e on it sends it again."
+        == "account_tier: refused, The request could not be carried out. Status 503: it was sent and not taken; e on it offers it again."
     )
     story.press("e", "Enter")
     #expect(

@@ -1,4 +1,5 @@
 import CallDesk
+import CustomerLookup
 import GenesysCloud
 import Groundwork
 import Testing
@@ -168,6 +169,41 @@ import Testing
       words(story) == "Write back account_tier silver? Not account_tier: another writer's value stands.")
     story.press("y")
     #expect(story.order == nil)
+  }
+
+  @Test func `an undo of several keys names the one that it leaves`() {
+    var story = DeskStory(calls: [Samples.maria])
+    story.press("3", "Space", "j", "Space", "e")
+    story.type("x")
+    story.press("Enter")
+    let keys = [("account_tier", "silver"), ("language", "de-DE")].map {
+      KeyWrite(key: $0.0, old: $0.1, new: "x", fate: .confirmed(after: .milliseconds(5), by: .event))
+    }
+    story.report(story.ticket, keys, of: Samples.maria)
+    let ours = Samples.maria.setting(["account_tier": "x", "language": "x"])
+    story.show(ours)
+    story.press("u")
+    story.show(ours.setting(["language": "fr-FR"]))
+    #expect(words(story)?.hasSuffix("? Not language: another writer's value stands.") == true)
+    story.press("y")
+    #expect(written(story) == ["account_tier": "silver"])
+    #expect(story.notice == "Not language: another writer's value stands.")
+  }
+
+  @Test func `a yes to an injection in linear mode asks once more too`() {
+    var story = DeskStory(calls: [Samples.maria])
+    story.lookUp(Samples.match(confidence: .likely))
+    story.send(.linear(.run(.inject)))
+    story.show(Samples.maria.setting(["account_tier": "bronze"]))
+    story.send(.linear(.yes))
+    #expect(story.order == nil)
+    guard case .question(let again)? = story.facts.last else {
+      Issue.record("not asked again")
+      return
+    }
+    #expect(again.hasPrefix("Not sent: 1 of 3 keys was changed by another writer: account_tier now bronze."))
+    story.send(.linear(.yes))
+    #expect(written(story)["account_tier"] == "gold")
   }
 
   @Test func `a preview sends over it only after it was said`() {

@@ -67,7 +67,8 @@ extension Desk {
           title: "Inject",
           question:
             "Write \(marked.keys) of \(work.match.map { customerName(of: $0, in: work) } ?? "") into \(call.person)'s call?",
-          harmless: "Stay", deedName: "Inject", deed: .inject(call.id)))
+          harmless: "Stay", deedName: "Inject", deed: .inject(call.id),
+          seen: work.proposal.map { standing(on: $0.participant, of: call.id) }))
     }
   }
 

@@ -54,7 +54,7 @@ extension Desk {
   /// A question as it stands now: what another writer changed since it was asked is in it.
   public func question(of confirmation: Confirmation) -> String {
     let asked = confirmation.seen?.asked ?? []
-    let pairs = confirmation.deed.pairs
+    let pairs = written(by: confirmation.deed)
     let changes = confirmation.seen.map { changed(since: $0, under: pairs) } ?? []
     let question = words(of: confirmation)
     if !changes.isEmpty { return "\(question) \(words(changes, of: pairs.count))" }
@@ -80,21 +80,21 @@ extension Desk {
     guard let seen = confirmation.seen, !(calls[seen.conversation]?.isOver ?? true) else {
       return carryOut(confirmation.deed)
     }
-    let changes = changed(since: seen, under: confirmation.deed.pairs)
+    let changes = changed(since: seen, under: written(by: confirmation.deed))
     guard !changes.isEmpty else { return carryOut(confirmation.deed) }
     var again = confirmation
     again.seen = standing(on: seen.participant, of: seen.conversation).asking(changes)
     return ask(again)
   }
-}
 
-extension Confirmation.Deed {
-  /// What it would write over what stands.
-  var pairs: [CallDeskOrder.Pair] {
-    switch self {
+  /// What a deed would write over what stands; an undo looks for itself.
+  private func written(by deed: Confirmation.Deed) -> [CallDeskOrder.Pair] {
+    switch deed {
     case .writeOver(_, _, let pairs): pairs
     case .sendOurs(_, _, let pair): [pair]
-    case .hangUp, .quit, .inject, .undo: []
+    case .inject(let id):
+      (calls[id]?.work.proposal?.marked ?? []).map { CallDeskOrder.Pair($0.key, $0.wouldBe) }
+    case .hangUp, .quit, .undo: []
     }
   }
 }

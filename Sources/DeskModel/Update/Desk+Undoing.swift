@@ -82,7 +82,11 @@ extension Desk {
     }
     let next = CallDeskOrder.Ticket(nextTicket)
     calls.change(id) { $0.work.timeline.noteUndo(of: ticket, by: next) }
-    return write(pairs, on: participant, of: id, injecting: false)
+    let left =
+      theirs.isEmpty
+      ? []
+      : tell(Notice(.warn, "Not \(theirs.joined(separator: ", ")): another writer's value stands."))
+    return write(pairs, on: participant, of: id, injecting: false) + left
   }
 
   /// Keys of a write of ours under which another writer's value stands.

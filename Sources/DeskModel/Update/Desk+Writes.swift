@@ -68,8 +68,9 @@ extension Desk {
   /// Of a server that could not, in contrast to one that would not: what is true and what can be done.
   private func advice(_ status: Int?) -> String {
     guard let status, status >= 500 else { return "" }
-    let way = rules.keys.keys(of: .edit).first.map { "\($0.spelling) on it" } ?? "set KEY VALUE"
-    return " Status \(status): it was sent and not taken; \(way) sends it again."
+    let key = rules.keys.keys(of: .edit).first?.spelling
+    let way = key.map { "\($0) on it offers it again." } ?? "type set KEY VALUE to send it again."
+    return " Status \(status): it was sent and not taken; \(way)"
   }
 
   private func trouble(_ key: KeyWrite) -> Notice? {

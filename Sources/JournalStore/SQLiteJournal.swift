@@ -73,22 +73,29 @@ public struct SQLiteJournal: JournalStore {
   /// - Returns: all of them; their seals are not looked at.
   /// - Throws: `JournalError`.
   public func entries(_ filter: JournalFilter) throws(JournalError) -> [JournalEntry] {
-    try attempt {
+    let (sql, arguments) = Self.question(filter)
+    return try attempt {
       try queue.read { database in
-        try Self.decoded(
-          Row.fetchCursor(
-            database,
-            sql: """
-              SELECT body FROM entries
-              WHERE (?1 IS NULL OR conversation = ?1) AND (?2 IS NULL OR time >= ?2) AND (?3 IS NULL OR kind = ?3)
-              ORDER BY number
-              """,
-            arguments: [
-              Self.column(filter.conversation?.rawValue), filter.since?.unixMilliseconds,
-              filter.kind?.rawValue,
-            ]))
+        try Self.decoded(Row.fetchCursor(database, sql: sql, arguments: arguments))
       }
     }
+  }
+
+  /// The query for a filter. Only what is asked for is named in it, and a kind by its word: no index serves
+  /// anything else.
+  static func question(_ filter: JournalFilter) -> (sql: String, arguments: StatementArguments) {
+    var (conditions, arguments) = (["TRUE"], [DatabaseValue]())
+    if let conversation = filter.conversation {
+      conditions.append("conversation = ?")
+      arguments.append(column(conversation.rawValue))
+    }
+    if let since = filter.since {
+      conditions.append("time >= ?")
+      arguments.append(since.unixMilliseconds.databaseValue)
+    }
+    if let kind = filter.kind { conditions.append("kind = '\(kind.rawValue)'") }
+    let sql = "SELECT body FROM entries WHERE \(conditions.joined(separator: " AND ")) ORDER BY number"
+    return (sql, StatementArguments(arguments))
   }
 
   /// The last entry of each key of each write that has no final fate.
@@ -140,6 +147,7 @@ public struct SQLiteJournal: JournalStore {
           seal BLOB NOT NULL);
         CREATE INDEX IF NOT EXISTS entries_by_conversation ON entries(conversation, number);
         CREATE INDEX IF NOT EXISTS entries_by_write ON entries(run, write, key, number) WHERE kind = 'write';
+        CREATE INDEX IF NOT EXISTS entries_writes ON entries(conversation, time) WHERE kind = 'write';
         CREATE INDEX IF NOT EXISTS entries_unfinished ON entries(number) WHERE unfinished;
         CREATE TABLE IF NOT EXISTS ends(id INTEGER PRIMARY KEY, number INTEGER NOT NULL, seal BLOB NOT NULL);
         CREATE TABLE IF NOT EXISTS checkpoints(

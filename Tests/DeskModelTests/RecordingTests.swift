@@ -74,6 +74,10 @@ import Testing
           conversation: call.id, value: call, isNew: true, source: .genericEvent,
           time: kept.story.now,
           isUnsettled: true)),
+      .named(
+        NamedChanges(
+          call.id, [AttributeChange(participant: Samples.customer, key: "tier", old: nil, new: "gold")],
+          at: kept.story.now)),
       .write(
         WriteReport(
           ticket: .init(7), conversation: "c", participant: "p",

@@ -51,6 +51,22 @@ import Testing
     #expect(try journal.entries(JournalFilter(kind: .write)) == [entry(1), entry(3)])
   }
 
+  @Test func `the writes of one call since a time are found by an index, however much else there is`() throws
+  {
+    let journal = try open()
+    try journal.append([entry(1), entry(2), entry(3)])
+    let filter = JournalFilter(
+      conversation: "c", since: Timestamp(unixMilliseconds: 2000), kind: .write)
+    #expect(try journal.entries(filter) == [entry(2), entry(3)])
+    let (sql, arguments) = SQLiteJournal.question(filter)
+    let plan = try journal.queue.read { database in
+      try Row.fetchAll(database, sql: "EXPLAIN QUERY PLAN " + sql, arguments: arguments).map {
+        $0["detail"] as String
+      }
+    }
+    #expect(plan.first?.contains("USING INDEX entries_writes (conversation=? AND time>?)") == true, "\(plan)")
+  }
+
   @Test func `files and folders are their owner's alone`() throws {
     try open().append([entry(1)])
     for name in ["journal.sqlite", "journal.key"] {

@@ -126,6 +126,23 @@ import Testing
     }
   }
 
+  @Test func `another Patchbay's value is called so on the desk, and another system's is not`() async throws {
+    let call = try await simulator.liveCall()
+    let desk = try program.open([])
+    try await desk.waitForWords("link live")
+    #expect(try await program.run(["attributes", "set", call, "account_tier=jade"]).status == 0)
+    try await desk.wait(for: "its writer") { $0.shows("jade") && $0.shows("other Patchbay ") }
+    #expect(await simulator.control("/attributes", #"{"attributes":{"account_tier":"onyx"}}"#) == 200)
+    try await desk.wait(for: "no writer") { $0.shows("onyx") && !$0.shows("other Patchbay ") }
+    desk.type("x")
+    try await desk.wait(for: "both in the history") {
+      $0.shows("silver → jade") && $0.shows("other Patchbay") && $0.shows("jade → onyx")
+    }
+    desk.type("\u{1B}")
+    try await desk.wait(for: "the desk again") { !$0.shows("History of") }
+    #expect(try await desk.quit() == .exited(0))
+  }
+
   @Test func `somebody who changes the file is found out`() async throws {
     let call = try await simulator.liveCall()
     #expect(try await program.run(["attributes", "set", call, "mood=calm"]).status == 0)

@@ -46,6 +46,17 @@ public struct Timeline: Sendable, Equatable {
     return harm
   }
 
+  /// Notes that changes of others were another Patchbay's.
+  public mutating func note(_ named: NamedChanges) {
+    for change in named.changes {
+      let index = entries.lastIndex {
+        $0.author == .other && $0.time == named.time.wall && $0.participant == change.participant
+          && $0.key == change.key && $0.new.isExactly(change.new)
+      }
+      if let index { entries[index].author = .otherPatchbay }
+    }
+  }
+
   /// What was lost to somebody who wrote a whole map, or an old one.
   public enum Harm: Sendable, Hashable { case vanished, reverted }
 

@@ -8,6 +8,17 @@ public struct TimelineEntry: Sendable, Hashable {
     /// A write of ours, by the ticket of its order.
     case ours(CallDeskOrder.Ticket)
     case other
+    /// Another Patchbay that keeps the same journal.
+    case otherPatchbay
+
+    /// The word of the exported document.
+    var json: String {
+      switch self {
+      case .ours: "ours"
+      case .other: "other"
+      case .otherPatchbay: "other_patchbay"
+      }
+    }
   }
 
   /// When it left us, or when we saw it.
@@ -32,7 +43,6 @@ public struct TimelineEntry: Sendable, Hashable {
   /// The document that is exported. Values that `privacy` masks stay masked; of those that are never
   /// logged nothing is in it but that they were there (`"withheld": true`).
   public func json(_ privacy: Privacy) -> JSONValue {
-    let isOurs = if case .ours = author { true } else { false }
     let isWithheld = [old, new].contains { value in
       value.map { privacy.privacyClass(of: key, value: $0) >= .neverLog } ?? false
     }
@@ -43,7 +53,7 @@ public struct TimelineEntry: Sendable, Hashable {
     return .members([
       ("time", .string(time.iso8601)), ("participant", .string(participant.rawValue)), ("key", .string(key)),
       ("old", shown(old)), ("new", shown(new)),
-      ("withheld", isWithheld ? true : nil), ("by", .string(isOurs ? "ours" : "other")),
+      ("withheld", isWithheld ? true : nil), ("by", .string(author.json)),
       ("fate", fate.map { .string($0.json) }),
       ("acceptedMs", accepted.map { .int($0.milliseconds) }),
       ("confirmedMs", confirmed.map { .int($0.milliseconds) }),

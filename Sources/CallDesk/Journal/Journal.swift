@@ -137,6 +137,19 @@ public final class Journal: Sendable {
     }
   }
 
+  /// What other runs have noted of writes to a call from a time on, oldest first; nothing when the journal
+  /// cannot be read.
+  func writesOfOthers(to conversation: ConversationID, since: Timestamp) -> [JournalEntry] {
+    do {
+      return try store.entries(JournalFilter(conversation: conversation, since: since, kind: .write)).filter {
+        $0.run != run
+      }
+    } catch {
+      tell(error)
+      return []
+    }
+  }
+
   /// Writes of runs that are over which have no end; none when the journal cannot be read.
   public func unfinished() -> [UnfinishedWrite] {
     do {

@@ -36,9 +36,10 @@ extension CallDeskStateMachine {
     let id = report.conversation.id
     reportedSinceGap.insert(id)
     see(report.conversation)
+    let heard = store.lastHeard(id)
     var outputs: [Output] = store.handle(report).flatMap { output -> [Output] in
       switch output {
-      case .change(let change): [.news(.change(change))]
+      case .change(let change): [.news(.change(change))] + search(for: change, since: heard)
       case .reread(let id): [.reread(id)]
       }
     }

@@ -26,6 +26,8 @@ struct CallDeskStateMachine: Sendable {
     case unfinished([UnfinishedWrite])
     /// A read made for them.
     case recoveryRead(ConversationID, Result<ConversationReport, PlatformError>)
+    /// Writes of other runs that may explain changes of others.
+    case foundWrites(WriterSearch, [JournalEntry])
     case wake
     /// The desk is being closed.
     case stop
@@ -50,6 +52,8 @@ struct CallDeskStateMachine: Sendable {
     case noteProposal(Proposal)
     /// Look for writes of earlier runs that have no end.
     case readJournal
+    /// Look in the journal for whoever made changes that are not ours.
+    case searchWriters(WriterSearch)
     /// A writer is let go: nobody looks any longer at what is unknown still.
     case ended(WriteReport)
     case readForRecovery(ConversationID)
@@ -71,6 +75,7 @@ struct CallDeskStateMachine: Sendable {
   var signInTries = 0
   var nextSignIn: Moment?
   var recovery: RecoveryStateMachine
+  var naming: WriterNaming
   var hasReadJournal = false
 
   /// `matches` tells whether a value is the one that a journal has kept.
@@ -80,6 +85,7 @@ struct CallDeskStateMachine: Sendable {
   ) {
     (self.rules, self.random) = (rules, random)
     recovery = RecoveryStateMachine(window: rules.timing.window, matches: matches)
+    naming = WriterNaming(matches: matches)
   }
 
   /// Takes one input.
@@ -99,6 +105,7 @@ struct CallDeskStateMachine: Sendable {
     case .presenceAsked(_, let error): return presenceAsked(error)
     case .trouble(let words): return [.news(.trouble(words))]
     case .unfinished(let entries): return recover(.begin(entries), at: now)
+    case .foundWrites(let search, let entries): return name(search, entries)
     case .recoveryRead(let id, let result): return recover(.init(id, result), at: now)
     case .wake: return wake(at: now)
     case .stop: return writers.keys.flatMap { write(.stop, at: $0, now) }

@@ -103,6 +103,7 @@ struct LiveCallDeskRunner: Sendable {
         news.yield(item)
       case .readJournal:
         if let entries = journal?.unfinished(), !entries.isEmpty { mail.yield(.input(.unfinished(entries))) }
+      case .searchWriters(let search): searchWriters(search)
       case .ended(let report): journal?.noteEnd(report)
       case .noteProposal(let proposal): journal?.note(proposal)
       case .openChannel(let userID): openChannel(userID, &running)
@@ -116,6 +117,15 @@ struct LiveCallDeskRunner: Sendable {
       case .cancelLookup(let ticket): running.lookups[ticket]?.task.cancel()
       default: request(output)
       }
+    }
+  }
+
+  // Beside the loop: nobody waits for it.
+  private func searchWriters(_ search: WriterSearch) {
+    guard let journal else { return }
+    Task { [mail] in
+      let found = journal.writesOfOthers(to: search.conversation, since: search.since)
+      if !found.isEmpty { mail.yield(.input(.foundWrites(search, found))) }
     }
   }
 

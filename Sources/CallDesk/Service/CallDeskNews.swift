@@ -11,6 +11,8 @@ public enum CallDeskNews: Sendable {
   /// The link came back after a gap and everything was read again.
   case reread(gap: Interval)
   case change(Change)
+  /// Whose changes told before were: another Patchbay's.
+  case named(NamedChanges)
   case write(WriteReport)
   case lookup(LookupReport)
   case action(ActionReport)

@@ -38,6 +38,12 @@ public struct ConversationStore: Sendable {
   /// Whether a read and an event overlapped and nothing has settled it since.
   public func isUnsettled(_ id: ConversationID) -> Bool { entries[id]?.isUnsettled ?? false }
 
+  /// Since when, at the latest, a conversation is as it stands: its last event, or when its last read was
+  /// asked for. Nil when it is not known.
+  func lastHeard(_ id: ConversationID) -> Moment? {
+    entries[id].flatMap { [$0.lastEvent, $0.lastAsked].compactMap { $0 }.max() }
+  }
+
   /// Takes a report.
   ///
   /// A read that an event overtook is inconclusive: nobody can say which of the two is newer. It is

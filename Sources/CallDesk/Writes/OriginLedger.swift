@@ -40,6 +40,16 @@ public struct OriginLedger: Sendable, Equatable {
     pages[report.conversation] = page
   }
 
+  /// Notes that changes of others were another Patchbay's, where they still stand.
+  public mutating func note(_ named: NamedChanges) {
+    let time = named.time.wall
+    for change in named.changes {
+      let place = Place(participant: change.participant, key: change.key)
+      guard pages[named.conversation]?.origins[place] == .other(time) else { continue }
+      pages[named.conversation]?.origins[place] = .otherPatchbay(time)
+    }
+  }
+
   /// Notes what the platform showed.
   public mutating func note(_ change: Change) {
     guard change.value != nil else {

@@ -75,7 +75,7 @@ public struct AttributeRow: Sendable, Hashable, Identifiable {
       }
     }
     if isMasked { return .masked }
-    if case .other = origin { return before.map { .was($0) } ?? .new }
+    if origin.changed != nil { return before.map { .was($0) } ?? .new }
     return .nothing
   }
 

@@ -21,6 +21,8 @@ public enum DeskFact: Sendable, Hashable {
   case fate(KeyWrite, at: Timestamp)
   /// Someone else changed a key.
   case other(key: String, old: String?, new: String?, at: Timestamp)
+  /// That was another Patchbay.
+  case otherPatchbay(key: String, new: String?, at: Timestamp)
   case link(LinkState)
   /// The link is back: how long it was away and which keys changed meanwhile.
   case linkBack(gap: Interval, changed: [String])

@@ -70,13 +70,7 @@ extension RecordingCode {
   }
 
   mutating func json(_ change: Change) -> JSONValue {
-    let attributes = change.attributes.map { attribute -> JSONValue in
-      .members([
-        ("participant", .string(attribute.participant.rawValue)), ("key", .string(attribute.key)),
-        ("old", kept(attribute.key, ifAny: attribute.old)),
-        ("new", kept(attribute.key, ifAny: attribute.new)),
-      ])
-    }
+    let attributes = change.attributes.map { json($0) }
     return .members([
       ("conversation", .string(change.conversation.rawValue)), ("value", change.value.map { json($0) }),
       ("attributes", attributes.isEmpty ? nil : .array(attributes)),
@@ -91,14 +85,39 @@ extension RecordingCode {
     Change(
       conversation: ConversationID(rawValue: try fields.text("conversation")),
       value: fields["value"] == nil ? nil : try conversation(fields.object("value")),
-      attributes: try fields.list("attributes") { value in
-        let fields = try RecordedFields(value, "attribute")
-        return AttributeChange(
-          participant: ParticipantID(rawValue: try fields.text("participant")), key: try fields.text("key"),
-          old: try fields.text(optional: "old"), new: try fields.text(optional: "new"))
-      }, callChanged: try fields.flag("callChanged"), isNew: try fields.flag("isNew"),
+      attributes: try attributes(fields), callChanged: try fields.flag("callChanged"),
+      isNew: try fields.flag("isNew"),
       source: try Self.source(fields), time: try moment(fields, "time"),
       isUnsettled: try fields.flag("isUnsettled"))
+  }
+
+  mutating func json(_ named: NamedChanges) -> JSONValue {
+    .members([
+      ("conversation", .string(named.conversation.rawValue)),
+      ("attributes", .array(named.changes.map { json($0) })), ("time", since(named.time)),
+    ])
+  }
+
+  func named(_ fields: RecordedFields) throws -> NamedChanges {
+    NamedChanges(
+      ConversationID(rawValue: try fields.text("conversation")), try attributes(fields),
+      at: try moment(fields, "time"))
+  }
+
+  private mutating func json(_ attribute: AttributeChange) -> JSONValue {
+    .members([
+      ("participant", .string(attribute.participant.rawValue)), ("key", .string(attribute.key)),
+      ("old", kept(attribute.key, ifAny: attribute.old)), ("new", kept(attribute.key, ifAny: attribute.new)),
+    ])
+  }
+
+  private func attributes(_ fields: RecordedFields) throws -> [AttributeChange] {
+    try fields.list("attributes") { value in
+      let fields = try RecordedFields(value, "attribute")
+      return AttributeChange(
+        participant: ParticipantID(rawValue: try fields.text("participant")), key: try fields.text("key"),
+        old: try fields.text(optional: "old"), new: try fields.text(optional: "new"))
+    }
   }
 
   private static func word(_ source: ConversationReport.Source) -> String {

@@ -12,6 +12,7 @@ extension Desk {
       return tell(Notice(.error, "\(words.capitalizedFirst)"))
     case .reread(let gap): return linkBack(after: gap)
     case .change(let change): return take(change)
+    case .named(let named): return take(named)
     case .write(let report): return take(report)
     case .lookup(let report): return take(report)
     case .action(let report): return take(report)

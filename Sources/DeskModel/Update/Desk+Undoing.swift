@@ -157,11 +157,19 @@ extension Desk {
       entry.work.lost.removeAll { $0.participant == change.participant && $0.key == change.key }
       entry.work.lost.append(LostValue(participant: change.participant, key: change.key, value: old))
     }
-    guard let lost = calls[id]?.work.lost else { return [] }
+    guard let lost = calls[id]?.work.lost, let notice = alarmNotice(harm, lost) else { return [] }
+    return tell(notice)
+  }
+
+  /// What is said of lost values; nil when nothing is lost.
+  func alarmNotice(_ harm: Timeline.Harm, _ lost: [LostValue]) -> Notice? {
+    guard !lost.isEmpty else { return nil }
     let keys = lost.map(\.key).joined(separator: ", ")
     let what = harm == .vanished ? "vanished" : "went back to an old value"
+    let isPatchbays = lost.allSatisfy(\.isPatchbays)
+    let who = isPatchbays ? "another Patchbay wrote that" : "another system may have written an old copy"
     let key = rules.keys.keys(of: .restore).first?.spelling
     let way = key.map { "\($0) restores." } ?? "Type restore to bring back what was lost."
-    return tell(Notice(.error, "\(keys) \(what): another system may have written an old copy. \(way)"))
+    return Notice(.error, "\(keys) \(what): \(who). \(way)")
   }
 }

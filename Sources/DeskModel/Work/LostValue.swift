@@ -8,4 +8,6 @@ public struct LostValue: Sendable, Equatable {
   public var key: String
   /// What stood there.
   public var value: String
+  /// Another Patchbay took it away.
+  public var isPatchbays = false
 }

@@ -65,9 +65,9 @@ public enum LinearAnswer {
     switch row.origin {
     case .atStart: return "\(row.key) is \(value), at start."
     case .ours: return "\(row.key) is \(value), ours."
-    case .other(let time):
+    case .other(let time), .otherPatchbay(let time):
       let before = row.isMasked ? "" : row.before.map { ", was \(Sentence.value($0))" } ?? ", new"
-      return "\(row.key) is \(value)\(before), other \(zone.timeOfDay(time))."
+      return "\(row.key) is \(value)\(before), \(row.origin.word) \(zone.timeOfDay(time))."
     }
   }
 

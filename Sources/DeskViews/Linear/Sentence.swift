@@ -19,7 +19,7 @@ public enum Sentence {
 
   private static func time(of fact: DeskFact) -> Timestamp? {
     switch fact {
-    case .fate(_, let time), .other(_, _, _, let time): time
+    case .fate(_, let time), .other(_, _, _, let time), .otherPatchbay(_, _, let time): time
     default: nil
     }
   }
@@ -39,6 +39,7 @@ public enum Sentence {
       "proposed: \(key) would be \(value(wouldBe)), \(now.map { "now \(value($0))" } ?? "new")."
     case .fate(let write, _): FateSentence.words(write)
     case .other(let key, let old, let new, _): other(key, old, new)
+    case .otherPatchbay(let key, let new, _): "other Patchbay: \(key) is \(value(new ?? ""))."
     case .link(let link): LinkSentence.words(link, zone)
     case .linkBack(let gap, let changed): LinkSentence.back(gap, changed)
     case .wrapupDue(let caller, let time):

@@ -31,14 +31,10 @@ extension AttributeLine {
   }
 
   private static func gone(_ origin: Origin, _ zone: LocalZone) -> String {
-    if case .other(let time) = origin { "vanished \(zone.timeOfDay(time))" } else { "vanished" }
+    origin.changed.map { "vanished \(zone.timeOfDay($0))" } ?? "vanished"
   }
 
   private static func words(_ origin: Origin, _ zone: LocalZone) -> String {
-    switch origin {
-    case .atStart: "at start"
-    case .ours: "ours"
-    case .other(let time): "other \(zone.timeOfDay(time))"
-    }
+    origin.changed.map { "\(origin.word) \(zone.timeOfDay($0))" } ?? origin.word
   }
 }

@@ -31,7 +31,8 @@ extension ChoiceList {
   }
 
   static func end(_ entry: TimelineEntry, _ zone: LocalZone) -> String {
-    guard let fate = entry.fate else { return entry.new == nil ? "other, vanished" : "other" }
+    let word = entry.author == .otherPatchbay ? "other Patchbay" : "other"
+    guard let fate = entry.fate else { return entry.new == nil ? "\(word), vanished" : word }
     return "ours, \(FateWord(fate, isNew: entry.old == nil, zone: zone).word)"
   }
 }

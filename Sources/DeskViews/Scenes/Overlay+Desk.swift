@@ -86,9 +86,10 @@ extension DeskScene.Overlay {
   {
     let rows = call.work.attributes[proposal.participant]
     return proposal.rows.compactMap { row in
-      guard let attribute = rows?[row.key], case .other(let time) = attribute.origin else { return nil }
+      guard let attribute = rows?[row.key], let time = attribute.origin.changed else { return nil }
+      let writer = if case .other = attribute.origin { "another writer" } else { "another Patchbay" }
       let before = attribute.before.map { " (it was \(desk.masked($0, of: row.key)))" } ?? ""
-      return "\(row.key) was changed by another writer at \(zone.timeOfDay(time))\(before)."
+      return "\(row.key) was changed by \(writer) at \(zone.timeOfDay(time))\(before)."
     }
   }
 }

@@ -22,7 +22,10 @@ final class MemoryJournal: JournalStore {
   }
 
   func entries(_ filter: JournalFilter) -> [JournalEntry] {
-    all.filter { filter.kind == nil || $0.kind == filter.kind }
+    all.filter { entry in
+      filter.kind.map { $0 == entry.kind } ?? true && filter.since.map { $0 <= entry.time } ?? true
+        && filter.conversation.map { $0 == entry.conversation } ?? true
+    }
   }
 
   func unfinished() -> [JournalEntry] {

@@ -15,6 +15,7 @@ struct WriteScheduleReport: ScheduleReport, CustomStringConvertible {
   private(set) var schedules = 0
   private var writes = 0
   private var crashes = 0
+  private(set) var namings = 0
 
   /// What must never happen and did, with its seed.
   private(set) var failures: [String] = []
@@ -30,6 +31,7 @@ struct WriteScheduleReport: ScheduleReport, CustomStringConvertible {
     schedules += 1
     writes += world.told.count
     crashes += world.run
+    namings += world.namings
   }
 
   mutating func add(_ other: WriteScheduleReport) {
@@ -41,6 +43,7 @@ struct WriteScheduleReport: ScheduleReport, CustomStringConvertible {
     schedules += other.schedules
     writes += other.writes
     crashes += other.crashes
+    namings += other.namings
   }
 
   var emptyCells: [String] { stages.emptyCells() + ends.emptyCells() }
@@ -58,6 +61,7 @@ struct WriteScheduleReport: ScheduleReport, CustomStringConvertible {
 
   var description: String {
     "\(stages)\n\n\(ends)\n\(schedules) schedules of writes: \(writes) keys written, \(crashes) restarts, "
+      + "\(namings) changes of another Patchbay known, "
       + "\(medianSteps) steps and \(medianFaults) faults in the middle one"
   }
 }

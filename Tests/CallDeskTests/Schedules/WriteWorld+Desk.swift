@@ -8,7 +8,7 @@ import PatchbayTestSupport
 
 /// The desk and what carries its orders; killed and started again.
 extension WriteWorld {
-  private static let key: JournalKey = {
+  static let key: JournalKey = {
     guard let key = JournalKey([UInt8](repeating: 7, count: JournalKey.length)) else {
       preconditionFailure("a key of the right length")
     }
@@ -19,14 +19,14 @@ extension WriteWorld {
     _ run: Int, _ store: MemoryJournal, _ clock: SetClock, _ random: SeededRandom
   ) -> (CallDeskStateMachine, Journal) {
     let journal = Journal(
-      store, key: key, privacy: Privacy(), runs: NoRuns(), run: "run-\(run)", time: clock)
+      store, key: key, privacy: Privacy(), runs: Runs(), run: "run-\(run)", time: clock)
     let desk = CallDeskStateMachine(rules: CallDeskRules(), random: random) { journal.matches($0, $1) }
     return (desk, journal)
   }
 
-  /// Every run but the own one is over.
-  struct NoRuns: JournalRuns {
-    func isRunning(_ run: String) -> Bool { false }
+  /// Every run of the desk but the own one is over; the Patchbay beside it goes on.
+  struct Runs: JournalRuns {
+    func isRunning(_ run: String) -> Bool { run == "beside" }
   }
 
   mutating func begin() {
@@ -89,6 +89,9 @@ extension WriteWorld {
       let entries = journal.unfinished()
       if !entries.isEmpty { agenda.add(.input(run: run, .unfinished(entries)), at: now) }
     case .ended(let report): journal.noteEnd(report)
+    case .searchWriters(let search):
+      let found = journal.writesOfOthers(to: search.conversation, since: search.since)
+      for output in desk.handle(.foundWrites(search, found), at: now) { carryOut(output) }
     case .lookup(let ticket, let id, _, _):
       guard let id, deck.hasRecords(at: now) else { return }
       let place = Place(conversation: id, participant: "p")
@@ -119,6 +122,10 @@ extension WriteWorld {
           reported.insert("\(change.conversation) \(attribute.participant) \(attribute.key)")
         }
       }
+    case .named(let named):
+      timeline.note(named)
+      origins.note(named)
+      check(named)
     case .recovered(let writes):
       journal.note(writes)
       for write in writes { note(write) }
@@ -224,6 +231,8 @@ extension WriteWorld {
   mutating func writeAsOthers(_ values: [String: String], to place: Place) {
     guard calls[place.conversation]?.hasEnded == false else { return }
     for (key, value) in values { foreign[Cell(place: place, key: key)] = value }
+    // Some of them are Patchbays that keep the same journal.
+    if lastValue.isMultiple(of: 3) { noteBeside(values, place) }
     apply(values, to: place, replacing: false)
   }
 }

@@ -197,6 +197,38 @@ extension WriteWorld {
     return sent.first { $0.at >= asked }?.at ?? sent.last?.at ?? asked
   }
 
+  // MARK: Others
+
+  /// What another Patchbay on the same journal writes down before and after its PATCH.
+  mutating func noteBeside(_ values: [String: String], _ place: Place) {
+    lastBeside += 1
+    let other = Journal(
+      store, key: Self.key, privacy: Privacy(), runs: Runs(), run: "beside", time: clock)
+    func report(_ fate: Fate) -> WriteReport {
+      WriteReport(
+        ticket: Ticket(lastBeside), conversation: place.conversation, participant: place.participant,
+        keys: values.sorted { $0.key < $1.key }.map {
+          KeyWrite(key: $0.key, old: nil, new: $0.value, fate: fate)
+        }, requests: 1)
+    }
+    other.note([report(.sent)])
+    other.noteEnd(report(.accepted(after: .milliseconds(20))))
+    for (key, value) in values { beside[Cell(place: place, key: key), default: []].insert(value) }
+  }
+
+  /// Nobody is called another Patchbay who is none; this one before its restart is one.
+  mutating func check(_ named: NamedChanges) {
+    for change in named.changes {
+      let place = Place(conversation: named.conversation, participant: change.participant)
+      let cell = Cell(place: place, key: change.key)
+      let isOthers = beside[cell]?.contains { $0 == change.new } ?? false
+      if !isOthers, sent[cell]?.contains(where: { $0.value == change.new }) != true {
+        complain("\(change.new ?? "") was named another Patchbay's and is not")
+      }
+      namings += 1
+    }
+  }
+
   // MARK: Losses
 
   /// Whatever the desk no longer shows, it must have said.

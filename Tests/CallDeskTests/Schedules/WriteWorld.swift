@@ -87,6 +87,9 @@ struct WriteWorld {
   /// Reads of this run that are on their way.
   var reading: [ConversationID: Int] = [:]
   var hasReplaced = false
+  /// What another Patchbay on the same journal has written, and how often the desk knew.
+  var beside: [Cell: Set<String>] = [:]
+  var (lastBeside, namings) = (0, 0)
   var told: [Name: Told] = [:]
   /// Written down, and killed before it was told.
   var untold: Set<Name> = []

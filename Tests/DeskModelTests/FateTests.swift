@@ -190,6 +190,20 @@ struct FateTests {
           [CallDeskOrder.Pair("account_tier", "silverx")]))
   }
 
+  @Test func `what is proven to be ours is no longer called overwritten, though its event came first`() {
+    var story = DeskStory(calls: [Samples.maria])
+    story.press("3", "e", "End", "x", "Enter")
+    func fate(_ fate: Fate) -> KeyWrite {
+      KeyWrite(key: "account_tier", old: "silver", new: "silverx", fate: fate)
+    }
+    story.report(story.ticket, [fate(.overwritten(theirs: "bronze"))], of: Samples.maria)
+    #expect(story.notice.contains("overwritten"))
+    story.show(Samples.maria.setting(["account_tier": "bronze"]))
+    story.show(Samples.maria.setting(["account_tier": "silverx"]))
+    story.report(story.ticket, [fate(.confirmed(after: .seconds(3), by: .event))], of: Samples.maria)
+    #expect(!story.notice.contains("overwritten"))
+  }
+
   @Test func `a confirmed value that another changes later is overwritten, theirs beside ours`() {
     var story = DeskStory(calls: [Samples.maria])
     story.press("3", "e", "End", "x", "Enter")
@@ -208,6 +222,22 @@ struct FateTests {
     #expect(story.desk.allAttributes.first?.write?.fate == .overwritten(theirs: "copper"))
     story.show(Samples.maria.setting(["account_tier": "silverx"]))
     #expect(story.desk.allAttributes.first?.write == nil, "what stands is what we wrote")
+  }
+
+  @Test func `a conflict in which nobody else wrote calls nothing theirs`() {
+    var story = DeskStory(calls: [Samples.maria])
+    story.press("3", "e", "x", "Enter")
+    var write = KeyWrite(
+      key: "account_tier", old: "silver", new: "silverx", fate: .conflict(theirs: "silver"))
+    write.isUnmoved = true
+    story.report(story.ticket, [write], of: Samples.maria)
+    story.press("Enter")
+    guard case .confirm(let asked)? = story.desk.overlays.last else {
+      Issue.record("nothing was asked")
+      return
+    }
+    let question = story.desk.question(of: asked)
+    #expect(!question.contains("Theirs") && question.contains("it is still silver"))
   }
 
   @Test func `a conflict shows theirs beside ours, and only y writes ours over it`() {

@@ -78,6 +78,17 @@ import Testing
     #expect(ending.json?["keys"]?[0]?["confirmedBy"] == "read")
   }
 
+  @Test func `409 at every try, while nobody writes, speaks of nobody's value`() async throws {
+    let call = try await simulator.liveCall()
+    let fault = #"{"fault":"refuse","status":409,"count":50,"only":"writes"}"#
+    #expect(await simulator.control("/faults", fault) == 200)
+    let ending = try await simulator.program.run(["attributes", "set", call, "account_tier=c1", "--json"])
+    #expect(await simulator.control("/faults", #"{"clear":true}"#) == 200)
+    #expect(ending.status == 75 && ending.json?["fate"] == "conflict", "\(ending.stderr)")
+    #expect(
+      !ending.stderr.contains("theirs") && ending.stderr.contains("stands unchanged"), "\(ending.stderr)")
+  }
+
   @Test func `--if names what does not hold, and asks nothing of a key that has its value`() async throws {
     let call = try await simulator.liveCall()
     let refused = try await simulator.program.run(["attributes", "set", call, "x=1", "--if", "y=2"])

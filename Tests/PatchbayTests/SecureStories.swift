@@ -83,6 +83,8 @@ import Transport
     let ending = try await program.run(["secure", "set", call, "pin", "--json"], input: "hunter22\n")
     #expect(ending.status == 75, "\(ending.stderr)")
     #expect(ending.json?["keys"]?[0]?["fate"] == "conflict" && !ending.stderr.contains("hunter22"))
+    #expect(ending.stderr.contains("nobody else is seen to have written. The version is the same as before"))
+    #expect(!ending.stderr.contains("heirs"), "\(ending.stderr)")
     #expect(try await simulator.requests().count { $0.hasPrefix("PUT ") } == 7)
     #expect(try await program.run(["secure", "get", call, "pin"]).status == 66)
   }

@@ -23,8 +23,9 @@ public struct AttributeSetRequest: Sendable {
   public var wait: Wait
   /// How long to wait for a confirmation.
   public var timeout: Interval
-  /// The longest rate limit that is waited for before the PATCH; beyond it, it is refused.
-  public var rateLimitPatience = Interval.zero
+  /// The longest rate limit that is waited for before the PATCH; beyond it, it is refused. As long as
+  /// for a confirmation, unless something else is said.
+  public var rateLimitPatience: Interval
 
   /// A request with the defaults of the command line.
   public init(
@@ -33,5 +34,6 @@ public struct AttributeSetRequest: Sendable {
   ) {
     (self.conversation, self.participant, self.pairs) = (conversation, participant, pairs)
     (self.guards, self.wait, self.timeout) = (guards, wait, timeout)
+    rateLimitPatience = timeout
   }
 }

@@ -101,7 +101,8 @@ public struct SecureWriteStateMachine: Sendable {
     }
     guard keys.contains(where: { !$0.fate.isFinal }) else { return .end }
     guard puts <= Self.limit else {
-      return finish(doubt.map(Fate.unknown) ?? .conflict(theirs: nil))
+      return finish(
+        doubt.map(Fate.unknown) ?? .conflict(theirs: nil), isUnmoved: shown.version == base.version)
     }
     return put(over: shown, at: now)
   }
@@ -215,8 +216,11 @@ public struct SecureWriteStateMachine: Sendable {
     }
   }
 
-  private mutating func finish(_ fate: Fate) -> Step {
-    for index in keys.indices where !keys[index].fate.isFinal { keys[index].fate = fate }
+  private mutating func finish(_ fate: Fate, isUnmoved: Bool = false) -> Step {
+    for index in keys.indices where !keys[index].fate.isFinal {
+      keys[index].fate = fate
+      keys[index].isUnmoved = isUnmoved
+    }
     return .end
   }
 }

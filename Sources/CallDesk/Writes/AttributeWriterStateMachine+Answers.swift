@@ -6,7 +6,7 @@ extension AttributeWriterStateMachine {
   mutating func accept(_ patch: Int, _ accepted: Accepted, at now: Moment) {
     guard let flight, flight.patch == patch else { return }
     self.flight = nil
-    (conflicts, notBefore) = (0, nil)
+    (conflicts, notBefore, refusals) = (0, nil, 0)
     addRequests(accepted.requests - 1, to: flight.tickets)
     for index in items.indices
     where items[index].started == flight.started && items[index].write.accepted == nil {
@@ -28,13 +28,11 @@ extension AttributeWriterStateMachine {
     // have arrived. 503 is the one that says it was not taken.
     case .unreadable(let status): doubt(.badAnswer(status: status, words: error.words), at: now)
     case .answered(409): return conflict(at: now)
-    case .answered(429) where error.retryAfter.map { $0 <= timing.rateLimitPatience } ?? false,
-      .rateLimited where error.retryAfter.map { $0 <= timing.rateLimitPatience } ?? false:
-      holdBack(for: error.retryAfter ?? .zero, at: now)
-    case .answered(let status) where status >= 500 && status != 503:
+    case .answered(429), .answered(503), .rateLimited:
+      if let pause = pause(asked: error) { holdBack(for: pause, at: now) } else { refuse(error) }
+    case .answered(let status) where status >= 500:
       doubt(.badAnswer(status: status, words: error.words), at: now)
-    case .answered(let status): refuse(error, status: status)
-    case .rateLimited: refuse(error, status: 429)
+    case .answered: refuse(error)
     case .notSignedIn: endFlight(.refused(reason: error.words, status: 401))
     }
     return []
@@ -43,8 +41,10 @@ extension AttributeWriterStateMachine {
   private mutating func watch(_ index: Int, as fate: Fate, at now: Moment) {
     items[index].phase = .watched
     items[index].reads = timing.reads(after: items[index].started ?? now)
+    items[index].settled = now.advanced(by: Self.settling)
     seen.note(items[index].write.key, items[index].write.new)
     if items[index].isHinted { askAtOnce(index, at: now) }
+    if items[index].isDoubted { lookSoon(index, at: now) }
     setFate(index, fate)
     if items[index].reads.isEmpty { items[index].phase = .doubtful }
   }
@@ -59,7 +59,17 @@ extension AttributeWriterStateMachine {
     for index in items.indices where items[index].phase == .flying { settle(index, fate) }
   }
 
-  // `RequestPolicy` has waited as long as a request may; a write of somebody who looks on may longer.
+  /// How long to leave the platform alone; nil when that is more than anybody waits for. A 503 without a
+  /// time was tried again already.
+  private mutating func pause(asked error: PlatformError) -> Interval? {
+    if error.status == 503, error.retryAfter == nil { return nil }
+    if error.kind != .rateLimited { refusals += 1 }
+    let told = error.retryAfter ?? .zero
+    guard refusals <= Self.refusalLimit, told <= timing.rateLimitPatience, timing.rateLimitPatience > .zero
+    else { return nil }
+    return max(told, random.jitter(.milliseconds(200 << min(refusals, 4)), by: 0.5))
+  }
+
   private mutating func holdBack(for pause: Interval, at now: Moment) {
     limitedUntil = now.advanced(by: pause)
     for index in items.indices where items[index].phase == .flying {
@@ -74,7 +84,9 @@ extension AttributeWriterStateMachine {
 
   // The platform names the key it will not have. A PATCH is refused as a whole, so the others go
   // again without that one.
-  private mutating func refuse(_ error: PlatformError, status: Int) {
+  private mutating func refuse(_ error: PlatformError) {
+    let status = error.status ?? 429
+    refusals = 0
     let flying = items.indices.filter { items[$0].phase == .flying }
     let named = Set(error.fields.flatMap { [$0.key, $0.value] })
     let isNamed = status == 400 && flying.contains { named.contains(items[$0].write.key) }
@@ -101,7 +113,7 @@ extension AttributeWriterStateMachine {
       } else if isReplaced(index) {
         settle(index, .notWritten(reason: "replaced by a later edit"))
       } else if isLast {
-        settle(index, .conflict(theirs: shown[items[index].write.key]))
+        endInConflict(index)
       }
     }
     guard !isLast, items.contains(where: { $0.phase == .queued && $0.wasSent }) else {
@@ -114,6 +126,12 @@ extension AttributeWriterStateMachine {
     countRead { $0.phase == .queued && $0.wasSent }
     nameRetry()
     return [.read]
+  }
+
+  private mutating func endInConflict(_ index: Int) {
+    let stands = shown[items[index].write.key]
+    items[index].write.isUnmoved = stands.isExactly(items[index].base)
+    settle(index, .conflict(theirs: stands))
   }
 
   private func isReplaced(_ index: Int) -> Bool {
@@ -132,9 +150,9 @@ extension AttributeWriterStateMachine {
     addRequests(1, to: Set(items.filter(isMeant).map(\.ticket)))
   }
 
-  /// Counts requests for these writes.
+  /// Counts requests for these writes; fewer than none takes back what was counted and did not leave.
   mutating func addRequests(_ count: Int, to tickets: Set<CallDeskOrder.Ticket>) {
-    for ticket in tickets where count > 0 {
+    for ticket in tickets where count != 0 {
       requests[ticket, default: 0] += count
       touched.insert(ticket)
     }

@@ -65,6 +65,8 @@ extension AttributeWriterStateMachine {
     (items[index].reads, items[index].lastRead) = (earlier.reads, earlier.lastRead)
     (items[index].wasSent, items[index].isLate) = (true, earlier.isLate)
     (items[index].stoodBefore, items[index].isHinted) = (earlier.stoodBefore, earlier.isHinted)
+    (items[index].settled, items[index].isDoubted) = (earlier.settled, earlier.isDoubted)
+    items[index].base = earlier.base
     items[index].write.accepted = earlier.write.accepted
     if earlier.phase == .flying { flight?.tickets.insert(item.ticket) }
     setFate(index, earlier.write.fate)
@@ -86,6 +88,8 @@ extension AttributeWriterStateMachine {
       guard values[key] != nil else { continue }
       supersede(key, by: index)
       items[index].phase = .flying
+      if !items[index].wasSent { items[index].base = shown[key] }
+      (items[index].settled, items[index].isDoubted) = (nil, false)
       (items[index].wasSent, items[index].isLate) = (true, false)
       items[index].started = now
       items[index].write.old = shown[key]

@@ -34,7 +34,7 @@ extension AttributeWriterStateMachine {
       if item.stoodBefore, asked == nil { return askAtOnce(index, at: now) }
       return settle(index, .confirmed(after: now.since(started), by: asked == nil ? .event : .read))
     }
-    if !isOvertaken, isOthers(value, item) { doubtOwn(index, theirs: value) }
+    if isOthers(value, item) { compare(index, theirs: value, asked: asked, at: now) }
     if items[index].phase == .watched, let last = item.lastRead, let asked, asked >= last { conclude(index) }
   }
 
@@ -51,11 +51,29 @@ extension AttributeWriterStateMachine {
     return !items.contains { $0.wasSent && $0.write.key == item.write.key && $0.write.new.isExactly(value) }
   }
 
-  // It stays open: our own event may only be late.
-  private mutating func doubtOwn(_ index: Int, theirs value: String?) {
-    guard items[index].phase == .watched || items[index].phase == .doubtful else { return }
+  // What an event shows may be from before ours: a read that was asked for once ours must stand there
+  // decides. It stays open even then: the platform may only be slow.
+  private mutating func compare(_ index: Int, theirs value: String?, asked: Moment?, at now: Moment) {
+    let item = items[index]
+    let isLateEnough = asked.map { asked in item.settled.map { asked >= $0 } ?? false } ?? item.isSuspect
+    guard item.phase != .flying, isLateEnough else { return lookSoon(index, theirs: value, at: now) }
     items[index].isSuspect = true
     setFate(index, .overwritten(theirs: value))
+  }
+
+  private mutating func lookSoon(_ index: Int, theirs value: String?, at now: Moment) {
+    let isNew = !items[index].isDoubted || !items[index].doubted.isExactly(value)
+    (items[index].isDoubted, items[index].doubted) = (true, value)
+    if items[index].phase == .doubtful, isNew, timing.witness != .nobody {
+      (items[index].phase, items[index].reads, items[index].lastRead) = (.watched, [now], nil)
+    }
+    lookSoon(index, at: now)
+  }
+
+  /// One of the reads that are due anyway is made as soon as it can tell.
+  mutating func lookSoon(_ index: Int, at now: Moment) {
+    guard items[index].phase == .watched, items[index].reads.count > 1 else { return }
+    items[index].reads[0] = min(items[index].reads[0], max(now, items[index].settled ?? now))
   }
 
   /// The end of a window in which our value was never shown. A later report may still prove it.

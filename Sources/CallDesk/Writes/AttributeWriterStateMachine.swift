@@ -61,8 +61,9 @@ public struct AttributeWriterStateMachine: Sendable {
   /// 409 in a row, and what they hold back.
   var conflicts = 0
   var notBefore: Moment?
-  /// Until when the platform wants no request of ours.
+  /// Until when the platform wants no request of ours, and how often in a row it said so.
   var limitedUntil: Moment?
+  var refusals = 0
   var rebaseSince: Moment?
   /// The last read after a 409: when it was asked for and came, and what it showed.
   var rebased: (asked: Moment, at: Moment, shown: [String: String])?
@@ -132,10 +133,15 @@ public struct AttributeWriterStateMachine: Sendable {
 
   /// A read that has not answered by then no longer holds up the end of a window.
   static let readGrace = Interval.seconds(2)
+  /// A PATCH that was answered so long ago is taken for applied, if it ever is: the platform takes a moment.
+  static let settling = Interval.milliseconds(500)
   /// Edits made within this go together.
   static let gathering = Interval.milliseconds(250)
   /// Tries after a 409.
   static let conflictLimit = 6
+
+  /// Tries after a 429, or a 503 with a time: a platform that says "now" again and again cannot hold us.
+  static let refusalLimit = 5
 
   // MARK: Writing
 

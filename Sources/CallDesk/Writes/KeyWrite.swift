@@ -15,6 +15,10 @@ public struct KeyWrite: Sendable, Hashable {
   /// From the request's start to the event or read that showed the value.
   public var confirmed: Interval?
 
+  /// The platform speaks of a conflict, and what stands is what stood before the first try: as far as
+  /// anybody can see, nobody else has written.
+  public var isUnmoved = false
+
   /// A key on its way.
   public init(
     key: String, old: String?, new: String, fate: Fate, accepted: Interval? = nil, confirmed: Interval? = nil

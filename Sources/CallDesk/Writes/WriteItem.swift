@@ -31,7 +31,15 @@ struct WriteItem: Sendable {
   var isHinted = false
   /// The window ended before the PATCH did.
   var isLate = false
-  /// A value of another writer's that an event has shown since.
+  /// What stood there when it first left; nil when the key was not there.
+  var base: String?
+  /// From when on a read that is asked for shows what the PATCH did.
+  var settled: Moment?
+  /// An event has shown another writer's value since, which may be older than ours.
+  var isDoubted = false
+  /// That value, the last one; nil when the key was not there.
+  var doubted: String?
+  /// A read has shown another writer's value where ours should stand.
   var isSuspect = false
   /// A newer value of ours for the same key has left since.
   var isSuperseded = false

@@ -29,15 +29,17 @@ extension RecordingCode {
       ("key", .string(write.key)), ("old", kept(write.key, ifAny: write.old)),
       ("new", kept(write.key, write.new)),
       ("fate", fate), ("acceptedMs", .milliseconds(write.accepted)),
-      ("confirmedMs", .milliseconds(write.confirmed)),
+      ("confirmedMs", .milliseconds(write.confirmed)), ("unmoved", .flag(write.isUnmoved)),
     ])
   }
 
   private func keyWrite(_ fields: RecordedFields) throws -> KeyWrite {
-    KeyWrite(
+    var write = KeyWrite(
       key: try fields.text("key"), old: try fields.text(optional: "old"), new: try fields.text("new"),
       fate: try fate(fields.object("fate")), accepted: try fields.interval(optional: "acceptedMs"),
       confirmed: try fields.interval(optional: "confirmedMs"))
+    write.isUnmoved = try fields.flag("unmoved")
+    return write
   }
 
   private mutating func json(_ fate: Fate, of key: String) -> JSONValue {

@@ -64,7 +64,13 @@ extension Desk {
   private func words(of confirmation: Confirmation) -> String {
     switch confirmation.deed {
     case .sendOurs(let id, let participant, let pair):
-      let theirs = calls[id]?.work.attributes[participant]?[pair.key]?.standing
+      let row = calls[id]?.work.attributes[participant]?[pair.key]
+      let theirs = row?.standing
+      if let write = row?.write, write.isUnmoved, write.fate == .conflict(theirs: theirs) {
+        return
+          "The platform reported a conflict at every try, and nobody else is seen to have written: it is still "
+          + "\(told(theirs, of: pair.key)). Yours is \(told(pair.value, of: pair.key)). Send yours again?"
+      }
       return "Theirs is \(told(theirs, of: pair.key)), yours is \(told(pair.value, of: pair.key)). "
         + "Send yours over theirs?"
     case .undo(let id, let participant, let ticket, let pairs):

@@ -120,7 +120,8 @@ extension Desk {
     guard let call, let participant = shownParticipant, let ours = row.oursBelow else { return [] }
     return ask(
       Confirmation(
-        title: title ?? "Restore \(row.key)", question: "Send yours over theirs?", harmless: "Keep theirs",
+        title: title ?? "Restore \(row.key)", question: "Send yours over theirs?",
+        harmless: row.write?.isUnmoved == true ? "Keep it" : "Keep theirs",
         deedName: "Send yours", deed: .sendOurs(call.id, participant.id, CallDeskOrder.Pair(row.key, ours)),
         seen: standing(on: participant.id, of: call.id)))
   }

@@ -59,7 +59,7 @@ extension Desk {
   private mutating func settled(_ key: KeyWrite, after old: KeyWrite?) -> [DeskEffect] {
     if let trouble = trouble(key) {
       message = trouble
-    } else if let old, let message, message == trouble(old) {
+    } else if let message, troubles(before: key, old).contains(message) {
       self.message = nil
     }
     return [.say(.fate(spoken(key), at: now.wall))]
@@ -71,6 +71,13 @@ extension Desk {
     let key = rules.keys.keys(of: .edit).first?.spelling
     let way = key.map { "\($0) on it offers it again." } ?? "type set KEY VALUE to send it again."
     return " Status \(status): it was sent and not taken; \(way)"
+  }
+
+  // The event that shows ours has cleared the row already: what was said of it does not outlive that.
+  private func troubles(before key: KeyWrite, _ old: KeyWrite?) -> [Notice] {
+    var overwritten = key
+    overwritten.fate = .overwritten(theirs: nil)
+    return [old, overwritten].compactMap { $0.flatMap { trouble($0) } }
   }
 
   private func trouble(_ key: KeyWrite) -> Notice? {

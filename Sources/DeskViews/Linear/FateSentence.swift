@@ -21,6 +21,8 @@ enum FateSentence {
       return "unknown, status \(status): \(key) may be \(new), \(was); \(closed(words))"
     case .unknown(.notSeen(let window)):
       return "unknown, not seen in \(Figures.spoken(window)): \(key) may be \(new), \(was)."
+    case .conflict where write.isUnmoved:
+      return "conflict: reported at every try; \(key) \(stands), ours was \(new)."
     case .conflict(let theirs?): return "conflict: \(key) is \(Sentence.value(theirs)), ours was \(new)."
     case .conflict(nil): return "conflict: nothing is shown at \(key), ours was \(new)."
     case .overwritten(let theirs): return "overwritten: \(key) \(Self.stands(theirs)), ours was \(new)."

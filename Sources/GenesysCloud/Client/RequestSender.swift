@@ -26,6 +26,8 @@ final class RequestSender: Sendable {
 
   /// So long an act or a write is held back without asking: late is worse than never.
   private static let actingPatience = Interval.seconds(4)
+  /// Its writer shows every longer wait of an attribute write; a shorter one nobody sees.
+  private static let writingPatience = Interval.milliseconds(250)
 
   /// One exchange under its policy.
   struct Order: Sendable {
@@ -80,16 +82,21 @@ final class RequestSender: Sendable {
     _ order: Order, _ tokens: TokenKeeper?, _ exchange: inout Exchange, by deadline: Moment
   ) async throws(PlatformError) -> Bool {
     guard tokens != nil else { return true }
-    // Whoever acts or writes decides what becomes of a longer wait, and shows it.
-    let soon = time.now().advanced(by: Self.actingPatience)
-    let limit = order.urgency <= .write ? min(deadline, soon) : deadline
-    switch await limiter.ask(order.urgency, deadline: limit) {
+    switch await limiter.ask(order.urgency, deadline: limit(order, exchange, deadline)) {
     case .go: return true
     case .cancelled: return false
     case .refused(let until):
       guard exchange.outcome == nil else { return false }
       throw PlatformError(heldBack: order.action, for: until.since(time.now()))
     }
+  }
+
+  // Whoever acts or writes decides what becomes of a longer wait, and shows it.
+  private func limit(_ order: Order, _ exchange: Exchange, _ deadline: Moment) -> Moment {
+    guard order.urgency <= .write else { return deadline }
+    let isHeldByCaller = order.repeats == .unlessItMayHaveArrived && exchange.requests == 0
+    let patience = isHeldByCaller ? Self.writingPatience : Self.actingPatience
+    return min(deadline, time.now().advanced(by: patience))
   }
 
   /// The token for this very try: the wait before it may have outlived an earlier one.
@@ -157,6 +164,7 @@ extension PlatformError {
     self.init(
       kind: .rateLimited, action: action, message: "the platform's limit of requests is used up.",
       retryAfter: wait)
+    requests = 0
   }
 }
 

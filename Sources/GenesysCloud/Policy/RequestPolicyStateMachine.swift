@@ -5,7 +5,8 @@ internal import Transport
 ///
 /// 401: one new token, one replay. 429: after `Retry-After`, for any request, because a refused one
 /// has done nothing. 502, 503, 504 and lost connections: three tries in all, 0.2 to 2 s apart, for
-/// what may be repeated. Whatever would end after the caller's deadline ends at once.
+/// what may be repeated. Whatever would end after the caller's deadline ends at once. How long the
+/// platform wants an attribute write to wait is told at once: its writer waits, and shows until when.
 struct RequestPolicyStateMachine: Sendable {
   /// What happened to the request.
   enum Input: Sendable {
@@ -53,6 +54,7 @@ struct RequestPolicyStateMachine: Sendable {
     case .begin, .waited, .renewed: [.send]
     case .answered(401, _): unauthorized()
     case .answered(429, let retryAfter): limited(retryAfter, at: now)
+    case .answered(503, .some) where isHeldByCaller: [.deliver]
     case .answered(let status, let retryAfter) where [502, 503, 504].contains(status):
       repeats == .never ? [.deliver] : again(after: retryAfter, at: now)
     case .answered: [.deliver]
@@ -69,7 +71,11 @@ struct RequestPolicyStateMachine: Sendable {
     return [.renewToken]
   }
 
+  /// Whether the caller does the waiting. After a try that may have arrived only this exchange knows it.
+  private var isHeldByCaller: Bool { repeats == .unlessItMayHaveArrived && tries == 0 }
+
   private mutating func limited(_ retryAfter: Interval?, at now: Moment) -> [Output] {
+    if isHeldByCaller { return [.deliver] }
     refusals += 1
     guard refusals <= Self.maximumRefusals else { return [.deliver] }
     return wait((retryAfter ?? .zero) + pause(refusals), at: now)

@@ -60,6 +60,9 @@ extension KeyWrite {
     case .unknown(.noAnswer): "unknown, no answer"
     case .unknown(.badAnswer(let status, let words)): "unknown, status \(status): \(words)"
     case .unknown(.notSeen(let window)): "unknown, accepted but not seen in \(window.milliseconds) ms"
+    case .conflict(let standing) where isUnmoved:
+      "conflict, reported at every try; "
+        + (standing.map { "\($0.brief) stands unchanged" } ?? "there is still nothing there")
     case .conflict(let theirs):
       "conflict, " + (theirs.map { "theirs is \($0.brief)" } ?? "nothing is shown there")
     case .overwritten(let theirs): "overwritten" + (theirs.map { ", \($0.brief) stands" } ?? "")
@@ -71,6 +74,7 @@ extension KeyWrite {
   private var reason: String? {
     switch fate {
     case .refused(let reason, _), .notWritten(let reason), .unknown(.badAnswer(_, let reason)): reason
+    case .conflict(let standing) where isUnmoved: standing.map { "unchanged: \($0)" }
     case .conflict(let theirs), .overwritten(let theirs): theirs.map { "theirs: \($0)" }
     default: nil
     }

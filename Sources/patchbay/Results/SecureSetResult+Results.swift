@@ -31,6 +31,9 @@ extension SecureSetResult {
     if keys.contains(where: { if case .unknown = $0.fate { true } else { false } }) {
       return "It may have arrived: writing the same value again is safe."
     }
+    if keys.contains(where: \.isUnmoved) {
+      return "The version is the same as before: try again later."
+    }
     if keys.contains(where: { if case .conflict = $0.fate { true } else { false } }) {
       return "Theirs stands: read it again and decide."
     }
@@ -48,6 +51,8 @@ extension KeyWrite {
   /// What is said of a secure attribute: everything but its values.
   fileprivate var secureWords: String {
     switch fate {
+    case .conflict where isUnmoved:
+      "conflict, reported at every try, though nobody else is seen to have written"
     case .conflict: "conflict, somebody else wrote meanwhile"
     case .overwritten: "overwritten by somebody else"
     default: words

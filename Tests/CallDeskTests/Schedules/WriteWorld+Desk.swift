@@ -42,7 +42,7 @@ extension WriteWorld {
     (desk, journal) = Self.started(run, store, clock, random.fork())
     (deskDue, timeline, origins, screen) = (nil, Timeline(), OriginLedger(), [:])
     (stamps, limitedUntil, recoveryReadsFailed, reported) = ([:], [:], [], [])
-    (flying, open, reading, pictures) = ([], [], [:], [:])
+    (flying, open, reading, pictures, looked) = ([], [], [:], [:], [:])
     begin()
   }
 

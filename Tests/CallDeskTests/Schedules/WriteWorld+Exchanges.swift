@@ -87,7 +87,7 @@ extension WriteWorld {
     if deck.isTokenOver { return answer(401, at: due) }
     if let status = deck.refusal() ?? (chance(trouble / 2) ? 409 : nil) {
       let pause: Interval? =
-        status == 429 ? .seconds([1, 30, 90, 200].randomElement(using: &random) ?? 1) : nil
+        [429, 503].contains(status) ? .seconds([1, 6, 30, 90, 200].randomElement(using: &random) ?? 1) : nil
       return answer(status, pause, at: due)
     }
     // The edge gives up on some that the platform takes.
@@ -110,7 +110,9 @@ extension WriteWorld {
     guard let exchange = exchanges[number] else { return }
     exchanges[number]?.isOver = true
     let status: Int? = if case .failure(let error) = exchange.outcome { error.status } else { nil }
-    if status == 429, case .failure(let error) = exchange.outcome, let pause = error.retryAfter {
+    if status == 429 || status == 503, case .failure(let error) = exchange.outcome,
+      let pause = error.retryAfter
+    {
       limitedUntil[exchange.place] = now + pause
     }
     guard exchange.run == run else { return }

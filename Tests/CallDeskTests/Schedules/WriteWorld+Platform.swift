@@ -111,6 +111,7 @@ extension WriteWorld {
     _ result: Result<ConversationReport, PlatformError>
   ) {
     reading[id, default: 0] -= 1
+    if case .success(let report) = result { looked[id] = report.received.ticks }
     let result = result.map { report in
       var report = report
       report.received = now
@@ -154,6 +155,7 @@ extension WriteWorld {
     for id in Self.ids {
       guard let call = calls[id] else { continue }
       let report = ConversationReport(conversation: call, source: .read, received: now, asked: asked)
+      looked[id] = now.ticks
       give(.channel(.conversation(report)))
       guard isConnected else { return }
     }

@@ -179,8 +179,20 @@ extension WriteWorld {
       if !everHeld(new.value, new.cell) { complain("\(new.value) is unchanged, and was never there") }
     case .overwritten(let theirs):
       if theirs == new.value { complain("\(new.value) is overwritten by itself") }
+      if was != new.fate, !new.isRecovered, stands(new, since: start(of: new, ticket)) {
+        complain("\(new.value) is overwritten, and nobody wrote after it")
+      }
     default: break
     }
+  }
+
+  // As far as anybody who looked could know: what the last answer was too early to show is nobody's fault.
+  private func stands(_ told: Told, since start: Int64) -> Bool {
+    guard let last = holdings[told.cell]?.last, last.value == told.value, last.until == nil else {
+      return false
+    }
+    let looked = looked[told.cell.place.conversation] ?? .min
+    return last.from >= start && last.from <= looked
   }
 
   // Looked up when it is first told to be on its way: the same value may leave again later.

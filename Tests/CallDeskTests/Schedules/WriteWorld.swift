@@ -102,6 +102,8 @@ struct WriteWorld {
   var recoveryReadsFailed: Set<ConversationID> = []
   /// What the last read for the recovery has shown.
   var pictures: [ConversationID: Conversation] = [:]
+  /// What the platform held then, the last read has shown.
+  var looked: [ConversationID: Int64] = [:]
   var steps = 0
   var faults: [Fault] = []
   var stages: [Stage: Set<Fault>] = [:]

@@ -72,6 +72,24 @@ import Testing
     #expect(fates(machine) == ["conflict", "confirmed"])
   }
 
+  @Test(arguments: [true, false])
+  func `that meets nothing but 409 says whether the version moved`(isMoving: Bool) {
+    var (machine, now) = (machine(), Desk.at(0))
+    var step = machine.handle(.begin, at: now)
+    for version in 0..<50 {
+      switch step {
+      case .read: step = machine.handle(shown(["pin": "0"], isMoving ? version : 4), at: now)
+      case .put: step = machine.handle(.put(Desk.refused(409)), at: now)
+      case .wait(let until):
+        now = until
+        step = machine.handle(.wake, at: now)
+      case .end, .fail: break
+      }
+    }
+    #expect(fates(machine) == ["conflict"])
+    #expect(machine.keys.first?.isUnmoved == !isMoving)
+  }
+
   @Test func `that always comes too late ends in a conflict after seven tries`() {
     var machine = machine()
     var step = machine.handle(.begin, at: Desk.at(0))

@@ -20,16 +20,25 @@ import Testing
   @Test func `that stays after six tries shows theirs beside ours`() {
     var story = WriterStory(["a": "0"])
     story.write(["a": "1"])
-    var now = 20
-    for _ in 0..<9 {
-      story.failed(Desk.refused(409), at: now)
-      story.read(["a": "9"], asked: now + 1, at: now + 2)
-      now = max(story.deadline ?? 0, now + 10)
-      story.handle(.wake, now)
-    }
+    story.conflicts(while: ["a": "9"])
     #expect(story.patches.count == 6)
     #expect(story.fate("a") == .conflict(theirs: "9"))
     #expect(story.deadline == nil)
+  }
+
+  @Test func `of a platform that says so while nobody writes leaves what stood, and says that it did`() {
+    var story = WriterStory(["a": "0"])
+    story.write(["a": "1"])
+    story.conflicts(while: ["a": "0"])
+    #expect(story.fate("a") == .conflict(theirs: "0"))
+    #expect(story.report()?.keys.first?.isUnmoved == true)
+  }
+
+  @Test func `with somebody who wrote between the tries is with theirs, however often it was read`() {
+    var story = WriterStory(["a": "0"])
+    story.write(["a": "1"])
+    story.conflicts(while: ["a": "9"])
+    #expect(story.report()?.keys.first?.isUnmoved == false)
   }
 
   @Test func `gives way to a later edit of the same key`() {
@@ -57,5 +66,18 @@ import Testing
     story.handle(.wake, story.deadline ?? 1000)
     #expect(story.fate("a") == .conflict(theirs: "7"))
     #expect(story.patches.count == 1)
+  }
+}
+
+extension WriterStory {
+  /// 409 to whatever is tried, with these values read between the tries.
+  fileprivate mutating func conflicts(while shown: [String: String]) {
+    var now = 20
+    for _ in 0..<9 {
+      failed(Desk.refused(409), at: now)
+      read(shown, asked: now + 1, at: now + 2)
+      now = max(deadline ?? 0, now + 10)
+      handle(.wake, now)
+    }
   }
 }

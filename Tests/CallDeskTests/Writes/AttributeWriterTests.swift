@@ -59,23 +59,6 @@ import Testing
     #expect(story.fate("tier") == .accepted(after: .milliseconds(39)))
   }
 
-  @Test func `is overwritten when an event shows another writer's value`() {
-    var story = WriterStory(["tier": "silver"])
-    story.write(["tier": "gold"])
-    story.accepted(at: 39)
-    story.event(["tier": "bronze"], at: 90)
-    #expect(story.fate("tier") == .overwritten(theirs: "bronze"))
-  }
-
-  @Test func `called overwritten is confirmed all the same when its own event comes late`() {
-    var story = WriterStory(["tier": "silver"])
-    story.write(["tier": "gold"])
-    story.accepted(at: 39)
-    story.event(["tier": "bronze"], at: 90)
-    story.event(["tier": "gold"], at: 120)
-    #expect(story.fate("tier") == .confirmed(after: .milliseconds(120), by: .event))
-  }
-
   @Test func `whose events are lost is read at three seconds and at the end of the window`() {
     var story = WriterStory(["tier": "silver"])
     story.write(["tier": "gold"])

@@ -40,6 +40,44 @@ import Testing
     #expect(story.patches.count == 2)
   }
 
+  @Test(arguments: [429, 503], [1, 6])
+  func `waits with the time however soon the platform wants it again`(status: Int, seconds: Int) {
+    var story = WriterStory(timing: WriteTiming(rateLimitPatience: .seconds(60)))
+    var limited = Desk.refused(status)
+    limited.retryAfter = .seconds(seconds)
+    story.write(["a": "1"])
+    story.failed(limited, at: 100)
+    let due = 100 + seconds * 1000
+    #expect(story.fate("a") == .waiting(.rateLimit(until: Desk.at(due).wall)))
+    #expect(story.fatesTold == [.sent, .waiting(.rateLimit(until: Desk.at(due).wall))])
+    story.handle(.wake, due)
+    story.accepted(at: due + 30, after: 30)
+    #expect(story.fate("a") == .accepted(after: .milliseconds(30)))
+    #expect(story.report()?.requests == 2)
+  }
+
+  @Test func `held back before it left counts no request`() {
+    var story = WriterStory(timing: WriteTiming(rateLimitPatience: .seconds(60)))
+    var limited = Desk.refused(429)
+    (limited.kind, limited.retryAfter, limited.requests) = (.rateLimited, .seconds(2), 0)
+    story.write(["a": "1"])
+    story.failed(limited, at: 1)
+    #expect(story.report()?.requests == 0)
+    story.handle(.wake, 2001)
+    #expect(story.report()?.requests == 1)
+  }
+
+  @Test func `is not held back for ever by a platform that says now again and again`() {
+    var story = WriterStory(timing: WriteTiming(rateLimitPatience: .seconds(60)))
+    story.write(["a": "1"])
+    for second in 1...9 {
+      story.failed(Desk.refused(429), at: 10_000 * second)
+      story.handle(.wake, 10_000 * second + 9000)
+    }
+    #expect(story.patches.count == 6)
+    #expect(story.fate("a") == .refused(reason: "no (try again later)", status: 429))
+  }
+
   @Test(arguments: Self.limits)
   func `is refused when the rate limit outlasts the patience`(kind: PlatformError.Kind) {
     var story = WriterStory()

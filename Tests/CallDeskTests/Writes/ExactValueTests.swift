@@ -25,13 +25,10 @@ import Testing
     var story = WriterStory(["note": "tea"])
     story.write(["note": Self.one])
     story.accepted(at: 39)
-    if isRead {
-      story.read(["note": Self.two], asked: 50, at: 60)
-    } else {
-      story.event(["note": Self.two], at: 60)
-    }
+    if !isRead { story.event(["note": Self.two], at: 60) }
+    story.read(["note": Self.two], asked: 3000, at: 3010)
     #expect(story.fate("note")?.isExactly(.overwritten(theirs: Self.two)) == true)
-    story.event(["note": Self.one], at: 90)
+    story.event(["note": Self.one], at: 3090)
     #expect(story.fate("note")?.json == "confirmed")
   }
 
@@ -65,8 +62,8 @@ import Testing
     var story = WriterStory()
     story.write(["note": "tea"])
     story.accepted(at: 39)
-    story.event(["note": Self.one], at: 60)
-    story.event(["note": Self.two], at: 70)
+    story.read(["note": Self.one], asked: 3000, at: 3010)
+    story.event(["note": Self.two], at: 3070)
     #expect(story.fate("note")?.isExactly(.overwritten(theirs: Self.two)) == true)
   }
 

@@ -49,6 +49,16 @@ import Transport
     #expect(stand.asked.count == 1)
   }
 
+  @Test func `an attribute write that would wait is told so at once, and its writer shows it`() async throws {
+    let stand = ClientStand.scripted(Self.call(100, resets: 2))
+    _ = try await stand.client.call("c")
+    let error = await #expect(throws: PlatformError.self) {
+      try await stand.client.patchAttributes("c", "p", ["k": "v"], flavour: .generic)
+    }
+    #expect(error?.kind == .rateLimited && error?.retryAfter == .seconds(3) && error?.requests == 0)
+    #expect(stand.asked.count == 1)
+  }
+
   @Test func `whoever is cancelled while it waits sends nothing, and nobody waits for it`() async throws {
     let stand = ClientStand.scripted(Self.call(95, resets: 10))
     let waits = Watched<[RateLimitWait?]>([])

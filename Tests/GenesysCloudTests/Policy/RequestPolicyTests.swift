@@ -47,6 +47,19 @@ import Transport
     #expect(policy.handle(.waited, at: .dawn + pause) == [.send])
   }
 
+  @Test(arguments: [429, 503])
+  func `an attribute write is told at once how long it has to wait, and waits itself`(status: Int) {
+    var policy = policy(.unlessItMayHaveArrived)
+    #expect(policy.handle(.answered(status: status, retryAfter: .seconds(3)), at: .dawn) == [.deliver])
+  }
+
+  @Test func `an attribute write that may have arrived already waits here, where that is known`() throws {
+    var policy = policy(.unlessItMayHaveArrived)
+    let pause = try #require(wait(policy.handle(.answered(status: 502, retryAfter: nil), at: .dawn)))
+    #expect(policy.handle(.waited, at: .dawn + pause) == [.send])
+    #expect(wait(policy.handle(.answered(status: 429, retryAfter: .seconds(3)), at: .dawn)) != nil)
+  }
+
   @Test func `a Retry-After beyond the caller's deadline ends at once`() {
     var policy = policy(.always, patience: .seconds(8))
     #expect(policy.handle(.answered(status: 429, retryAfter: .seconds(42)), at: .dawn) == [.deliver])

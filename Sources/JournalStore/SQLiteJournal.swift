@@ -76,7 +76,8 @@ public struct SQLiteJournal: JournalStore {
     let (sql, arguments) = Self.question(filter)
     return try attempt {
       try queue.read { database in
-        try Self.decoded(Row.fetchCursor(database, sql: sql, arguments: arguments))
+        let entries = try Self.decoded(Row.fetchCursor(database, sql: sql, arguments: arguments))
+        return filter.newest == nil ? entries : entries.reversed()
       }
     }
   }
@@ -95,7 +96,7 @@ public struct SQLiteJournal: JournalStore {
     }
     if let kind = filter.kind { conditions.append("kind = '\(kind.rawValue)'") }
     let sql = "SELECT body FROM entries WHERE \(conditions.joined(separator: " AND ")) ORDER BY number"
-    return (sql, StatementArguments(arguments))
+    return (sql + (filter.newest.map { " DESC LIMIT \($0)" } ?? ""), StatementArguments(arguments))
   }
 
   /// The last entry of each key of each write that has no final fate.

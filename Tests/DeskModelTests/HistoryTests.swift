@@ -1,4 +1,4 @@
-import CallDesk
+@testable import CallDesk
 import DeskModel
 import GenesysCloud
 import Groundwork
@@ -45,6 +45,29 @@ struct HistoryTests {
     }
     #expect(name.hasPrefix("history-\(Samples.maria.id.rawValue)-") && name.hasSuffix(".json"))
     #expect(document["history"]?[0]?["by"] == "ours" && document["history"]?[1]?["by"] == "other")
+  }
+
+  @Test func `what was written before the desk was opened is asked for once, and told among the rest`() {
+    var story = DeskStory(calls: [Samples.maria])
+    let before = TimelineEntry(
+      time: Samples.time("13:00:00"), participant: Samples.customer, key: "account_tier", old: nil,
+      new: "silver", author: .earlier, fate: .confirmed(after: .milliseconds(84), by: .event))
+    story.show(story.maria.setting(["account_tier": "bronze"]))
+    story.press("x")
+    #expect(story.order == .readEarlier(Samples.maria.id))
+    story.news(.earlier(Samples.maria.id, [before]))
+    #expect(story.desk.call?.work.timeline.entries.map(\.new) == ["silver", "bronze"])
+    #expect(story.facts.count == 1)
+    story.news(.earlier("another", [before]))
+    story.press("x")
+    guard case .export(_, let document) = story.effects.last else {
+      Issue.record("no export")
+      return
+    }
+    #expect(document["history"]?[0]?["earlier"] == true && document["history"]?[0]?["confirmedMs"] == nil)
+    story.press("Esc", "x")
+    #expect(story.effects.isEmpty)
+    #expect(story.desk.call?.work.timeline.entries.count == 2)
   }
 
   @Test func `undo says what it writes back, asks, and goes back one write at a time`() {

@@ -49,6 +49,7 @@ import Testing
     #expect(
       try journal.entries(JournalFilter(since: Timestamp(unixMilliseconds: 2000))) == [other, entry(3)])
     #expect(try journal.entries(JournalFilter(kind: .write)) == [entry(1), entry(3)])
+    #expect(try journal.entries(JournalFilter(newest: 2)) == [other, entry(3)])
   }
 
   @Test func `the writes of one call since a time are found by an index, however much else there is`() throws

@@ -141,6 +141,14 @@ import Testing
     desk.type("\u{1B}")
     try await desk.wait(for: "the desk again") { !$0.shows("History of") }
     #expect(try await desk.quit() == .exited(0))
+    // A desk that is opened again has the write from before it; what others did, nobody has written for them.
+    let again = try program.open([])
+    try await again.waitForWords("link live")
+    again.type("x")
+    try await again.wait(for: "what was before") { $0.shows("silver → jade") && $0.shows("ours, earlier") }
+    again.type("\u{1B}")
+    try await again.wait(for: "the desk again") { !$0.shows("History of") }
+    #expect(try await again.quit() == .exited(0))
   }
 
   @Test func `somebody who changes the file is found out`() async throws {

@@ -9,7 +9,7 @@ public struct Timeline: Sendable, Equatable {
   private var spent: Set<CallDeskOrder.Ticket> = []
 
   /// A call that changes without end costs no memory without end.
-  private static let limit = 500
+  static let limit = 500
   /// How soon after a write of ours a value that goes back is put down to it.
   private static let suspicion = Interval.seconds(10)
 
@@ -46,6 +46,20 @@ public struct Timeline: Sendable, Equatable {
     return harm
   }
 
+  /// Takes in what the journal tells of writes from before, in their place in time; those that stand here
+  /// already are replaced.
+  public mutating func note(earlier: [TimelineEntry]) {
+    var merged = earlier[...]
+    let mine = entries.filter { $0.author != .earlier }
+    var all: [TimelineEntry] = []
+    for entry in mine {
+      all += merged.prefix { $0.time <= entry.time }
+      merged = merged.drop { $0.time <= entry.time }
+      all.append(entry)
+    }
+    entries = Array((all + merged).suffix(Self.limit))
+  }
+
   /// Notes that changes of others were another Patchbay's.
   public mutating func note(_ named: NamedChanges) {
     for change in named.changes {
@@ -70,7 +84,8 @@ public struct Timeline: Sendable, Equatable {
     // Another key of ours was written just now, and this one, which was not, went back to what it was.
     let isAfterOurs = recent.contains { if case .ours = $0.author { $0.key != change.key } else { false } }
     let wasBefore = entries.contains {
-      $0.participant == change.participant && $0.key == change.key && $0.old.isExactly(new)
+      $0.author != .earlier && $0.participant == change.participant && $0.key == change.key
+        && $0.old.isExactly(new)
     }
     return isAfterOurs && wasBefore ? .reverted : nil
   }

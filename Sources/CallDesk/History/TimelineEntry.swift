@@ -8,13 +8,15 @@ public struct TimelineEntry: Sendable, Hashable {
     /// A write of ours, by the ticket of its order.
     case ours(CallDeskOrder.Ticket)
     case other
+    /// A write of ours from before this desk was opened, as the journal tells it.
+    case earlier
     /// Another Patchbay that keeps the same journal.
     case otherPatchbay
 
     /// The word of the exported document.
     var json: String {
       switch self {
-      case .ours: "ours"
+      case .ours, .earlier: "ours"
       case .other: "other"
       case .otherPatchbay: "other_patchbay"
       }
@@ -40,6 +42,11 @@ public struct TimelineEntry: Sendable, Hashable {
   /// From the request's start to what showed the value.
   public var confirmed: Interval?
 
+  /// A value as it may stand on a screen. What the journal has kept of a private one is shown as it is: dots.
+  public func shown(_ value: String, _ privacy: Privacy) -> String {
+    author == .earlier && value == Privacy.dots ? value : privacy.shown(key: key, value: value)
+  }
+
   /// The document that is exported. Values that `privacy` masks stay masked; of those that are never
   /// logged nothing is in it but that they were there (`"withheld": true`).
   public func json(_ privacy: Privacy) -> JSONValue {
@@ -48,12 +55,13 @@ public struct TimelineEntry: Sendable, Hashable {
     }
     func shown(_ value: String?) -> JSONValue {
       guard let value, !isWithheld else { return .null }
-      return .string(privacy.shown(key: key, value: value))
+      return .string(self.shown(value, privacy))
     }
     return .members([
       ("time", .string(time.iso8601)), ("participant", .string(participant.rawValue)), ("key", .string(key)),
       ("old", shown(old)), ("new", shown(new)),
       ("withheld", isWithheld ? true : nil), ("by", .string(author.json)),
+      ("earlier", author == .earlier ? true : nil),
       ("fate", fate.map { .string($0.json) }),
       ("acceptedMs", accepted.map { .int($0.milliseconds) }),
       ("confirmedMs", confirmed.map { .int($0.milliseconds) }),

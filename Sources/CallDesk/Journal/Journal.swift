@@ -22,6 +22,7 @@ public final class Journal: Sendable {
   private let runs: any JournalRuns
   private let time: any TimeSource
   private let state = Mutex(State())
+  private let began: Timestamp
   /// Names this run.
   public let run: String
 
@@ -39,6 +40,7 @@ public final class Journal: Sendable {
   ) {
     (self.store, self.key, self.privacy) = (store, key, privacy)
     (self.runs, self.run, self.time) = (runs, run, time)
+    began = time.now().wall
   }
 
   /// Told the first time that something cannot be written down.
@@ -144,6 +146,18 @@ public final class Journal: Sendable {
       return try store.entries(JournalFilter(conversation: conversation, since: since, kind: .write)).filter {
         $0.run != run
       }
+    } catch {
+      tell(error)
+      return []
+    }
+  }
+
+  /// The writes to a call from before this run began, oldest first; none when the journal cannot be read.
+  func earlierWrites(to conversation: ConversationID) -> [TimelineEntry] {
+    // Most writes leave four entries.
+    let filter = JournalFilter(conversation: conversation, kind: .write, newest: Timeline.limit * 4)
+    do {
+      return TimelineEntry.earlier(try store.entries(filter).filter { $0.run != run }, before: began)
     } catch {
       tell(error)
       return []

@@ -21,12 +21,15 @@ public struct JournalFilter: Sendable, Hashable {
   public var since: Timestamp?
   /// Of this kind.
   public var kind: JournalEntry.Kind?
+  /// No more than the newest.
+  public var newest: Int?
 
   /// Everything.
   public init(
-    conversation: ConversationID? = nil, since: Timestamp? = nil, kind: JournalEntry.Kind? = nil
+    conversation: ConversationID? = nil, since: Timestamp? = nil, kind: JournalEntry.Kind? = nil,
+    newest: Int? = nil
   ) {
-    (self.conversation, self.since, self.kind) = (conversation, since, kind)
+    (self.conversation, self.since, self.kind, self.newest) = (conversation, since, kind, newest)
   }
 }
 

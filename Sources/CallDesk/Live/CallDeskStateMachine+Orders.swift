@@ -30,6 +30,7 @@ extension CallDeskStateMachine {
     case .checkClocks: return [.checkClocks]
     case .noteProposal(let proposal): return [.noteProposal(proposal)]
     case .noteReveal(let id, let participant, let key): return [.noteReveal(id, participant, key: key)]
+    case .readEarlier(let id): return [.readEarlier(id)]
     case .reconnect:
       if agent != nil { return [.reconnect] }
       nextSignIn = nil

@@ -57,6 +57,7 @@ struct CallDeskStateMachine: Sendable {
     /// A writer is let go: nobody looks any longer at what is unknown still.
     case ended(WriteReport)
     case readForRecovery(ConversationID)
+    case readEarlier(ConversationID)
     case noteReveal(ConversationID, ParticipantID, key: String)
   }
 

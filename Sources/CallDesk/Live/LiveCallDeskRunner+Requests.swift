@@ -45,7 +45,7 @@ extension LiveCallDeskRunner {
         .presenceDefinitions(try await platform.presenceDefinitions())
       }
     case .news, .openChannel, .reconnect, .checkClocks, .reread, .lookup, .cancelLookup, .readJournal,
-      .ended, .searchWriters, .noteProposal, .noteReveal:
+      .ended, .readEarlier, .searchWriters, .noteProposal, .noteReveal:
       return nil
     }
   }

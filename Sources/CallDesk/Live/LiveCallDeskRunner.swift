@@ -103,6 +103,7 @@ struct LiveCallDeskRunner: Sendable {
         news.yield(item)
       case .readJournal:
         if let entries = journal?.unfinished(), !entries.isEmpty { mail.yield(.input(.unfinished(entries))) }
+      case .readEarlier(let id): readEarlier(id)
       case .searchWriters(let search): searchWriters(search)
       case .ended(let report): journal?.noteEnd(report)
       case .noteProposal(let proposal): journal?.note(proposal)
@@ -118,6 +119,11 @@ struct LiveCallDeskRunner: Sendable {
       default: request(output)
       }
     }
+  }
+
+  private func readEarlier(_ id: ConversationID) {
+    guard let journal else { return }
+    Task { [mail] in mail.yield(.news(.earlier(id, journal.earlierWrites(to: id)))) }
   }
 
   // Beside the loop: nobody waits for it.

@@ -23,6 +23,8 @@ public enum CallDeskNews: Sendable {
   case waits(RateLimitWait?)
   /// What became of writes that an earlier run of the program left without an end.
   case recovered([RecoveredWrite])
+  /// The writes to a call from before this desk was opened, as the journal tells them.
+  case earlier(ConversationID, [TimelineEntry])
   /// Something that failed and belongs to no order, in words for the notice line.
   case trouble(String)
 }

@@ -20,6 +20,8 @@ public enum CallDeskOrder: Sendable, Hashable {
   case noteProposal(Proposal)
   /// A person has read a masked value: the journal notes that, without the value.
   case noteReveal(ConversationID, ParticipantID, key: String)
+  /// Look in the journal for the writes to a call from before this desk was opened.
+  case readEarlier(ConversationID)
   /// Look at the link now instead of at the next try.
   case reconnect
   /// The machine may have slept: compare the clocks, and mend the link if so.

@@ -20,7 +20,7 @@ extension RecordingCode {
     case .topics(let topics): ("topics", .array(topics.map(Self.json)))
     case .waits(let wait): ("waits", Self.json(wait))
     case .trouble(let words): ("trouble", .string(words))
-    case .recovered: nil
+    case .recovered, .earlier: nil
     }
   }
 

@@ -28,7 +28,8 @@ extension RecordingCode {
       return .members([
         ("does", "presence"), ("ticket", .int(ticket.number)), ("presence", Self.json(definition)),
       ])
-    case .cancel, .readWrapupCodes, .readPresenceDefinitions, .noteProposal, .noteReveal, .reconnect,
+    case .cancel, .readWrapupCodes, .readPresenceDefinitions, .noteProposal, .noteReveal, .readEarlier,
+      .reconnect,
       .checkClocks:
       return nil
     }

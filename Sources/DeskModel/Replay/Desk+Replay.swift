@@ -24,7 +24,8 @@ extension Desk {
     case .setPresence(let ticket, let definition):
       nextTicket = ticket.number
       _ = setPresence(definition)
-    case .cancel, .readWrapupCodes, .readPresenceDefinitions, .noteProposal, .noteReveal, .reconnect,
+    case .cancel, .readWrapupCodes, .readPresenceDefinitions, .noteProposal, .noteReveal, .readEarlier,
+      .reconnect,
       .checkClocks:
       break
     }

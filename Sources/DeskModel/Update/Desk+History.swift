@@ -4,10 +4,31 @@ internal import Groundwork
 
 extension Desk {
   /// `x`: the selected attribute's history, or the whole call's where none is selected.
-  mutating func openHistory() {
-    guard let call else { return }
+  mutating func openHistory() -> [DeskEffect] {
+    guard let call else { return [] }
     overlays.append(
       .history(HistoryState(conversation: call.id, key: focus == .attributes ? selectedAttribute?.key : nil)))
+    return askForEarlier()
+  }
+
+  /// What the journal knows from before this desk was opened is read when somebody looks, once a call.
+  func askForEarlier() -> [DeskEffect] {
+    guard let call, !call.work.knowsEarlier else { return [] }
+    return [.order(.readEarlier(call.id))]
+  }
+
+  mutating func take(earlier entries: [TimelineEntry], of id: ConversationID) -> [DeskEffect] {
+    guard let call = calls[id], !call.work.knowsEarlier else { return [] }
+    calls.change(id) { entry in
+      entry.work.knowsEarlier = true
+      entry.work.timeline.note(earlier: entries)
+    }
+    // In linear mode the history was told by now.
+    guard !entries.isEmpty else { return [] }
+    let count = entries.count == 1 ? "1 write" : "\(entries.count) writes"
+    return [
+      .say(.notice(Notice("History: \(count) from before this desk was opened; ask again to hear all.")))
+    ]
   }
 
   mutating func press(_ key: Key, history state: HistoryState) -> [DeskEffect] {

@@ -36,7 +36,8 @@ extension Desk {
       return tell("Selected: \(call?.person ?? "").")
     case .choose(let number): return choose(number)
     case .reveal(let key): return sayRevealed(key)
-    case .ask, .history, .nothing, .unknown: return []
+    case .history: return askForEarlier()
+    case .ask, .nothing, .unknown: return []
     }
   }
 

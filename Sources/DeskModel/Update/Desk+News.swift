@@ -25,6 +25,7 @@ extension Desk {
     case .topics(let topics): return take(topics)
     case .waits(let wait): return take(wait)
     case .recovered(let writes): return take(writes)
+    case .earlier(let id, let entries): return take(earlier: entries, of: id)
     case .trouble(let words): return tell(Notice(.error, "\(words.capitalizedFirst)"))
     }
   }

@@ -26,7 +26,7 @@ extension Desk {
     case .blank: return blank(attributesToChange)
     case .undo: return undo()
     case .restore: return restore()
-    case .history: openHistory()
+    case .history: return openHistory()
     case .copy: overlays.append(.copy(CopyMenu(items: copyItems, highlighted: 0)))
     default: break
     }

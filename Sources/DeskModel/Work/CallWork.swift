@@ -18,6 +18,8 @@ public struct CallWork: Sendable, Equatable {
   public var attributes: [ParticipantID: AttributeTable] = [:]
   /// Every change of every attribute.
   public var timeline = Timeline()
+  /// Whether the journal has told what was before.
+  var knowsEarlier = false
   /// What somebody's accident took away and `r` brings back.
   public var lost: [LostValue] = []
   /// The last injection, kept up to date with its fates.

@@ -24,7 +24,7 @@ extension ChoiceList {
     let privacy = desk.privacy
     func shown(_ value: String?) -> String {
       guard let value else { return "–" }
-      return value.isEmpty ? "(empty)" : privacy.shown(key: entry.key, value: value)
+      return value.isEmpty ? "(empty)" : entry.shown(value, privacy)
     }
     let change = "\(shown(entry.old)) → \(shown(entry.new))"
     return isNamed ? "\(entry.key)  \(change)" : change
@@ -33,6 +33,7 @@ extension ChoiceList {
   static func end(_ entry: TimelineEntry, _ zone: LocalZone) -> String {
     let word = entry.author == .otherPatchbay ? "other Patchbay" : "other"
     guard let fate = entry.fate else { return entry.new == nil ? "\(word), vanished" : word }
-    return "ours, \(FateWord(fate, isNew: entry.old == nil, zone: zone).word)"
+    let whose = entry.author == .earlier ? "ours, earlier" : "ours"
+    return "\(whose), \(FateWord(fate, isNew: entry.old == nil, zone: zone).word)"
   }
 }

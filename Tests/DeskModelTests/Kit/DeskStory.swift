@@ -87,6 +87,7 @@ struct DeskStory {
       .setPresence(let ticket, _):
       ticket
     case .readWrapupCodes, .readPresenceDefinitions, .reconnect, .checkClocks, .noteProposal, .noteReveal,
+      .readEarlier,
       nil:
       CallDeskOrder.Ticket(-1)
     }

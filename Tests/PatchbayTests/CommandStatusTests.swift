@@ -1,3 +1,4 @@
+import CallDesk
 import GenesysCloud
 import Groundwork
 import Testing
@@ -13,6 +14,12 @@ import Transport
     #expect(CommandStatus.worst(of: [.tryLater, .badData]) == .badData)
     #expect(CommandStatus.worst(of: [.done, .done]) == .done)
     #expect(CommandStatus.worst(of: []) == .done)
+  }
+
+  @Test func `a write whose call ended first is not to be tried again`() {
+    let key = KeyWrite(key: "late", old: nil, new: "1", fate: .notWritten(reason: Fate.overReason))
+    #expect(key.status == .notFound)
+    #expect(KeyWrite(key: "k", old: nil, new: "1", fate: .notWritten(reason: "no link")).status == .tryLater)
   }
 
   @Test(arguments: [

@@ -28,7 +28,7 @@ extension Diagnosis {
       return .failure(
         "event", .notFound, error.message, "\(unwritten) Take an id that `patchbay calls list` shows.")
     case .platform(let error): return refusal("event", error)
-    case .over(let id):
+    case .over(let id), .left(_, let id):
       return .failure("event", .notFound, "the call \(id) is over", "\(unwritten) Name a live call.")
     default:
       return .failure(

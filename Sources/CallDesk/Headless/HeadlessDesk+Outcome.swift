@@ -47,6 +47,7 @@ extension HeadlessFailure {
     switch self {
     case .platform(let error): error.words
     case .over: "the call is over"
+    case .left(let selector, _): "\(selector) has left the call"
     case .interrupted: "cancelled"
     case .noSuchParticipant, .noTopic, .nothingToLookUp, .notFound, .notSure, .notAlone, .incomplete:
       "the call cannot be written to"

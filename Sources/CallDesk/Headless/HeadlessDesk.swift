@@ -64,7 +64,8 @@ public struct HeadlessDesk: Sendable {
     guard let participant = selector.participant(of: conversation) else {
       throw .noSuchParticipant(selector, in: conversation.id)
     }
-    if conversation.isOver(for: participant) { throw .over(conversation.id) }
+    if conversation.hasEnded { throw .over(conversation.id) }
+    if participant.hasEnded { throw .left(selector, conversation.id) }
     return participant
   }
 }

@@ -6,8 +6,10 @@ public enum HeadlessFailure: Error, Sendable {
   case platform(PlatformError)
   /// The conversation has no such participant.
   case noSuchParticipant(ParticipantSelector, in: ConversationID)
-  /// The call, or the participant, has ended.
+  /// The call has ended.
   case over(ConversationID)
+  /// The call goes on, and who was meant has left it.
+  case left(ParticipantSelector, ConversationID)
   /// No topic can be subscribed that shows this conversation, with the reason.
   case noTopic(String)
   /// The call carries nothing of what calls are looked up by, which is named.

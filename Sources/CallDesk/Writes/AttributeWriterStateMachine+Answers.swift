@@ -75,7 +75,7 @@ extension AttributeWriterStateMachine {
     for index in items.indices where items[index].phase == .flying {
       items[index].phase = .queued
       if isOver {
-        settle(index, .notWritten(reason: Self.overReason))
+        settle(index, .notWritten(reason: Fate.overReason))
       } else if isReplaced(index) {
         settle(index, .notWritten(reason: "replaced by a later edit"))
       }
@@ -109,7 +109,7 @@ extension AttributeWriterStateMachine {
     for index in items.indices where items[index].phase == .flying {
       items[index].phase = .queued
       if isOver {
-        settle(index, .notWritten(reason: Self.overReason))
+        settle(index, .notWritten(reason: Fate.overReason))
       } else if isReplaced(index) {
         settle(index, .notWritten(reason: "replaced by a later edit"))
       } else if isLast {

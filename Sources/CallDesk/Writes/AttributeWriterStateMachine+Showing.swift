@@ -17,7 +17,7 @@ extension AttributeWriterStateMachine {
     }
     if isOver && !self.isOver {
       self.isOver = true
-      endQueued(Self.overReason) { _ in true }
+      endQueued(Fate.overReason) { _ in true }
     }
   }
 

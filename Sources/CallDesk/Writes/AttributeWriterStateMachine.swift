@@ -158,13 +158,11 @@ public struct AttributeWriterStateMachine: Sendable {
       if let refusal = privacy.refusal(key: pair.key, value: pair.value) {
         item.settle(.refused(reason: refusal.words, status: nil))
       } else if isOver {
-        item.settle(.notWritten(reason: Self.overReason))
+        item.settle(.notWritten(reason: Fate.overReason))
       }
       items.append(item)
     }
   }
-
-  static let overReason = "the call had ended before it was sent"
 
   /// Ends what has not left.
   mutating func endQueued(_ reason: String, where isMeant: (WriteItem) -> Bool) {

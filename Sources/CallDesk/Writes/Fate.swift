@@ -26,6 +26,9 @@ public enum Fate: Sendable, Hashable {
   /// Never sent.
   case notWritten(reason: String)
 
+  /// Why a write was never sent whose call ended first.
+  public static let overReason = "the call had ended before it was sent"
+
   /// What a write waits for.
   public enum Reason: Sendable, Hashable {
     case link, rateLimit(until: Timestamp), earlierWrite, retry(at: Timestamp)

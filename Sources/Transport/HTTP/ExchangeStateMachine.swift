@@ -66,7 +66,7 @@ struct ExchangeStateMachine: Sendable {
     case .tick:
       let rest = now.since(lastMove)
       return rest < limits.idle ? .goOn : stop(.timedOut, "\(host) was silent for \(limits.idle.seconds) s")
-    case .cancel: return stop(.cancelled, "cancelled before \(host) answered")
+    case .cancel: return stop(.cancelled, "given up before \(host) answered")
     case .ended(let failure, let sent): return .done(outcome(failure, sent, now))
     }
   }

@@ -116,7 +116,7 @@ struct SocketStateMachine: ~Copyable {
   private mutating func close(_ code: WebSocketCloseCode, _ reason: String, _ now: Moment) -> [Output] {
     switch phase {
     case .connecting:
-      return refuse(TransportFailure(reason: .cancelled, message: "cancelled before \(host) answered"))
+      return refuse(TransportFailure(reason: .cancelled, message: "given up before \(host) answered"))
     case .open:
       codec?.close(code, reason: reason)
       phase = .closing(code, until: now.advanced(by: Self.closeWait))

@@ -16,7 +16,13 @@ extension CommandFailure {
     case .over(let id):
       self.init(
         status: .notFound, code: "call.over",
-        message: "The call \(id) is over: nothing can be written to it. Nothing was sent.")
+        message: "The call \(id) is over. Nothing was sent.")
+    case .left(let selector, let id):
+      self.init(
+        status: .notFound, code: "participant.left",
+        message:
+          "\"\(selector)\" has left conversation \(id), which goes on. Nothing was sent; see `patchbay calls show \(id)`."
+      )
     case .noTopic(let reason):
       self.init(
         status: .notPermitted, code: "no.topic",

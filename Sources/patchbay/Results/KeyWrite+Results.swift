@@ -12,6 +12,7 @@ extension KeyWrite {
     case .unknown(.noAnswer), .unknown(.badAnswer): .sentNoAnswer
     case .unknown(.notSeen): .notSeen
     case .refused(_, let status): Self.status(ofRefusal: status)
+    case .notWritten(reason: Fate.overReason): .notFound
     case .notWritten, .sent, .waiting: .tryLater
     }
   }

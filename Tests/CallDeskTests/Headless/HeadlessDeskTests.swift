@@ -227,6 +227,28 @@ import Transport
     #expect(platform.patches.isEmpty && over.patches.isEmpty)
   }
 
+  @Test func `to somebody who has left a call that goes on is not said to be to a call that is over`()
+    async throws
+  {
+    var script = ScriptedPlatform.Script()
+    script.conversation = { (_) async throws(PlatformError) in
+      var call = Desk.conversation()
+      for index in call.participants.indices where call.participants[index].purpose == .customer {
+        call.participants[index].endTime = Desk.start.wall
+      }
+      return Desk.read(call, asked: 0, at: 1)
+    }
+    let (folder, platform) = (try ScratchFolder(), ScriptedPlatform(script))
+    let failure = await #expect(throws: HeadlessFailure.self) {
+      try await desk(platform, folder.files).set(request(["a": "1"]))
+    }
+    guard case .left(.customer, _) = failure else {
+      Issue.record("\(String(describing: failure))")
+      return
+    }
+    #expect(platform.patches.isEmpty)
+  }
+
   @Test func `beside another command takes a channel of its own`() throws {
     let folder = try ScratchFolder()
     let keeper = ChannelKeeper(files: folder.files, folder: "/state", name: "acme")

@@ -96,7 +96,7 @@ look --connector plain '+33 1 70 18 99 00'
 finds 0 'Nora Brandt' sure --connector plain '040 69123456'
 # A key that is none.
 TRYTON_KEY=wrong look --connector tryton '+49 30 5550142'
-[ "$status" = 69 ] && grep -q '401' "$folder/answer" || fail "a wrong key: $status $(cat "$folder/answer")"
+[ "$status" = 77 ] && grep -q '401' "$folder/answer" || fail "a wrong key: $status $(cat "$folder/answer")"
 grep -q "$TRYTON_KEY" "$folder/answer" "$folder/lookup.err" && fail "the key was told" || true
 
 # Five fields into a live call, shown back by the platform.

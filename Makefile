@@ -4,7 +4,7 @@
 
 # Colours change the compiler flags, so a build in a pipe and one on a terminal would each start anew.
 # No program loads this one as a library, so it needs no table of its names; and where its own addresses stand
-# can be written 60 times shorter. Every start reads both: 3 MB of resident memory and half a millisecond.
+# can be written 60 times shorter. Every start reads both: some 3 MB of resident memory and half a millisecond.
 LEAN := -Xswiftc -use-ld=lld -Xlinker --no-export-dynamic -Xlinker -z -Xlinker pack-relative-relocs
 RELEASE := -c release --no-color-diagnostics --static-swift-stdlib --product patchbay $(LEAN)
 # Tests look into the targets, which an optimised build forbids unless told otherwise.

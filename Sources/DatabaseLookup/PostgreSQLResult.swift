@@ -1,3 +1,4 @@
+internal import Groundwork
 internal import CPostgres
 
 /// What a statement came to; released with this object.

@@ -59,7 +59,7 @@ final class SQLiteSession: SQLSession {
           guard scalar.properties.generalCategory == .decimalNumber,
             let value = scalar.properties.numericValue
           else { return nil }
-          return String(Int(value)).first
+          return String(Int(saturating: value)).first
         })
     }
   }

@@ -37,7 +37,12 @@ struct Program: Sendable {
     var equipped = workplace
     var status: Int32
     do {
-      equipped.logger = try command.log.logger(in: workplace)
+      let logger = try command.log.logger(in: workplace)
+      equipped.logger = logger
+      UnknownDates.shared.onFirst { date in
+        logger.warning(
+          "read as unknown, here and further on, a date like \(VisibleText.line(date, limit: 40))")
+      }
       let ending = try await command.work(in: equipped, output: output)
       // A shell expects 128 and the signal's number of a program that a signal ended.
       let interruption = ending == .interrupted ? RunLoop.main.interruption : nil

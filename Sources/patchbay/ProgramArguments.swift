@@ -1,3 +1,4 @@
+import Groundwork
 import Glibc
 
 /// The words of the command line as they came, so that what is not UTF-8 is refused instead of reaching

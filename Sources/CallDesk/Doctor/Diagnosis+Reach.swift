@@ -29,7 +29,8 @@ extension Diagnosis {
   private static func clock(_ reach: Reach) -> [Finding] {
     guard let ahead = reach.clockAhead else { return [] }
     let off = ahead < .zero ? .zero - ahead : ahead
-    let words = "this clock is \(Int(off.seconds)) s \(ahead < .zero ? "ahead of" : "behind") \(reach.host)"
+    let words =
+      "this clock is \(Int(saturating: off.seconds)) s \(ahead < .zero ? "ahead of" : "behind") \(reach.host)"
     // The header has whole seconds only, and nobody knows when on the way it was written.
     guard off > .seconds(2) + reach.elapsed * 0.5 else { return [.ok("clock", "agrees with \(reach.host)")] }
     guard off > clockTolerance else { return [.ok("clock", words)] }

@@ -96,7 +96,7 @@ struct DoctorStateMachine: Sendable {
 
   private mutating func overdue(_ look: DoctorLook, _ patience: Interval) -> [Finding] {
     let failure = TransportFailure(
-      reason: .timedOut, message: "no answer within \(Int(patience.seconds)) s.")
+      reason: .timedOut, message: "no answer within \(Int(saturating: patience.seconds)) s.")
     if case .host(let origin) = look {
       return host(look, Reach(origin: origin, failure: failure))
     }

@@ -59,7 +59,7 @@ public struct ChannelKeeper: Sendable {
       let document = try? JSONParser.parse(bytes),
       let id = document["id"]?.string, let uri = document["connectUri"]?.string
     else { return nil }
-    let expires = document["expires"]?.string.flatMap { Timestamp(iso8601: $0) }
+    let expires = document["expires"]?.string.flatMap { Timestamp(plausible: $0) }
     if let expires, expires <= now { return nil }
     return KnownChannel(id: id, connectURI: Secret(uri), expires: expires)
   }

@@ -78,8 +78,7 @@ public struct Timeline: Sendable, Equatable {
     guard let new = change.new else { return .vanished }
     let recent = entries.filter {
       $0.participant == change.participant
-        && time.unixMilliseconds - $0.time.unixMilliseconds
-          < Int64(Self.suspicion.milliseconds)
+        && time.since($0.time) < Self.suspicion
     }
     // Another key of ours was written just now, and this one, which was not, went back to what it was.
     let isAfterOurs = recent.contains { if case .ours = $0.author { $0.key != change.key } else { false } }

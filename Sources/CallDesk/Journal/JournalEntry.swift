@@ -91,11 +91,11 @@ extension JournalEntry {
       participant: json["participant"]?.string.map { ParticipantID(rawValue: $0) }, key: json["key"]?.string)
     old = json["old"].flatMap { JournalValue($0) }
     new = json["new"].flatMap { JournalValue($0) }
-    write = json["write"]?.int
+    write = json["write"]?.number?.exactly()
     fate = json["fate"]?.string
     isOpen = json["open"] == true
-    accepted = json["acceptedMs"]?.int.map { .milliseconds($0) }
-    confirmed = json["confirmedMs"]?.int.map { .milliseconds($0) }
+    accepted = json["acceptedMs"]?.number?.milliseconds
+    confirmed = json["confirmedMs"]?.number?.milliseconds
     remark = json["remark"]?.string
   }
 }

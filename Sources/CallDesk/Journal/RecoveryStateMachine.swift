@@ -132,7 +132,7 @@ struct RecoveryStateMachine: Sendable {
   }
 
   private func age(of entry: JournalEntry, at now: Moment) -> Interval {
-    .milliseconds(Int(now.wall.unixMilliseconds - entry.time.unixMilliseconds))
+    now.wall.since(entry.time)
   }
 
   private mutating func failed(_ id: ConversationID, at now: Moment) -> [Output] {

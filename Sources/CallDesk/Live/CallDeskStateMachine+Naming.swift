@@ -16,12 +16,11 @@ extension CallDeskStateMachine {
     let others = change.attributes.filter { $0.new != nil && !isOurs($0, in: change.conversation) }
     guard let heard, !others.isEmpty else { return [] }
     // What was reported then may have been late itself.
-    let since = heard.wall.unixMilliseconds - Int64(rules.timing.window.milliseconds)
+    let since = heard.wall.advanced(by: .zero - rules.timing.window)
     return [
       .searchWriters(
         WriterSearch(
-          conversation: change.conversation, changes: others, time: change.time,
-          since: Timestamp(unixMilliseconds: since)))
+          conversation: change.conversation, changes: others, time: change.time, since: since))
     ]
   }
 

@@ -1,3 +1,4 @@
+internal import Groundwork
 internal import CustomerLookup
 
 /// How the numbers of card networks begin and how long they are, as the networks publish it.

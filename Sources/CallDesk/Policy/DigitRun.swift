@@ -1,3 +1,5 @@
+internal import Groundwork
+
 /// Digits that stand together, in groups with at most two spaces, dashes, dots, strokes or marks between them.
 struct DigitRun {
   private var groups: [[UInt8]] = []
@@ -72,7 +74,8 @@ struct DigitRun {
   private static func digit(_ scalar: Unicode.Scalar) -> UInt8? {
     if scalar.isASCII { return (0x30...0x39).contains(scalar.value) ? UInt8(scalar.value - 0x30) : nil }
     switch scalar.properties.numericType {
-    case .decimal?, .digit?: return scalar.properties.numericValue.map { UInt8($0) }
+    case .decimal?, .digit?:
+      return scalar.properties.numericValue.map { UInt8(clamping: Int(saturating: $0)) }
     default: return nil
     }
   }

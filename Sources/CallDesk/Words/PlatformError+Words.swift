@@ -22,7 +22,8 @@ extension PlatformError {
     case 403: return "ask for the permission"
     case 413: return "send fewer keys or shorter values, or write a reference id"
     case 429:
-      return retryAfter.map { "try again in \(max(1, Int($0.seconds.rounded(.up)))) s" } ?? "try again later"
+      return retryAfter.map { "try again in \(max(1, Int(saturating: $0.seconds.rounded(.up)))) s" }
+        ?? "try again later"
     default: return nil
     }
   }

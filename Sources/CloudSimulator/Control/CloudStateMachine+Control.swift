@@ -74,7 +74,7 @@ extension CloudStateMachine {
     scripted.queue = body["queue"]?.string ?? directory.queues[0].name
     scripted.starts = body["starts"]?.string.flatMap(ScriptedCall.Start.init) ?? .alerting
     scripted.forAgent = body["forAgent"]?.bool ?? true
-    scripted.talk = body["talk"]?.int
+    scripted.talk = body["talk"]?.number?.clamped(to: 1...86_400)
     scripted.attributes = (body["attributes"]?.object ?? [:]).compactMap { key, value in
       value.string.map { (key: key, value: $0) }
     }

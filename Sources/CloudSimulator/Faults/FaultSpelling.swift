@@ -15,19 +15,21 @@ enum FaultSpelling {
 
   /// `{"number":4}` for a fault of the demo, `{"fault":"lose-events","count":2}` for any.
   static func fault(in body: JSONValue) throws(Problem) -> SimulatorFault {
-    if let number = body["number"]?.int {
-      guard let found = SimulatorFault.numbered.first(where: { $0.number == number }) else {
+    if let number = body["number"]?.number {
+      guard let found = SimulatorFault.numbered.first(where: { $0.number == number.exactly() }) else {
         throw Problem(text: "there is no fault number \(number), only 1 to \(SimulatorFault.numbered.count)")
       }
       return found.fault
     }
     guard let word = body["fault"]?.string else { throw Problem(text: "fault or number is required") }
-    return try fault(word, numbers: { body[$0]?.int }, texts: { body[$0]?.string })
+    return try fault(word, numbers: { body[$0]?.number }, texts: { body[$0]?.string })
   }
 
   static func fault(
-    _ word: String, numbers: (String) -> Int?, texts: (String) -> String?
+    _ word: String, numbers outside: (String) -> OutsideNumber?, texts: (String) -> String?
   ) throws(Problem) -> SimulatorFault {
+    // A day in milliseconds: no fault lasts longer or comes more often.
+    func numbers(_ name: String) -> Int? { outside(name)?.clamped(to: -86_400_000...86_400_000) }
     let count = max(1, numbers("count") ?? 1)
     let seconds = max(1, numbers("seconds") ?? 20)
     switch word {
@@ -84,16 +86,16 @@ extension SimulatorFault {
       guard known.contains(name) else {
         throw SimulatorFaultProblem(text: "no fault has \(name); there are: \(known.joined(separator: ", "))")
       }
-      guard ["only", "key", "value"].contains(name) || Int(value) != nil else {
+      guard ["only", "key", "value"].contains(name) || OutsideNumber(value) != nil else {
         throw SimulatorFaultProblem(text: "\(name) is a number, not \"\(value)\"")
       }
     }
     do throws(FaultSpelling.Problem) {
-      if let number = Int(word) {
-        self = try FaultSpelling.fault(in: ["number": .int(number)])
+      if OutsideNumber(word) != nil {
+        self = try FaultSpelling.fault(in: ["number": .number(word)])
       } else {
         self = try FaultSpelling.fault(
-          word, numbers: { members[$0].flatMap { Int($0) } }, texts: { members[$0] })
+          word, numbers: { members[$0].flatMap { OutsideNumber($0) } }, texts: { members[$0] })
       }
     } catch {
       throw SimulatorFaultProblem(text: error.text)

@@ -32,7 +32,7 @@ struct RateLimiterStateMachine: Sendable {
     if windows.count > 1_000 { windows = windows.filter { now.since($0.value.start) < Self.length } }
     let rest = (Self.length - now.since(window.start)).seconds.rounded(.up)
     return Verdict(
-      count: window.count, allowed: allowed ?? 1_000_000, reset: max(1, Int(rest)),
+      count: window.count, allowed: allowed ?? 1_000_000, reset: max(1, Int(saturating: rest)),
       isOver: allowed.map { window.count > $0 } ?? false)
   }
 }

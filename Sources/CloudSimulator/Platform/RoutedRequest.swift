@@ -27,9 +27,10 @@ struct RoutedRequest: Sendable {
 
   /// `pageSize` and `pageNumber` as the platform bounds them.
   var page: (size: Int, number: Int) {
-    let size = request.query("pageSize").flatMap { Int($0) } ?? 25
-    let number = request.query("pageNumber").flatMap { Int($0) } ?? 1
-    return (min(max(size, 1), 500), max(number, 1))
+    func number(_ name: String, in bounds: ClosedRange<Int>) -> Int? {
+      request.query(name).flatMap { OutsideNumber($0)?.clamped(to: bounds) }
+    }
+    return (number("pageSize", in: 1...500) ?? 25, number("pageNumber", in: 1...1_000_000) ?? 1)
   }
 
   /// A listing in the platform's shape, one page of it (section 3.1).

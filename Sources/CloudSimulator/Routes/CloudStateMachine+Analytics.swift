@@ -134,9 +134,9 @@ extension CloudStateMachine {
       (!liveOnly || found.isLive)
         && (wanted.isEmpty || found.legs.contains { $0.queueID.map(wanted.contains) ?? false })
     }
-    let size = body["paging"]?["pageSize"]?.int ?? 25
-    let number = body["paging"]?["pageNumber"]?.int ?? 1
-    let page = fitting.dropFirst((max(number, 1) - 1) * size).prefix(size)
+    let size = body["paging"]?["pageSize"]?.number?.clamped(to: 0...1_000) ?? 25
+    let number = body["paging"]?["pageNumber"]?.number?.clamped(to: 1...1_000_000) ?? 1
+    let page = fitting.dropFirst((number - 1) * size).prefix(size)
     return .json(["conversations": .array(page.map(rest.analytics)), "totalHits": .int(fitting.count)])
   }
 

@@ -134,7 +134,7 @@ extension CloudStateMachine {
   ) throws(PlatformFailure) -> PlatformAnswer {
     let found = try voice.found(call["c"])
     let body = try call.body()
-    if replacing, body["version"]?.int != found.secureVersion { throw .conflict }
+    if replacing, body["version"]?.number?.exactly() != found.secureVersion { throw .conflict }
     let attributes = try Self.attributes(in: body["attributes"] ?? .object([:]))
     if replacing {
       voice.calls[found.id]?.secureAttributes = attributes

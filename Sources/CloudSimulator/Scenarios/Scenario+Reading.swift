@@ -80,7 +80,7 @@ extension ScriptedFault {
     let texts = ["key", "value", "only"].map { ($0, table.string($0)) }
     do throws(FaultSpelling.Problem) {
       let fault = try FaultSpelling.fault(
-        word, numbers: { key in numbers.first { $0.0 == key }?.1 },
+        word, numbers: { key in numbers.first { $0.0 == key }?.1.map { OutsideNumber($0) } },
         texts: { key in texts.first { $0.0 == key }?.1 })
       self.init(at: at, fault: fault)
     } catch {

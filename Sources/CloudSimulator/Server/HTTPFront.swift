@@ -19,7 +19,7 @@ struct HTTPFront: Sendable {
     // FlyingFox says too little of an address it cannot have, and only after a while.
     if port != 0 { ListeningSocket.close(try ListeningSocket.open(host: host, port: port)) }
     do {
-      let address = try sockaddr_in.inet(ip4: host, port: UInt16(port))
+      let address = try sockaddr_in.inet(ip4: host, port: UInt16(clamping: port))
       // Longer than any fault keeps an answer back.
       let server = HTTPServer(
         address: address, timeout: 600, logger: .disabled,
@@ -65,7 +65,8 @@ struct HTTPFront: Sendable {
     var peer = ""
     if case .ip4(let address, _)? = request.remoteAddress { peer = address }
     var made = PlatformRequest(request.method.rawValue, request.target.rawValue, headers: headers, peer: peer)
-    made.declaredLength = headers["content-length"].flatMap { Int($0) } ?? 0
+    made.declaredLength =
+      headers["content-length"].flatMap { OutsideNumber($0)?.clamped(to: 0...1 << 40) } ?? 0
     if made.declaredLength <= CloudStateMachine.maximumBody {
       made.body = (try? await request.bodyData).map(Array.init) ?? []
     }

@@ -1,3 +1,4 @@
+internal import Groundwork
 internal import Glibc
 
 /// Opens a listening TCP socket.
@@ -7,7 +8,7 @@ enum ListeningSocket {
     let descriptor = socket(AF_INET, kind, 0)
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
-    address.sin_port = UInt16(port).bigEndian
+    address.sin_port = UInt16(clamping: port).bigEndian
     guard descriptor >= 0, inet_pton(AF_INET, host, &address.sin_addr) == 1 else {
       throw failure(descriptor, host, port, "not an IPv4 address")
     }

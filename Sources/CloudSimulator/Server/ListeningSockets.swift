@@ -1,3 +1,4 @@
+internal import Groundwork
 internal import Glibc
 
 /// Mends what FlyingFox leaves out. It sends header and body in two writes: without TCP_NODELAY, which

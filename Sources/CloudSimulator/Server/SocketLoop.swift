@@ -1,3 +1,4 @@
+internal import Groundwork
 internal import Glibc
 
 /// One `poll` over the listener, the wake-up pipe and every notification socket. Lives on one thread

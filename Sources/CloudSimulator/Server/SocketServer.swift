@@ -1,3 +1,4 @@
+internal import Groundwork
 internal import Glibc
 internal import Synchronization
 

@@ -23,7 +23,7 @@ struct Breaker: Sendable {
     for name in names {
       switch states[name] {
       case .open(let failures, let until) where now < until:
-        let seconds = Int(until.since(now).seconds.rounded(.up))
+        let seconds = Int(saturating: until.since(now).seconds.rounded(.up))
         blocked[name] = "failed \(failures) times in a row; asked again \(seconds) s from now"
       case .open(let failures, _): states[name] = .halfOpen(failures: failures)
       case .halfOpen(let failures):

@@ -235,5 +235,5 @@ struct LookupStateMachine: Sendable {
 
 extension Double {
   // "5" rather than "5.0".
-  fileprivate var short: String { rounded() == self ? String(Int(self)) : String(self) }
+  fileprivate var short: String { rounded() == self ? String(Int(saturating: self)) : String(self) }
 }

@@ -72,7 +72,7 @@ struct ParameterReader {
       }
     }
     if table.isArray(key) { return table.strings(key)?.joined(separator: ",") }
-    if case .integer(let number) = table.value(key)?.content { return String(number) }
+    if case .number(let number)? = table.value(key)?.content, number.isWhole { return number.description }
     return table.string(key)
   }
 

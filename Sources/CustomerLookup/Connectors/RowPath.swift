@@ -36,7 +36,7 @@ public struct RowPath: Sendable, Hashable, CustomStringConvertible {
     case .array(let elements):
       token == "*"
         ? Array(elements.prefix(limit))
-        : Int(token).flatMap { String($0) == token ? value[$0] : nil }.map { [$0] } ?? []
+        : OutsideNumber(token)?.exactly().flatMap { String($0) == token ? value[$0] : nil }.map { [$0] } ?? []
     default: []
     }
   }

@@ -41,10 +41,11 @@ public struct DateForm: Sendable, Hashable {
   private static func unix(_ text: String, unit: Int64) -> CivilTime? {
     // A fraction of a second, as databases write it, says nothing here.
     let whole = text.prefix { $0 != "." }
-    guard let number = Int64(whole), text.utf8.count <= 32, DecimalNumber(text) != nil else { return nil }
-    let (milliseconds, isTooLarge) = number.multipliedReportingOverflow(by: unit)
+    guard let number = OutsideNumber(whole)?.exactly(), text.utf8.count <= 32, DecimalNumber(text) != nil
+    else { return nil }
+    let milliseconds = Int64(number) * unit
     // The years 1 to 9999, which four digits can write.
-    guard !isTooLarge, (-62_135_596_800_000...253_402_300_799_999).contains(milliseconds) else { return nil }
+    guard (-62_135_596_800_000...253_402_300_799_999).contains(milliseconds) else { return nil }
     return CivilTime(Timestamp(unixMilliseconds: milliseconds))
   }
 

@@ -1,3 +1,5 @@
+internal import Groundwork
+
 /// A number by its decimal digits. Nothing is ever put through a binary fraction: 0.1 stays 0.1, and a
 /// customer number of thirty digits keeps all of them.
 struct DecimalNumber: Hashable {

@@ -63,7 +63,7 @@ struct NumberSpelling {
     for character in text {
       for scalar in character.unicodeScalars {
         if scalar.properties.generalCategory == .decimalNumber, let value = scalar.properties.numericValue {
-          out += String(Int(value))
+          out += String(Int(saturating: value))
         } else if !isPunctuation(scalar) {
           return nil
         }

@@ -1,3 +1,5 @@
+internal import Groundwork
+
 /// What has to be known of a calling code's numbers to tell two spellings of one number apart from two
 /// numbers: what is dialled in front at home, and how long a number may be. The facts are those of
 /// libphonenumber, kept as a small table: the library itself would bring a C++ runtime, ICU and protobuf
@@ -56,7 +58,7 @@ public struct NumberingPlan: Sendable, Hashable {
   /// By the code as a number: every row of a CRM asks, and an index costs less than a hash.
   private static let plans: [NumberingPlan?] = table.split(separator: "\n").compactMap(NumberingPlan.init)
     .reduce(into: Array(repeating: nil, count: 1000)) { plans, plan in
-      if let number = Int(plan.code) { plans[number] = plan }
+      if let number = OutsideNumber(plan.code)?.exactly(in: 0...999) { plans[number] = plan }
     }
 
   private static let codes: [String: String] = plans.reduce(into: [:]) { codes, plan in
@@ -71,9 +73,9 @@ public struct NumberingPlan: Sendable, Hashable {
     (countries, trunkPrefix) = (lists[1], lists[2].first ?? "")
     (formerPrefixes, internationalPrefixes) = (lists[3], lists[4])
     lengths = lists[5].reduce(0) { bits, run in
-      let ends = run.split(separator: "-").compactMap { UInt32($0) }
+      let ends = run.split(separator: "-").compactMap { OutsideNumber($0)?.exactly(in: 0...31) }
       guard let first = ends.first, let last = ends.last, first <= last else { return bits }
-      return (first...last).reduce(bits) { $0 | 1 << $1 }
+      return (first...last).reduce(bits) { $0 | 1 << UInt32($1) }
     }
   }
 }

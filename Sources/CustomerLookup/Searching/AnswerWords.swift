@@ -42,7 +42,9 @@ struct AnswerWords {
     case 404: return "there is nothing at the configured URL (404)\(said)"
     case 429:
       // It may be a date as well, which says nothing in a line of words.
-      let wait = answer.headers["retry-after"].flatMap { Int($0) }.map { ", try again in \($0) s" }
+      let wait = answer.headers["retry-after"].flatMap { OutsideNumber($0)?.exactly(in: 0...86_400) }.map {
+        ", try again in \($0) s"
+      }
       return "too many requests (429)\(wait ?? "")\(said)"
     case 300..<400: return "the answer leads elsewhere (\(answer.status)); redirects are not followed"
     case 500...: return "the CRM failed (\(answer.status))\(said)"

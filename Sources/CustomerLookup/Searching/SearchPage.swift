@@ -18,7 +18,7 @@ extension Paging {
       return pointer.value(in: document)?.string.flatMap { $0.isEmpty ? nil : .link($0) }
     case .cursor(let pointer, let name):
       let value = pointer.value(in: document)
-      guard value?.string?.isEmpty == false || value?.int != nil, let value else { return nil }
+      guard value?.string?.isEmpty == false || value?.number?.isWhole == true, let value else { return nil }
       // The same cursor again would lead in a circle.
       if case .value(value, _, _) = page { return nil }
       return .value(value, into: name, number: number + 1)

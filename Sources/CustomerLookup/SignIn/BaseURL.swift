@@ -1,3 +1,5 @@
+internal import Groundwork
+
 /// Where a CRM is: scheme, host, and perhaps a path, without a stroke at the end.
 enum BaseURL {
   /// A text as a base; nil when it is none.
@@ -27,7 +29,7 @@ enum BaseURL {
     if rest.isEmpty { return true }
     let port = rest.dropFirst()
     return rest.first == ":" && port.utf8.allSatisfy { (0x30...0x39).contains($0) }
-      && (1...65_535).contains(Int(port) ?? 0)
+      && OutsideNumber(port)?.exactly(in: 1...65_535) != nil
   }
 
   private static func isAlphanumeric(_ byte: UInt8) -> Bool {

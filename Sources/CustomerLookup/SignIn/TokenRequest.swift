@@ -69,8 +69,9 @@ struct TokenRequest {
       }
       access.base = base
     }
-    let seconds = document["expires_in"]?.int ?? document["expires_in"]?.string.flatMap { Int($0) }
-    let lifetime = seconds.map { Interval.seconds(min(max($0, 1), 31_536_000)) }
+    let lifetime = document["expires_in"]?.spelledNumber.map {
+      Interval.seconds($0.clamped(to: 1...31_536_000))
+    }
     let next = grant.refreshToken == nil ? nil : document["refresh_token"]?.string
     return .success(
       AccessGrant(

@@ -1,3 +1,5 @@
+internal import Groundwork
+
 extension Key {
   /// As people spell it and `[keys]` reads it: `a`, `A`, `Enter`, `S-Tab`, `C-c`, `F3`, `PgUp`.
   public var spelling: String {
@@ -34,7 +36,7 @@ extension Key {
     let lower = name.lowercased()
     if lower == "space" { return .character(" ") }
     if let known = names.first(where: { $0.name.lowercased() == lower }) { return known.code }
-    if lower.hasPrefix("f"), let number = Int(lower.dropFirst()), (1...24).contains(number) {
+    if lower.hasPrefix("f"), let number = OutsideNumber(lower.dropFirst())?.exactly(in: 1...24) {
       return .function(number)
     }
     return name.count == 1 ? name.first.map(Code.character) : nil

@@ -54,5 +54,5 @@ extension LinearCommand {
     return .set(key: String(key), value: String(rest.dropFirst(key.count)).trimmed)
   }
 
-  private static func number(_ text: String) -> Int? { Int(text).flatMap { $0 > 0 ? $0 : nil } }
+  private static func number(_ text: String) -> Int? { OutsideNumber(text)?.exactly(in: 1...1_000_000) }
 }

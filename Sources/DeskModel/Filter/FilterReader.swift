@@ -71,7 +71,7 @@ enum FilterReader {
   private static func interval(_ text: Substring) -> Interval? {
     let units: [Character: Int] = ["s": 1, "m": 60, "h": 3600]
     let unit = text.last.flatMap { units[$0] }
-    guard let count = Int(unit == nil ? text : text.dropLast()), (0...1_000_000).contains(count) else {
+    guard let count = OutsideNumber(unit == nil ? text : text.dropLast())?.exactly(in: 0...1_000_000) else {
       return nil
     }
     return .seconds(count * (unit ?? 1))

@@ -22,7 +22,9 @@ struct RecordedFields {
   var keys: [String] { Array(members.keys) }
 
   func text(_ key: String) throws -> String { try demand(key, "a text", self[key]?.string) }
-  func int(_ key: String) throws -> Int { try demand(key, "a whole number", self[key]?.int) }
+  func int(_ key: String) throws -> Int {
+    try demand(key, "a whole number that can be", self[key]?.number?.exactly())
+  }
   func flag(_ key: String) throws -> Bool { try optional(key, "true or false", \.bool) ?? false }
   func time(_ key: String) throws -> Timestamp { try demand(key, "a time", try time(optional: key)) }
   func interval(_ key: String) throws -> Interval {
@@ -31,7 +33,9 @@ struct RecordedFields {
   func object(_ key: String) throws -> RecordedFields { try RecordedFields(self[key], path(key)) }
 
   func text(optional key: String) throws -> String? { try optional(key, "a text", \.string) }
-  func int(optional key: String) throws -> Int? { try optional(key, "a whole number", \.int) }
+  func int(optional key: String) throws -> Int? {
+    try optional(key, "a whole number that can be") { $0.number?.exactly() }
+  }
 
   func time(optional key: String) throws -> Timestamp? {
     guard let text = try text(optional: key) else { return nil }
@@ -39,10 +43,11 @@ struct RecordedFields {
   }
 
   func interval(optional key: String) throws -> Interval? {
-    guard let milliseconds = try int(optional: key) else { return nil }
-    // A month is longer than any session; what is beyond is nonsense that arithmetic must not meet.
-    guard abs(milliseconds) <= 31 * 86_400_000 else { throw problem(key, "a length that can be") }
-    return .milliseconds(milliseconds)
+    // A month is longer than any session.
+    let longest = 31 * 86_400_000
+    return try optional(key, "a length in milliseconds that can be") {
+      $0.number?.exactly(in: -longest...longest)
+    }.map { .milliseconds($0) }
   }
 
   /// The elements of a list; an absent one is empty.

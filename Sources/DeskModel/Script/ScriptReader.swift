@@ -32,7 +32,9 @@ extension Script {
     switch word {
     case "scenario": scenario = try words.need("the name of a scenario, or a file")
     case "seed":
-      guard let number = UInt64(try words.need("a number")) else { throw ScriptProblem("a seed is a number") }
+      guard let number = SeededRandom.seed(try words.need("a number")) else {
+        throw ScriptProblem("a seed is a number")
+      }
       seed = number
     case "screen": screen = try words.size()
     case "limit": limit = try words.interval()

@@ -78,9 +78,9 @@ struct ScriptWords {
   }
 
   mutating func size() throws(ScriptProblem) -> ScreenSize {
-    let numbers = try need("a size such as 80x24").split(separator: "x").map { Int($0) }
-    guard numbers.count == 2, let columns = numbers[0], let rows = numbers[1], (1...500).contains(columns),
-      (1...200).contains(rows)
+    let numbers = try need("a size such as 80x24").split(separator: "x").map { OutsideNumber($0) }
+    guard numbers.count == 2, let columns = numbers[0]?.exactly(in: 1...500),
+      let rows = numbers[1]?.exactly(in: 1...200)
     else { throw ScriptProblem("a size is 80x24, at most 500x200") }
     return ScreenSize(columns: columns, rows: rows)
   }
@@ -117,7 +117,7 @@ struct ScriptWords {
       let word = try need("live, stale, offline or \"signing in again\"")
       return .link(try oneOf(["live", "stale", "offline", "signing in again"], word, "state of the link"))
     case "calls":
-      guard let count = Int(try need("a number")) else {
+      guard let count = OutsideNumber(try need("a number"))?.exactly(in: 0...1_000_000) else {
         throw ScriptProblem("calls are counted in a number")
       }
       return .calls(count)

@@ -48,7 +48,9 @@ extension Desk {
 
   /// By its number from 1, or by the only name that begins so.
   private static func index(of word: String, among names: [String]) -> Int? {
-    if let number = Int(word) { return names.indices.contains(number - 1) ? number - 1 : nil }
+    if let number = OutsideNumber(word)?.exactly() {
+      return names.indices.contains(number - 1) ? number - 1 : nil
+    }
     let fitting = names.indices.filter { names[$0].lowercased().hasPrefix(word.lowercased()) }
     return fitting.count == 1 ? fitting[0] : nil
   }

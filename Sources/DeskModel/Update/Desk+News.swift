@@ -60,7 +60,7 @@ extension Desk {
   private mutating func linkBack(after interval: Interval) -> [DeskEffect] {
     let changed = gap.changed
     gap = GapState()
-    let seconds = max(1, Int(interval.seconds.rounded()))
+    let seconds = max(1, Int(saturating: interval.seconds.rounded()))
     message = Notice(.ok, "Link back after \(seconds) s: read again, \(Self.summary(changed)).")
     return [.say(.linkBack(gap: interval, changed: changed))]
   }

@@ -1,3 +1,4 @@
+internal import Groundwork
 internal import DeskModel
 
 extension KeyDecoderStateMachine {

@@ -1,3 +1,4 @@
+internal import Groundwork
 internal import DeskViews
 
 /// How one terminal numbers its colours.

@@ -1,3 +1,5 @@
+internal import Groundwork
+
 /// The colour pairs in use: ncurses wants each combination set up once and then named by number.
 struct PairTable {
   private struct Pair: Hashable {

@@ -1,3 +1,5 @@
+internal import Groundwork
+
 extension Color {
   /// The nearest colour that a terminal of this depth has.
   public func reduced(to depth: ColorDepth) -> Color {

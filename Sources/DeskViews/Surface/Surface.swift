@@ -1,3 +1,4 @@
+internal import Groundwork
 public import DeskModel
 
 /// A screenful of cells that views draw on and a terminal shows.

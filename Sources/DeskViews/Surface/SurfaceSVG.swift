@@ -1,3 +1,4 @@
+internal import Groundwork
 internal import DeskModel
 
 /// Draws a surface as an SVG picture, so that the pictures in the README are made by the program.
@@ -104,7 +105,7 @@ public enum SurfaceSVG {
 
   /// A number with at most one decimal place.
   private static func short(_ number: Double) -> String {
-    let tenths = Int((number * 10).rounded())
+    let tenths = Int(saturating: (number * 10).rounded())
     return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
   }
 }

@@ -1,3 +1,4 @@
+internal import Groundwork
 internal import Glibc
 
 /// How people see colours: contrast, and what is left of a difference for the colour-blind.

@@ -1,3 +1,5 @@
+internal import Groundwork
+
 /// The gate every theme passes: enough contrast to be read, and call states that people who see
 /// fewer colours can tell apart. A pure function, so a test runs it over every shipped theme.
 public enum ThemeCheck {
@@ -104,7 +106,7 @@ public enum ThemeCheck {
   }
 
   private static func rounded(_ number: Double) -> String {
-    let tenths = Int((number * 10).rounded())
+    let tenths = Int(saturating: (number * 10).rounded())
     return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
   }
 }

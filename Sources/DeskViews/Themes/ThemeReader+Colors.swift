@@ -6,8 +6,8 @@ extension ThemeReader {
     _ table: TOMLReader, key: String, value: PlacedValue?, palette: [String: Color]
   ) -> Color? {
     switch value?.content {
-    case .integer(let number):
-      if let index = UInt8(exactly: number) { return .indexed(index) }
+    case .number(let number):
+      if let index = number.exactly(in: 0...255).map({ UInt8($0) }) { return .indexed(index) }
     case .string(let text):
       if let color = palette[text] ?? named(text) ?? hexadecimal(text) { return color }
       let names = palette.keys.sorted() + ansiNames + ["default"]

@@ -39,7 +39,7 @@ enum Figures {
 
   /// `4`, `0.25`: how many times faster.
   static func factor(_ factor: Double) -> String {
-    factor == factor.rounded() ? "\(Int(factor))" : "\(factor)"
+    factor == factor.rounded() ? "\(Int(saturating: factor))" : "\(factor)"
   }
 
   /// `+25`, `-2`, `0`.

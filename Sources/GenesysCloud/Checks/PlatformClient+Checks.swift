@@ -30,7 +30,7 @@ extension PlatformClient {
       (reach.status, reach.isWebPage) = (answer.status, answer.isWebPage)
       reach.connection = answer.connection
       let middle = begun.wall.advanced(by: reach.elapsed * 0.5)
-      reach.clockAhead = answer.headers["Date"].flatMap(Timestamp.init(httpDate:))?.since(middle)
+      reach.clockAhead = answer.headers["Date"].flatMap(Timestamp.init(plausibleHTTPDate:))?.since(middle)
     case .notSent(let failure), .mayHaveArrived(let failure): reach.failure = failure
     }
     return reach

@@ -25,9 +25,10 @@ extension PlatformClient {
   /// The next page's path. A link elsewhere than below our own API is not followed.
   private static func following(_ body: JSONValue, of path: APIPath) -> String? {
     if let link = body.text("nextUri") { return link.hasPrefix("/api/v2/") ? link : nil }
-    guard let number = body["pageNumber"]?.int, let count = body["pageCount"]?.int, number < count else {
-      return nil
-    }
+    guard let number = body["pageNumber"]?.number?.exactly(),
+      let count = body["pageCount"]?.number?.exactly(),
+      number < count
+    else { return nil }
     return path.text + (path.text.contains("?") ? "&" : "?") + "pageNumber=\(number + 1)"
   }
 }

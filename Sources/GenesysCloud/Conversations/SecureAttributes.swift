@@ -18,7 +18,7 @@ public struct SecureAttributes: Sendable, Hashable {
 extension SecureAttributes {
   /// Reads an answer; what is no text is no value.
   init(_ json: JSONValue) {
-    self.init(json.texts("attributes").mapValues { Secret($0) }, version: json["version"]?.int)
+    self.init(json.texts("attributes").mapValues { Secret($0) }, version: json["version"]?.number?.exactly())
   }
 
   /// The body of a PUT, sorted, so that the same change is the same bytes.

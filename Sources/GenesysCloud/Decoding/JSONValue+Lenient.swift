@@ -24,14 +24,12 @@ extension JSONValue {
     }
   }
 
-  /// An ISO-8601 time.
-  func time(_ key: String) -> Timestamp? { self[key]?.string.flatMap { Timestamp(iso8601: $0) } }
+  /// An ISO-8601 time that somebody can have meant.
+  func time(_ key: String) -> Timestamp? { self[key]?.string.flatMap { Timestamp(plausible: $0) } }
 
-  /// A span that is given in milliseconds, also as a text. Spans that would overflow are none.
+  /// A span that is given in milliseconds, also as a text. Spans longer than 24 days are none.
   func milliseconds(_ key: String) -> Interval? {
-    let count = self[key]?.int ?? self[key]?.string.flatMap { Int($0) }
-    guard let count, (0...Int(Int32.max)).contains(count) else { return nil }
-    return .milliseconds(count)
+    self[key]?.spelledNumber?.exactly(in: 0...Int(Int32.max)).map { .milliseconds($0) }
   }
 
   /// The elements of an array; empty when there is none.

@@ -29,7 +29,7 @@ struct Backoff: Sendable {
   /// After a connection that lived for `life` was lost. The first time, just enough to keep a fleet
   /// from coming back in one instant.
   mutating func afterLoss(of life: Interval) -> Interval {
-    failures = max(0, failures - Int(life.seconds / Self.relief.seconds))
+    failures = max(0, failures - Int(saturating: life.seconds / Self.relief.seconds))
     guard failures == 0 else { return next() }
     failures = 1
     return .milliseconds(Int.random(in: 20...400, using: &random))

@@ -17,14 +17,20 @@ public struct RateLimitReading: Sendable, Hashable {
     (self.count, self.allowed, self.resets, self.slack) = (count, allowed, resets, slack)
   }
 
+  /// No share of requests is larger; what counts with it must not overflow.
+  private static let largest = 1_000_000_000
+
   /// Nil when the headers are missing or no numbers.
   init?(_ headers: HTTPHeaders, asked: Moment, at now: Moment) {
-    guard let count = headers["inin-ratelimit-count"].flatMap({ Int($0) }), count >= 0,
-      let allowed = headers["inin-ratelimit-allowed"].flatMap({ Int($0) }), allowed > 0
+    func number(_ name: String) -> OutsideNumber? {
+      headers["inin-ratelimit-\(name)"].flatMap { OutsideNumber($0) }
+    }
+    guard let count = number("count")?.clamped(to: -1...Self.largest), count >= 0,
+      let allowed = number("allowed")?.clamped(to: 0...Self.largest), allowed > 0
     else { return nil }
-    let seconds = headers["inin-ratelimit-reset"].flatMap { Int($0) } ?? 60
+    let seconds = number("reset")?.clamped(to: 0...3600) ?? 60
     (self.count, self.allowed) = (count, allowed)
-    resets = now.advanced(by: .seconds(min(max(seconds, 0), 3600)))
+    resets = now.advanced(by: .seconds(seconds))
     slack = now.since(asked)
   }
 

@@ -1,3 +1,5 @@
+internal import Groundwork
+
 /// A redirect URI that leads back to a listener on this machine.
 public struct LoopbackRedirect: Sendable, Hashable {
   /// Where to listen.
@@ -8,9 +10,9 @@ public struct LoopbackRedirect: Sendable, Hashable {
     guard uri.hasPrefix("http://") else { return nil }
     let authority = uri.dropFirst(7).prefix { $0 != "/" && $0 != "?" && $0 != "#" }
     guard let colon = authority.lastIndex(of: ":"),
-      let port = UInt16(authority[authority.index(after: colon)...]),
-      ["localhost", "127.0.0.1", "[::1]"].contains(String(authority[..<colon]).lowercased()), port > 0
+      let port = OutsideNumber(authority[authority.index(after: colon)...])?.exactly(in: 1...65_535),
+      ["localhost", "127.0.0.1", "[::1]"].contains(String(authority[..<colon]).lowercased())
     else { return nil }
-    self.port = port
+    self.port = UInt16(port)
   }
 }

@@ -67,7 +67,11 @@ extension HTTPAnswer {
   /// `Retry-After` in seconds or as a date (RFC 9110, section 10.2.3, the preferred format only).
   func retryAfter(at now: Moment) -> Interval? {
     guard let text = headers["Retry-After"] else { return nil }
-    if let seconds = Int(text) { return seconds >= 0 ? .seconds(min(seconds, 86_400)) : nil }
-    return Timestamp(httpDate: text).map { max($0.since(now.wall), .zero) }
+    let longest = 86_400
+    if let number = OutsideNumber(text) {
+      let seconds = number.clamped(to: -1...longest)
+      return seconds >= 0 ? .seconds(seconds) : nil
+    }
+    return Timestamp(plausibleHTTPDate: text).map { min(max($0.since(now.wall), .zero), .seconds(longest)) }
   }
 }

@@ -12,8 +12,8 @@ struct TokenGrant: Sendable, Hashable {
   /// early costs one request, renewed too late a 401 and a replay.
   init?(_ json: JSONValue) {
     guard let token = json.text("access_token") else { return nil }
-    let seconds = json["expires_in"]?.int ?? json["expires_in"]?.string.flatMap { Int($0) } ?? 3600
-    self.init(token: Secret(token), lifetime: .seconds(min(max(seconds, 1), 172_800)))
+    let seconds = json["expires_in"]?.spelledNumber?.clamped(to: 1...172_800) ?? 3600
+    self.init(token: Secret(token), lifetime: .seconds(seconds))
     refresh = json.text("refresh_token").map { Secret($0) }
   }
 

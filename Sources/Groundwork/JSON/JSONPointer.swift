@@ -30,7 +30,7 @@ public struct JSONPointer: Sendable, Hashable, CustomStringConvertible {
     tokens.reduce(Optional(document)) { value, token in
       switch value {
       case .object(let members): members[token]
-      case .array: Int(token).flatMap { String($0) == token ? value?[$0] : nil }
+      case .array: OutsideNumber(token)?.exactly().flatMap { String($0) == token ? value?[$0] : nil }
       default: nil
       }
     }

@@ -46,13 +46,12 @@ extension JSONValue {
   public var string: String? { if case .string(let text) = self { text } else { nil } }
   /// The value of a boolean.
   public var bool: Bool? { if case .bool(let value) = self { value } else { nil } }
-  /// The value of a whole number that fits.
-  public var int: Int? {
-    guard case .number(let text) = self else { return nil }
-    return Int(text) ?? Double(text).flatMap { Int(exactly: $0) }
+  /// A number, which becomes one of ours only within bounds.
+  public var number: OutsideNumber? {
+    if case .number(let text) = self { OutsideNumber(text) } else { nil }
   }
-  /// The value of any number.
-  public var double: Double? { if case .number(let text) = self { Double(text) } else { nil } }
+  /// A number, also where a string spells it.
+  public var spelledNumber: OutsideNumber? { number ?? string.flatMap { OutsideNumber($0) } }
   /// The elements of an array.
   public var array: [JSONValue]? { if case .array(let elements) = self { elements } else { nil } }
   /// The members of an object, in order.

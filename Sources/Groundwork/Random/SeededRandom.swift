@@ -8,6 +8,9 @@ public struct SeededRandom: RandomNumberGenerator, Sendable {
   /// The sequence of `seed`.
   public init(seed: UInt64) { state = seed }
 
+  /// A seed as people write it; every number of 64 bits is one, and nothing is counted with it.
+  public static func seed(_ text: String) -> UInt64? { UInt64(text, radix: 10) }
+
   /// A sequence nobody can predict, seeded from the kernel.
   public static func unpredictable() -> SeededRandom {
     var seed: UInt64 = 0

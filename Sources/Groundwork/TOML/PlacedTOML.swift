@@ -73,8 +73,8 @@ public enum PlacedTOML {
         })
     }
     if let text = value.string { return .string(text) }
-    if let number = value.int { return .integer(number) }
-    if let number = value.double { return .number(number) }
+    if let number = value.int { return .number(OutsideNumber(number)) }
+    if let number = value.double { return .number(OutsideNumber(number)) }
     if let flag = value.bool { return .boolean(flag) }
     return .time(value.debugDescription)
   }

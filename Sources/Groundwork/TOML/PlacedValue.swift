@@ -10,8 +10,7 @@ public struct PlacedValue: Sendable, Hashable {
   /// The kinds of TOML value. Dates and times stay text: no setting of ours is one.
   public enum Content: Sendable, Hashable {
     case string(String)
-    case integer(Int)
-    case number(Double)
+    case number(OutsideNumber)
     case boolean(Bool)
     case time(String)
     case array([PlacedValue])
@@ -43,8 +42,7 @@ public struct PlacedValue: Sendable, Hashable {
   public var kind: String {
     switch content {
     case .string: "a string"
-    case .integer: "a whole number"
-    case .number: "a number"
+    case .number(let number): number.isWhole ? "a whole number" : "a number"
     case .boolean: "a boolean"
     case .time: "a date or time"
     case .array: "an array"

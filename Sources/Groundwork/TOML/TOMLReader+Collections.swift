@@ -88,11 +88,11 @@ extension TOMLReader {
       return nil
     }
     return elements(key, "an array of whole numbers").compactMap { element in
-      guard case .integer(let number) = element.content else {
+      guard case .number(let number) = element.content, number.isWhole else {
         return wrong(key, element, "an array of whole numbers")
       }
-      if !range.contains(number) { note(element.place, "\(key) cannot hold \(number)") }
-      return number
+      if number.exactly(in: range) == nil { note(element.place, "\(key) cannot hold \(number)") }
+      return number.clamped(to: range)
     }
   }
 

@@ -26,10 +26,12 @@ extension TOMLReader {
   }
 
   /// A whole number within a range.
-  public func integer(_ key: String, in range: ClosedRange<Int> = .min ... .max) -> Int? {
+  public func integer(_ key: String, in range: ClosedRange<Int> = OutsideNumber.widest) -> Int? {
     guard let value = value(key) else { return nil }
-    guard case .integer(let number) = value.content else { return wrong(key, value, "a whole number") }
-    if range.contains(number) { return number }
+    guard case .number(let number) = value.content, number.isWhole else {
+      return wrong(key, value, "a whole number")
+    }
+    if let number = number.exactly(in: range) { return number }
     problem(key, "\(key) cannot be \(number)", suggestion: Self.words(range))
     return nil
   }
@@ -37,13 +39,8 @@ extension TOMLReader {
   /// A number, whole or not, within a range.
   public func number(_ key: String, in range: ClosedRange<Double>) -> Double? {
     guard let value = value(key) else { return nil }
-    let number: Double
-    switch value.content {
-    case .integer(let whole): number = Double(whole)
-    case .number(let broken): number = broken
-    default: return wrong(key, value, "a number")
-    }
-    if range.contains(number) { return number }
+    guard case .number(let number) = value.content else { return wrong(key, value, "a number") }
+    if let number = number.within(range) { return number }
     problem(key, "\(key) cannot be \(number)", suggestion: "from \(range.lowerBound) to \(range.upperBound)")
     return nil
   }
@@ -61,7 +58,8 @@ extension TOMLReader {
     guard let value = value(key) else { return nil }
     let interval: Interval?
     switch value.content {
-    case .integer(let seconds): interval = (0...31_536_000).contains(seconds) ? .seconds(seconds) : nil
+    case .number(let number) where number.isWhole:
+      interval = number.exactly(in: 0...31_536_000).map { .seconds($0) }
     case .string(let text): interval = Interval(spelling: text)
     default: return wrong(key, value, "a span of time such as \"2s\"")
     }
@@ -81,7 +79,7 @@ extension TOMLReader {
   }
 
   private static func words(_ range: ClosedRange<Int>) -> String {
-    range.upperBound == .max
+    range.upperBound == OutsideNumber.widest.upperBound
       ? "\(range.lowerBound) or more" : "from \(range.lowerBound) to \(range.upperBound)"
   }
 }

@@ -19,7 +19,8 @@ struct TOMLScanner {
   private var arrayCounts: [[Step]: Int] = [:]
   private var depth = 0
   /// A mistake on which TOMLKit aborts the process instead of telling of it: a table header that
-  /// opens without a key, such as `[=`, or a `}` where an array should go on.
+  /// opens without a key, such as `[=`, or what ends a value (`}`, U+0085, U+2028, U+2029) where an array
+  /// should go on.
   private(set) var fatal: (place: SourcePlace, message: String)?
 
   init(_ text: String) {
@@ -137,7 +138,7 @@ struct TOMLScanner {
         advance()
         continue
       }
-      if peek("}") && fatal == nil { fatal = (place, "an array cannot hold \"}\"") }
+      if fatal == nil { fatal = fatalElement() }
       let (start, inner) = (at, path + [.index(index)])
       note(inner, key: place, value: place)
       value(inner)
@@ -145,6 +146,16 @@ struct TOMLScanner {
       if at == start { advance() }
     }
     advance()
+  }
+
+  // TOMLKit looks for a value here and takes for granted that none of what ends one stands in its place.
+  private func fatalElement() -> (place: SourcePlace, message: String)? {
+    switch scalars[at] {
+    case "}": (place, "an array cannot hold \"}\"")
+    case "\u{85}", "\u{2028}", "\u{2029}":
+      (place, "a line of an array ends in a character that only looks like a line end: write a line feed")
+    default: nil
+    }
   }
 
   private mutating func inlineTable(_ path: [Step]) {

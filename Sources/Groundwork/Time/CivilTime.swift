@@ -4,9 +4,13 @@ public struct CivilTime: Sendable, Hashable {
   /// Calendar fields, as people count them (month and day from 1).
   public var year, month, day, hour, minute, second, millisecond: Int
 
-  /// The civil time of `timestamp` in a zone that lies `offset` seconds east of UTC.
+  /// The civil time of `timestamp` in a zone that lies `offset` seconds east of UTC, at most a day.
   public init(_ timestamp: Timestamp, offset: Int = 0) {
-    let milliseconds = timestamp.unixMilliseconds + Int64(offset) * 1000
+    let milliseconds =
+      Timestamp(
+        unixMilliseconds: timestamp.unixMilliseconds + Int64(offset.clamped(to: -86_400...86_400)) * 1000
+      )
+      .unixMilliseconds
     let days = (milliseconds >= 0 ? milliseconds : milliseconds - 86_399_999) / 86_400_000
     let rest = Int(milliseconds - days * 86_400_000)
     (hour, minute, second, millisecond) = (

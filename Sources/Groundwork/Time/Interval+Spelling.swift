@@ -5,10 +5,9 @@ extension Interval {
       ("ms", 0.001), ("s", 1), ("m", 60), ("h", 3600), ("", 1),
     ]
     for unit in units where text.hasSuffix(unit.suffix) {
-      guard let count = Double(text.dropLast(unit.suffix.count)), count >= 0 else { continue }
-      let seconds = count * unit.seconds
-      guard seconds <= 31_536_000 else { return nil }
-      self = .seconds(seconds)
+      guard let number = OutsideNumber(text.dropLast(unit.suffix.count)) else { continue }
+      guard let count = number.within(0...31_536_000 / unit.seconds) else { return nil }
+      self = .seconds(count * unit.seconds)
       return
     }
     return nil

@@ -16,12 +16,12 @@ public struct Moment: Sendable, Hashable, Comparable {
 
   /// The moment that lies `interval` later on both clocks.
   public func advanced(by interval: Interval) -> Moment {
-    Moment(ticks: ticks + interval.nanoseconds, wall: wall.advanced(by: interval))
+    Moment(ticks: ticks.addingSaturating(interval.nanoseconds), wall: wall.advanced(by: interval))
   }
 
   /// How much time passed on the monotonic clock since `earlier`; negative when it lies ahead.
   public func since(_ earlier: Moment) -> Interval {
-    Interval(nanoseconds: ticks - earlier.ticks)
+    Interval(nanoseconds: ticks.subtractingSaturating(earlier.ticks))
   }
 
   /// Whether `end` has come by either clock: the monotonic one stands still while the machine sleeps, and

@@ -1,3 +1,4 @@
+internal import Groundwork
 internal import CCurl
 
 /// A URL taken apart by the same reader that will connect to it, so that the host that is checked is
@@ -50,7 +51,8 @@ struct Address: Sendable {
   var isLoopback: Bool {
     if host.lowercased() == "localhost" || host == "::1" { return true }
     let parts = host.split(separator: ".", omittingEmptySubsequences: false)
-    return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
+    return parts.count == 4 && parts[0] == "127"
+      && parts.allSatisfy { OutsideNumber($0)?.exactly(in: 0...255) != nil }
   }
 
   private static func part(_ handle: OpaquePointer, _ part: CURLUPart) -> String? {

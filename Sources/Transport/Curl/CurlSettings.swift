@@ -14,7 +14,7 @@ struct CurlSettings: Sendable {
   init(_ options: TransportOptions) {
     userAgent = options.userAgent
     network = options.network
-    lifetime = Int(options.connectionLifetime.seconds)
+    lifetime = Int(saturating: options.connectionLifetime.seconds)
     proxies = ProxySettings(options.environment, network)
     certificates =
       network.authorities ?? options.environment.first(of: ["CURL_CA_BUNDLE", "SSL_CERT_FILE"])?.value

@@ -1,3 +1,5 @@
+internal import Groundwork
+
 /// Status and headers as the lines come in. Interim answers (1xx) are forgotten when the next one
 /// starts, but count towards the limits.
 struct AnswerHead: Sendable {
@@ -18,7 +20,9 @@ struct AnswerHead: Sendable {
     let text = String(decoding: line.filter { $0 != 0x0D && $0 != 0x0A }, as: UTF8.self)
     if text.hasPrefix("HTTP/") {
       headers = []
-      status = text.split(separator: " ").dropFirst().first.flatMap { Int($0) }
+      status = text.split(separator: " ").dropFirst().first.flatMap {
+        OutsideNumber($0)?.exactly(in: 0...999)
+      }
     } else if let colon = text.firstIndex(of: ":"), colon > text.startIndex {
       headers.append((String(text[..<colon]), Self.trimmed(text[text.index(after: colon)...])))
     }

@@ -1,3 +1,5 @@
+internal import Groundwork
+
 extension WebSocketCodec {
   /// Takes whatever the connection brought, cut anywhere.
   /// - Returns: what is complete now, in order. After `closed` or `violated` there is nothing more.

@@ -1,3 +1,5 @@
+internal import Groundwork
+
 extension WebSocketCodec {
   /// Below this a deflated message is hardly ever shorter.
   private static let worthDeflating = 64

@@ -1,3 +1,5 @@
+internal import Groundwork
+
 /// Offer and answer of permessage-deflate (RFC 7692, section 7.1). Windows of 8 bits are refused
 /// everywhere, because zlib cannot deflate with them.
 enum DeflateNegotiation {
@@ -76,7 +78,9 @@ private struct DeflateParameters {
     let digits =
       value.hasPrefix("\"") && value.hasSuffix("\"") && value.count > 1
       ? String(value.dropFirst().dropLast()) : value
-    guard let number = Int(digits), String(number) == digits, (9...15).contains(number) else { return false }
+    guard let number = OutsideNumber(digits)?.exactly(in: 9...15), String(number) == digits else {
+      return false
+    }
     bits = number
     return true
   }

@@ -1,3 +1,4 @@
+internal import Groundwork
 internal import CZlib
 
 /// Deflates the messages of one direction.

@@ -1,3 +1,4 @@
+internal import Groundwork
 internal import CZlib
 
 /// Inflates the messages of one direction.

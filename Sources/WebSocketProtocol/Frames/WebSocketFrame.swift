@@ -1,3 +1,5 @@
+internal import Groundwork
+
 /// One frame as it goes out. Whoever needs a frame that breaks the rules (a simulator, a test) can
 /// make it here; `WebSocketCodec` only makes good ones.
 public struct WebSocketFrame: Sendable {

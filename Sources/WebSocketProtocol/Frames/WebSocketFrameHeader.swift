@@ -1,3 +1,5 @@
+internal import Groundwork
+
 /// The head of one frame, read strictly.
 struct WebSocketFrameHeader: Sendable {
   var isFinal: Bool

@@ -1,3 +1,5 @@
+internal import Groundwork
+
 /// The client's half of the opening handshake, without I/O.
 public struct WebSocketClientHandshake: Sendable {
   /// The bytes to send first.
@@ -53,7 +55,7 @@ public struct WebSocketClientHandshake: Sendable {
   private func checkStatus(_ head: HTTPHead) throws(WebSocketRefusal) {
     let words = head.startLine.split(separator: " ", maxSplits: 2)
     guard words.count >= 2, words[0].hasPrefix("HTTP/1."), words[1].utf8.count == 3,
-      let status = Int(words[1])
+      let status = OutsideNumber(words[1])?.exactly(in: 100...999)
     else {
       throw WebSocketRefusal(problem: "the server's answer is no HTTP")
     }

@@ -60,7 +60,7 @@ struct ReplaySpeed: ExpressibleByArgument, Sendable {
       factor = .infinity
       return
     }
-    guard let factor = Double(argument), (0.01...1000).contains(factor) else { return nil }
+    guard let factor = OutsideNumber(argument)?.within(0.01...1000) else { return nil }
     self.factor = factor
   }
 

@@ -49,7 +49,7 @@ struct SimulateCommand: WorkCommand {
 
   private func limit() throws -> Int? {
     if rateLimit == "off" { return nil }
-    guard let number = Int(rateLimit), number > 0 else {
+    guard let number = OutsideNumber(rateLimit)?.exactly(in: 1...1_000_000_000) else {
       throw ValidationError("--rate-limit must be a number above 0, or off.")
     }
     return number

@@ -17,9 +17,8 @@ struct OpenJournal: Sendable {
     store = try SQLiteJournal(folder: workplace.paths.state, files: workplace.files)
     let runs = RunFolder(folder: workplace.paths.state, files: workplace.files)
     runs.tidy()
-    let day: Int64 = 86_400_000
-    let oldest = workplace.time.now().wall.unixMilliseconds - Int64(rules.journal.keepDays) * day
-    try store.letGo(before: Timestamp(unixMilliseconds: oldest))
+    let kept = Interval.seconds(rules.journal.keepDays * 86_400)
+    try store.letGo(before: workplace.time.now().wall.advanced(by: .zero - kept))
     journal = Journal(
       store, key: store.journalKey, privacy: rules.privacy, runs: runs, run: try runs.begin(),
       time: workplace.time)

@@ -39,7 +39,9 @@ struct ThemeChoice: Sendable {
   /// Terminals that say so (COLORFGBG) get the light theme, those with 16 colours their own.
   private func suiting(_ depth: ColorDepth) -> String {
     if depth == .ansi16 { return "terminal" }
-    let ground = workplace.environment["COLORFGBG"]?.split(separator: ";").last.flatMap { Int($0) }
+    let ground = workplace.environment["COLORFGBG"]?.split(separator: ";").last.flatMap {
+      OutsideNumber($0)?.exactly()
+    }
     return ground == 7 || ground == 15 ? "paper" : "midnight"
   }
 }

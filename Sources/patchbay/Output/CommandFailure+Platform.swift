@@ -55,7 +55,7 @@ extension CommandFailure {
       case .unreadable where isWrite: "It was sent and may have arrived; read before you repeat it."
       case .answered, .unreadable: "Nothing was changed."
       }
-    let wait = error.retryAfter.map { "Try again in \(max(1, Int($0.seconds.rounded(.up)))) s." }
+    let wait = error.retryAfter.map { "Try again in \(max(1, Int(saturating: $0.seconds.rounded(.up)))) s." }
     return ["Cannot \(error.action): \(error.message.asSentence)", sent, wait ?? advice(error, isWrite)]
       .filter { !$0.isEmpty }.joined(separator: " ")
   }

@@ -15,7 +15,7 @@ extension UserSession {
   init?(_ bytes: [UInt8], clientID: String) {
     guard let json = try? JSONParser.parse(bytes), json["clientId"]?.string == clientID,
       let token = json["accessToken"]?.string,
-      let expires = json["expires"]?.string.flatMap({ Timestamp(iso8601: $0) })
+      let expires = json["expires"]?.string.flatMap({ Timestamp(plausible: $0) })
     else { return nil }
     self.init(
       clientID: clientID, token: Secret(token), refresh: json["refreshToken"]?.string.map { Secret($0) },

@@ -118,7 +118,7 @@ extension ChannelWorld {
 extension ChannelWorld.Call {
   init(_ conversation: Conversation) {
     let attributes = conversation.customer?.attributes ?? [:]
-    version = attributes["v"].flatMap { Int($0) } ?? -1
+    version = attributes["v"].flatMap { Int($0, radix: 10) } ?? -1
     note = attributes["note"]
     hasEnded = conversation.hasEnded
   }

@@ -141,7 +141,7 @@ extension ChannelWorld {
   mutating func announce(_ id: ConversationID) {
     compare(id)
     // Each channel carries the calls of its own topics.
-    let share = Int(id.rawValue.dropFirst(2)).map { $0 % max(1, machine.lanes.count) }
+    let share = Int(id.rawValue.dropFirst(2), radix: 10).map { $0 % max(1, machine.lanes.count) }
     for socket in openSockets where machine.lanes.firstIndex(where: { $0[socket.line] != nil }) == share {
       guard let report = report(id) else { continue }
       // Late, but in order: a socket never brings the past after the present.

@@ -1,3 +1,4 @@
+import PatchbayTestSupport
 import Groundwork
 import Testing
 

@@ -18,7 +18,7 @@ final class ChannelSocket: @unchecked Sendable {
   /// Opens `ws://127.0.0.1:port/channels/id`; nil when the upgrade is refused.
   private init?(_ connectURI: String) {
     let parts = connectURI.split(separator: "/", maxSplits: 2)
-    guard parts.count == 3, let port = parts[1].split(separator: ":").last.flatMap({ UInt16($0) }),
+    guard parts.count == 3, let port = parts[1].split(separator: ":").last.flatMap({ UInt16($0, radix: 10) }),
       let socket = RawSocket(port: port)
     else { return nil }
     var random = SeededRandom(seed: 1)

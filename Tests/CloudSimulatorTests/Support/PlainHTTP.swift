@@ -17,7 +17,7 @@ struct PlainHTTP: Sendable {
 
   /// A client of an origin such as `http://127.0.0.1:8080`.
   init?(_ origin: String) {
-    guard let text = origin.split(separator: ":").last, let port = UInt16(text) else { return nil }
+    guard let text = origin.split(separator: ":").last, let port = UInt16(text, radix: 10) else { return nil }
     self.port = port
   }
 
@@ -44,7 +44,7 @@ struct PlainHTTP: Sendable {
     guard let end = text.firstRange(of: "\r\n\r\n") else { return nil }
     let lines = text[..<end.lowerBound].split(separator: "\r\n")
     let words = lines[0].split(separator: " ")
-    guard words.count >= 2, let status = Int(words[1]) else { return nil }
+    guard words.count >= 2, let status = Int(words[1], radix: 10) else { return nil }
     var headers: [String: String] = [:]
     for line in lines.dropFirst() {
       let cut = line.split(separator: ":", maxSplits: 1)

@@ -33,7 +33,7 @@ import Testing
       }
       let filters = groups.compactMap { $0["filters"]?[0] }
       let found = contacts.value.filter { contact in filters.contains { passes(contact, $0) } }
-      let start = body["after"]?.string.flatMap { Int($0) } ?? 0
+      let start = body["after"]?.string.flatMap { Int($0, radix: 10) } ?? 0
       var answer: [(String, JSONValue?)] = [
         ("total", .int(found.count)), ("results", .array(Array(found.dropFirst(start).prefix(2)))),
       ]

@@ -18,7 +18,7 @@ import Testing
       }
       if request.path.hasPrefix("/api/v2/users/") {
         let id = request.path.dropFirst(14).prefix { $0 != "." }
-        guard let user = users.first(where: { $0["id"]?.int == Int(id) }) else {
+        guard let user = users.first(where: { $0["id"]?.int == Int(id, radix: 10) }) else {
           return .json(["error": "RecordNotFound", "description": "Not found"], status: 404)
         }
         return .json(["user": user])

@@ -26,7 +26,7 @@ import Testing
       let found = contacts.filter { row in
         ["Phone", "Mobile", "Email"].contains { row[$0]?.string?.contains(value) == true }
       }
-      let page = request["page"].flatMap { Int($0) } ?? 1
+      let page = request["page"].flatMap { Int($0, radix: 10) } ?? 1
       guard page <= found.count else { return .text(204) }
       return .json([
         "data": [found[page - 1]], "info": ["page": .int(page), "more_records": .bool(page < found.count)],

@@ -45,7 +45,7 @@ import Transport
 
   @Test func `an endless listing is cut at two hundred pages`() async throws {
     let stand = ClientStand { request in
-      let number = request.url.split(separator: "=").last.flatMap { Int($0) } ?? 1
+      let number = request.url.split(separator: "=").last.flatMap { Int($0, radix: 10) } ?? 1
       return .json(
         200, ["entities": [["id": "q"]], "pageNumber": .int(number == 100 ? 1 : number), "pageCount": 9999])
     }

@@ -23,7 +23,7 @@ extension RateWorld {
     let fault = answerFault ?? (isApart ? .otherService : nil)
     if Int.random(in: 0..<3, using: &random) == 0 { answerFault = nil }
     let back = now + (fault == .answerLate ? pause(20_000) : pause(800))
-    let seconds = Int(windowEnd.since(now).seconds.rounded(.up))
+    let seconds = Int(saturating: windowEnd.since(now).seconds.rounded(.up))
     guard counted <= limit else {
       limited += 1
       if !hasOthers, let toldSince, sent > toldSince {

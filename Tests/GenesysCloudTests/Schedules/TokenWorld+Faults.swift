@@ -66,7 +66,7 @@ extension TokenWorld {
   private mutating func signInElsewhere() {
     note(.otherShell)
     if endpointFault == .renewalRefused { endpointFault = nil }
-    keptLeft = .seconds(Int.random(in: 10...Int(lifetime.seconds), using: &random))
+    keptLeft = .seconds(Int.random(in: 10...Int(saturating: lifetime.seconds), using: &random))
     if chance(50) { for name in grants.keys { grants[name]?.isRevoked = true } }
   }
 }

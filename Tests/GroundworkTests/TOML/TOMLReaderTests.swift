@@ -64,6 +64,22 @@ import Testing
     #expect(error?.problems.map(\.place.line) == [2])
   }
 
+  /// TOMLKit aborts the process on each of these.
+  @Test(arguments: [
+    "e=[\"\",\u{2028}", "e=[\u{2029}", "e=[1,\u{85}]", "e=[\n # c\n \u{2028} 1]", "a={b=[\u{2028}]}",
+    "e=[[1],\u{2029}[2]]",
+    "[t]\ne=[\u{85}", "e=[}", "[=",
+  ])
+  func `what would abort the reader is an error with its place`(text: String) {
+    let error = #expect(throws: ConfigErrors.self) { try PlacedTOML.parse(text, file: "t.toml") }
+    #expect(error?.problems.first?.file == "t.toml" && error?.problems.first?.place != nil)
+  }
+
+  @Test func `characters that only look like line ends may stand in texts and comments`() throws {
+    let reader = try TOMLReader("a = [\"x\u{2028}y\", '\u{85}'] # \u{2029}\n", file: "t.toml")
+    #expect(reader.strings("a") == ["x\u{2028}y", "\u{85}"])
+  }
+
   @Test func `a control character is refused before the reader sees it`() {
     let error = #expect(throws: ConfigErrors.self) {
       try PlacedTOML.parse("a = 1\nb = \"\0\"", file: "t.toml")

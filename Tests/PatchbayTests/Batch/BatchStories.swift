@@ -1,3 +1,4 @@
+import PatchbayTestSupport
 import Foundation
 import Groundwork
 import Testing

@@ -34,7 +34,7 @@ struct SimulatedOrg {
   func restarted() async throws -> SimulatedOrg {
     let place = simulator.endpoints.apiURL.split(separator: "/").last?.split(separator: ":") ?? []
     return try await SimulatedOrg(
-      host: String(try #require(place.first)), port: try #require(place.last.flatMap { Int($0) }))
+      host: String(try #require(place.first)), port: try #require(place.last.flatMap { Int($0, radix: 10) }))
   }
 
   /// Pulls a lever of the control surface.

@@ -147,7 +147,7 @@ extension `What it costs`.Scene {
 extension ScreenReader {
   /// The seconds of the first of them.
   fileprivate var firstDuration: Int {
-    (durations.first ?? "").split(separator: ":").compactMap { Int($0) }.reduce(0) { $0 * 60 + $1 }
+    (durations.first ?? "").split(separator: ":").compactMap { Int($0, radix: 10) }.reduce(0) { $0 * 60 + $1 }
   }
 
   /// Every running duration on the screen, such as 02:13.

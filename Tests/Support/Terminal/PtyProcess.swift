@@ -90,7 +90,7 @@ public final class PtyProcess: Sendable {
     return names.reduce(0) { sum, name in
       let status = (try? String(contentsOfFile: "\(tasks)/\(name)/status", encoding: .utf8)) ?? ""
       let line = status.split(separator: "\n").first { $0.hasPrefix("voluntary_ctxt_switches") }
-      return sum + (line?.split(separator: "\t").last.flatMap { Int($0) } ?? 0)
+      return sum + (line?.split(separator: "\t").last.flatMap { Int($0, radix: 10) } ?? 0)
     }
   }
 

@@ -13,7 +13,8 @@ private let environment = Environment.process()
   @Test func `the client passes every case`() async throws {
     let server = try #require(environment["PATCHBAY_AUTOBAHN_URL"])
     let transport = CurlTransport()
-    let count = try #require(Int(try await firstMessage(of: connect(server + "/getCaseCount", transport))))
+    let count = try #require(
+      Int(try await firstMessage(of: connect(server + "/getCaseCount", transport)), radix: 10))
     #expect(count > 200)
     for number in 1...count {
       try await echo(connect(server + "/runCase?case=\(number)&agent=\(agent)", transport))

@@ -1,6 +1,6 @@
 # One target per chore. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo build test schedules million contention check format interop crm crash autobahn bench soak mutations generated sanitize clean
+.PHONY: help setup demo build test schedules fuzz million contention check format interop crm crash autobahn bench soak mutations generated sanitize clean
 
 # Colours change the compiler flags, so a build in a pipe and one on a terminal would each start anew.
 # No program loads this one as a library, so it needs no table of its names; and where its own addresses stand
@@ -36,6 +36,10 @@ schedules: setup ## try thousands of seeded schedules on each state machine (SCH
 million: setup ## a million schedules of writes in an optimised build of its own (SCHEDULES=1000000), about an hour
 	@swift build --build-tests $(OPTIMISED)
 	@PATCHBAY_SCHEDULES_EACH=$(or $(SCHEDULES),1000000) Scripts/test $(OPTIMISED) --filter WriteScheduleTests
+
+fuzz: setup ## feed every reader the bytes of the day for six minutes each (FUZZ_MINUTES; or FUZZ_COUNT readings each)
+	@swift build --build-tests --no-color-diagnostics
+	@PATCHBAY_FUZZ_$(if $(FUZZ_COUNT),COUNT=$(FUZZ_COUNT),MINUTES=$(or $(FUZZ_MINUTES),6)) Scripts/test --filter ReaderFuzzTests
 
 contention: setup ## fifty writers of one participant, beside the retry loop of the tutorials: docs/contention.md
 	@swift build --build-tests --no-color-diagnostics

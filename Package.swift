@@ -152,6 +152,14 @@ let package = Package(
       ["DeskViews", "DeskModel", "CallDesk", "CustomerLookup", "GenesysCloud", "Groundwork", ordered],
       exclude: ["Goldens"]),
     story("DeskTerminalTests", ["DeskTerminal", "DeskViews", "DeskModel", "RunLoop", "Groundwork"]),
+    // Every reader of what others have written, with the bytes of the day.
+    story(
+      "FuzzTests",
+      [
+        "patchbay", "DeskTerminal", "DeskViews", "DeskModel", "CloudSimulator", "JournalStore", "CallDesk",
+        "CustomerLookup", "DatabaseLookup", "GenesysCloud", "Transport", "WebSocketProtocol", "Groundwork",
+        ordered, sqlite,
+      ]),
     // The built program as a user meets it: real sockets, a real pty, real exit codes.
     story(
       "PatchbayTests",

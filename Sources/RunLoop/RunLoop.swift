@@ -96,8 +96,8 @@ public final class RunLoop {
   /// Milliseconds for `poll`, rounded up so that the deadline has passed when it returns.
   private func timeout() -> Int32 {
     guard let deadline = timers.nextDeadline else { return -1 }
-    let rest = deadline.since(time.now()).nanoseconds
-    return Int32(clamping: max(0, (rest + 999_999) / 1_000_000))
+    let rest = max(.zero, deadline.since(time.now()))
+    return Int32(clamping: rest.milliseconds + (rest == .milliseconds(rest.milliseconds) ? 0 : 1))
   }
 
   private func fireTimers() {

@@ -62,7 +62,7 @@ final class CloudEngine: Sendable {
 
   private func sleep(until due: Int64) async {
     let now = time.now()
-    let deadline = now.advanced(by: Interval(nanoseconds: due - now.ticks))
+    let deadline = now.advanced(by: Interval(nanoseconds: due) - Interval(nanoseconds: now.ticks))
     guard (try? await time.sleep(until: deadline)) != nil else { return }
     alarm.withLock { alarm in if alarm?.due == due { alarm = nil } }
     handle(.tick)

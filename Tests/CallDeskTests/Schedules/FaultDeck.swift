@@ -20,6 +20,7 @@ struct FaultDeck {
   private var slowUntil = Int64.min
   private var slowRecordsUntil = Int64.min
   private var noRecordsUntil = Int64.min
+  private var absurdUntil = Int64.min
   var isTokenOver = false
   private var armed: [WriteWorld.Fault: Int] = [:]
 
@@ -46,6 +47,7 @@ struct FaultDeck {
     case .deadChannels: deadUntil = end
     case .rejectTopics: rejectsUntil = end
     case .slowAPI: slowUntil = end
+    case .absurdTimes: absurdUntil = end
     case .slowCRM: slowRecordsUntil = end
     case .breakCRM: noRecordsUntil = end
     case .lag: lag = 0...Int.random(in: 100...4000, using: &random)
@@ -80,6 +82,7 @@ struct FaultDeck {
   func rejectsTopics(at now: Moment) -> Bool { rejectsUntil > now.ticks }
   /// No socket is let in.
   func keepsOut(at now: Moment) -> Bool { max(cutUntil, deadUntil) > now.ticks }
+  func hasAbsurdTimes(at now: Moment) -> Bool { absurdUntil > now.ticks }
   func apiDelay(at now: Moment) -> Interval { slowUntil > now.ticks ? .seconds(4) : .zero }
   func recordDelay(at now: Moment) -> Interval { slowRecordsUntil > now.ticks ? .seconds(4) : .zero }
   func hasRecords(at now: Moment) -> Bool { noRecordsUntil <= now.ticks }

@@ -88,6 +88,7 @@ extension WriteWorld {
     if let status = deck.refusal() ?? (chance(trouble / 2) ? 409 : nil) {
       let pause: Interval? =
         [429, 503].contains(status) ? .seconds([1, 6, 30, 90, 200].randomElement(using: &random) ?? 1) : nil
+      if deck.hasAbsurdTimes(at: now) { return answer(status, absurdPause(), at: due) }
       return answer(status, pause, at: due)
     }
     // The edge gives up on some that the platform takes.

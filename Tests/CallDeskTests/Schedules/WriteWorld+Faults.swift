@@ -34,6 +34,8 @@ extension WriteWorld {
     case answerLost = "answer-lost"
     case appliedLate = "applied-late"
     case readFails = "read-fails"
+    /// Dates and spans that nobody can have meant, in calls and in `Retry-After`.
+    case absurdTimes = "absurd-times"
     case crash
   }
 

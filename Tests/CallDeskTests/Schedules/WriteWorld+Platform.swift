@@ -63,7 +63,7 @@ extension WriteWorld {
   /// An event for every change, late, lost, doubled or held back until the next has gone by.
   mutating func announce(_ id: ConversationID) {
     guard let call = calls[id] else { return }
-    let announcement = Announcement(connection: connection, conversation: call)
+    let announcement = Announcement(connection: connection, conversation: dated(call))
     let lag = deck.lag ?? (chance(trouble) ? 0...3000 : 5...150)
     let due = max(now + .milliseconds(Int.random(in: lag, using: &random)), lastDue[id] ?? now)
     switch isCalm ? .sent : deck.nextEvent(orBy: chance(trouble), &random) {
@@ -98,7 +98,8 @@ extension WriteWorld {
       result = .failure([Desk.refused(500), Desk.noAnswer].randomElement(using: &random) ?? Desk.noAnswer)
       if reader == .recovery { recoveryReadsFailed.insert(id) }
     } else if let call = calls[id] {
-      result = .success(ConversationReport(conversation: call, source: .read, received: now, asked: asked))
+      result = .success(
+        ConversationReport(conversation: dated(call), source: .read, received: now, asked: asked))
     } else {
       result = .failure(Desk.refused(404))
     }

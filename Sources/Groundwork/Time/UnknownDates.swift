@@ -5,7 +5,7 @@ internal import Synchronization
 ///
 /// One for the process: dates are read in pure functions far below whoever keeps the log.
 public final class UnknownDates: Sendable {
-  /// The only one.
+  /// The one of this process.
   public static let shared = UnknownDates()
 
   private enum State {

@@ -1,4 +1,5 @@
 import CallDesk
+import DeskViews
 import Groundwork
 
 @testable import DeskModel
@@ -34,11 +35,18 @@ extension FuzzTable {
     ) { (bytes: [UInt8]) in
       guard let recording = try? Recording(bytes) else { return nil }
       let now = Moment(ticks: 1, wall: recording.start)
+      let (size, skin) = (
+        ScreenSize(columns: 100, rows: 30),
+        Skin(theme: Theme(name: "plain", appearance: .dark), depth: .trueColor)
+      )
       for speed in [Double.infinity, 0.01, 1000] {
         var replay = ReplayStateMachine(
-          recording, speed: speed, rules: DeskRules(), screen: ScreenSize(columns: 80, rows: 24), now: now)
+          recording, speed: speed, rules: DeskRules(), screen: size, now: now)
         for wait in [Interval.zero, .seconds(1), .seconds(1 << 40)] {
-          _ = replay.handle(.time, at: now.advanced(by: wait))
+          for case .effect(.say(let fact), let at) in replay.handle(.time, at: now.advanced(by: wait)) {
+            _ = Sentence.of(fact, at: at, zone: .utc)
+          }
+          _ = DeskPicture(replay.desk, size: size, skin: skin, zone: LocalZone { _ in -43_200 })
         }
       }
       return nil

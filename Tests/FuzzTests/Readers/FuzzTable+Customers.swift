@@ -9,18 +9,19 @@ extension FuzzTable {
   private static let connector = """
     [[connector]]
     name = "shop"
-    phone.url = "https://crm.example/find?q={e164:query}"
-    rows = "/results"
-    fields = { id = "/id", name = "/name", phones = ["/phones/*/number"] }
+    phone = "https://crm.example/find?q={e164}"
+    headers = { Authorization = "Bearer x" }
+    results = "/results"
+    record = { id = "/id", name = "/name", phones = ["/phones/*/number"] }
     paging = { into = "page", more = "/more" }
     link = "https://crm.example/{id}"
     limits = { rows = 50, pages = 3, answer_bytes = 65536 }
-    timeout = "2s"
+    give_up_after = "2s"
     mapping_prefix = "crm_"
     [connector.mapping]
-    tier = "account_tier"
-    since = { key = "since", type = "date", transform = [{ date = { from = "unix-ms", to = "DD.MM.YYYY" } }] }
-    spent = { key = "spent", transform = [{ number = { decimals = 2 } }, { truncate = 9 }] }
+    "/tier" = "account_tier"
+    "/since" = { key = "since", transform = [{ date = "DD.MM.YYYY", from = "unix-ms" }] }
+    "/spent" = { key = "spent", type = "number", transform = [{ number = { decimals = 2 } }, { truncate = 9 }] }
     """
 
   private static let answer = """
@@ -34,6 +35,12 @@ extension FuzzTable {
   }
 
   private static let asked = connectors(connector)
+  private static let signing = connectors(
+    connector.replacing(
+      "headers = { Authorization = \"Bearer x\" }",
+      with:
+        #"auth = { kind = "client_credentials", token_url = "https://crm.example/token", client_id = "c", "#
+        + #"client_secret = "s", base = "/instance_url" }"#))
 
   static let customers: [FuzzedReader] = [
     FuzzedReader(
@@ -44,7 +51,20 @@ extension FuzzTable {
       ],
       samples: [
         connector,
-        "[[connector]]\nname=\"db\"\nsqlite=\"/tmp/x.db\"\nphone=\"SELECT id FROM c WHERE p = {e164}\"\n",
+        """
+        [[connector]]
+        name = "a"
+        phone = "https://x.example/{e164}"
+        auth = { kind = "api_key", query = "k", key = "secret" }
+        record = { id = "/id" }
+        show = { tier = "tier" }
+        """,
+        """
+        [[connector]]
+        name = "db"
+        sql = "sqlite:/tmp/x.db"
+        phone = ["SELECT id, name FROM c WHERE p = :digits", "SELECT id FROM c WHERE p LIKE '%' || :key"]
+        """,
         "[numbers]\nregion = \"DE\"\n[lookup]\norder = [\"number\"]\n[[connector]]\nuse = \"hubspot\"\ntoken = \"x\"\n",
       ]
     ) { (text: String) in
@@ -52,12 +72,13 @@ extension FuzzTable {
       return nil
     },
     FuzzedReader(
-      "connector answer", covers: ["RecordReader", "TokenRequest"],
+      "connector answer", covers: ["RecordReader"],
       samples: [
         answer, #"[{"id":"1"}]"#, "<html>",
         #"{"error":{"code":"X","message":"no"},"access_token":"t","expires_in":1e99}"#,
       ]
     ) { (bytes: [UInt8]) in
+      guard asked.count == 1 else { return "no connector" }
       for connector in asked {
         for (_, searches) in connector.searches {
           for search in searches {
@@ -74,6 +95,26 @@ extension FuzzTable {
         }
       }
       return nil
+    },
+    FuzzedReader(
+      "token for a CRM", covers: ["TokenRequest"],
+      samples: [
+        #"{"access_token":"t","token_type":"Bearer","expires_in":3600,"refresh_token":"r","instance_url":"https://x"}"#,
+        #"{"access_token":"t","expires_in":"9223372036854775807","instance_url":"https://x:99999999999"}"#,
+        #"{"error":"invalid_grant","error_description":"expired"}"#,
+      ]
+    ) { (bytes: [UInt8]) in
+      for case .oauth(let grant) in signing.map(\.auth) {
+        guard let request = TokenRequest(name: "shop", grant, [:], refresh: nil, limit: .seconds(5)) else {
+          return "no request"
+        }
+        for status in [200, 400, 429, 503] {
+          let result = request.grant(of: .answered(HTTPAnswer(status: status, body: bytes)))
+          guard case .success(let access) = result, let lifetime = access.lifetime else { continue }
+          if !(.seconds(1) ... .seconds(31_536_000)).contains(lifetime) { return "lasts \(lifetime)" }
+        }
+      }
+      return signing.count == 1 ? nil : "no connector that signs in"
     },
     FuzzedReader(
       "telephone number", covers: ["NumberSpelling", "PlainSpelling"],

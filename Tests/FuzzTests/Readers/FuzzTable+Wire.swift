@@ -91,6 +91,12 @@ extension FuzzTable {
     ) { (bytes: [UInt8]) in
       let names: Set = ["access_token", "client_secret"]
       let text = JSONRedaction.redact(bytes, names: names)
+      let redaction = WireRedaction([Secret("secret-1")])
+      let shown = [
+        redaction.body(bytes, limit: 40), redaction.url(String(decoding: bytes, as: UTF8.self)),
+        redaction.text(String(decoding: bytes, as: UTF8.self)),
+      ]
+      if shown.contains(where: { $0.contains("secret-1") }) { return "a secret is shown" }
       // What is still JSON when it comes must still be JSON, without what it hides.
       guard let before = try? JSONParser.parse(bytes), before.object != nil else { return nil }
       guard let after = try? JSONParser.parse(text) else { return "no JSON any more" }

@@ -23,7 +23,7 @@ extension FuzzTable {
     [keys]
     lookup = ["l", "F5"]
     [privacy]
-    masked = ["card*"]
+    keys = { "card*" = "mask", pin = "never-log" }
     """
 
   private static let scenario = """
@@ -61,8 +61,9 @@ extension FuzzTable {
   static let program: [FuzzedReader] = [
     FuzzedReader("configuration", covers: [], samples: [configuration, "key = [\"\u{2028}\"]\n"]) {
       (text: String) in
-      _ = try? Configuration.read(text, file: "f", environment: Environment())
-      return nil
+      unread(text, sample: configuration) {
+        try Configuration.read(text, file: "f", environment: Environment())
+      }
     },
     FuzzedReader(
       "gc profiles", covers: ["GCProfiles"],
@@ -96,6 +97,7 @@ extension FuzzTable {
     },
     FuzzedReader("scenario", covers: [], samples: [scenario, "[pace]\nevent_lag_ms = [9, 3]\n"]) {
       (text: String) in
+      if let wrong = unread(text, sample: scenario, { try Scenario(toml: text, file: "f") }) { return wrong }
       guard let scenario = try? Scenario(toml: text, file: "f"), scenario.pace.liveAtStart < 100 else {
         return nil
       }

@@ -10,29 +10,37 @@ extension FuzzTable {
 
     """
 
-  private static let lines = """
-    {"at":0,"link":{"is":"live"}}
-    {"at":5,"change":{"conversation":"c","value":{"id":"c","startTime":"2025-03-04T13:00:00.000Z","participants":[{"id":"p","purpose":"customer","state":"connected","connectedTime":"2025-03-04T13:00:00.000Z","attributes":{"a":"b"}}]},"attributes":[],"origin":"other","time":5}}
-    {"at":7,"wire":{"id":1,"exchange":2,"time":7,"kind":"answer","peer":"platform","method":"GET","target":"/x","status":200,"elapsedMs":12,"headers":[],"bodyBytes":9223372036854775807}}
-    {"at":9,"told":{"words":"Hello","isFailure":false}}
-    {"at":10,"waits":{"requests":3,"until":"9999-12-31T23:59:59.000Z"}}
-    {"at":11,"reread":-9223372036854775808}
-    {"at":12,"signInEnds":{"at":"0001-01-01T00:00:00.000Z"}}
-    {"at":13,"selected":"c"}
-    {"at":14,"chosen":{"conversation":"c","match":9223372036854775807}}
+  /// With dates of the years 1 and 9999: a desk that shows them must live through that.
+  private static let played =
+    head + """
+      {"at":0,"link":{"is":"live"}}
+      {"at":5,"change":{"conversation":"c","value":{"id":"c","startTime":"0001-01-01T00:00:00.000Z","participants":[{"id":"p","purpose":"customer","state":"connected","connectedTime":"0001-01-01T00:00:00.000Z","alertingTimeout":9000,"attributes":{"a":"b"}}]},"attributes":[{"participant":"p","key":"a","new":"b"}],"isNew":true,"callChanged":true,"source":"read","time":5}}
+      {"at":7,"wire":{"id":1,"exchange":2,"time":7,"kind":"answer","peer":"platform","method":"GET","target":"/x","status":200,"elapsedMs":12,"headers":[],"bodyBytes":4503599627370496}}
+      {"at":9,"told":{"words":"Hello","isFailure":false}}
+      {"at":10,"waits":{"requests":3,"until":"9999-12-31T23:59:59.000Z"}}
+      {"at":11,"reread":500}
+      {"at":12,"signInEnds":{"at":"0001-01-01T00:00:00.000Z"}}
+      {"at":13,"selected":"c"}
+      {"at":14,"chosen":{"conversation":"c","match":4503599627370496}}
+      {"at":15,"link":{"is":"stale","since":"0001-01-01T00:00:00.000Z","nextTry":"9999-12-31T23:59:59.000Z"}}
+      {"at":2678400000,"told":{"words":"The end","isFailure":true}}
 
-    """
+      """
+
+  private static let script =
+    "scenario quiet\nscreen 80x24\nseed 7\nlimit 5m\nwait link live within 60s\npress 3 Enter\nexpect \"x\"\nwait calls 3\n"
 
   static let session: [FuzzedReader] = [
     FuzzedReader(
       "recording", covers: ["RecordingReader"],
       samples: [
         head,
-        head
-          + "{\"at\":0,\"link\":{\"is\":\"live\"}}\n{\"at\":9,\"told\":{\"words\":\"Hi\",\"isFailure\":false}}\n",
-        head + lines,
+        head + "{\"at\":0,\"link\":{\"is\":\"live\"}}\n{\"at\":-9223372036854775808,\"reread\":9e18}\n",
+        played,
       ]
     ) { (bytes: [UInt8]) in
+      let text = String(decoding: bytes, as: UTF8.self)
+      if let wrong = unread(text, sample: played, { try Recording(bytes) }) { return wrong }
       guard let recording = try? Recording(bytes) else { return nil }
       let now = Moment(ticks: 1, wall: recording.start)
       let (size, skin) = (
@@ -64,11 +72,10 @@ extension FuzzTable {
     FuzzedReader(
       "script", covers: ["ScriptReader", "ScriptWords"],
       samples: [
-        "scenario quiet\nscreen 80x24\nseed 7\nlimit 5m\nwait link live within 60s\npress 3 Enter\nexpect \"x\"\nwait calls 3\n"
+        script
       ]
     ) { (text: String) in
-      _ = try? Script(text)
-      return nil
+      unread(text, sample: script) { try Script(text) }
     },
     FuzzedReader(
       "typed lines", covers: ["LinearCommand"],

@@ -25,11 +25,9 @@ extension FuzzTable {
       "theme", covers: ["ThemeReader"],
       samples: [theme, "name = \"a\"\ninherits = \"a\"\n", BuiltInThemes.text("midnight") ?? ""]
     ) { (text: String) in
-      guard let theme = try? Theme.read(text, file: "f", parent: { BuiltInThemes.text($0) }) else {
-        return nil
+      unread(text, sample: theme) { () throws(ConfigErrors) in
+        try Theme.read(text, file: "f") { BuiltInThemes.text($0) }
       }
-      _ = theme.name
-      return nil
     },
     FuzzedReader(
       "keys", covers: ["KeyDecoderStateMachine", "PasteBuffer"],

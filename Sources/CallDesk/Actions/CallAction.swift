@@ -1,3 +1,5 @@
+public import GenesysCloud
+
 /// What an agent may do with a call. Each acts on the agent's own participant.
 public enum CallAction: Sendable, Hashable {
   case answer
@@ -7,5 +9,6 @@ public enum CallAction: Sendable, Hashable {
   case mute(Bool)
   /// Pause the recording while something is said that nobody may keep, or go on with it.
   case securePause(Bool)
-  case wrapup(codeID: String, codeName: String, notes: String)
+  /// The leg is nil where it was not kept which one was meant: then it is the one that owes it.
+  case wrapup(codeID: String, codeName: String, notes: String, leg: ParticipantID? = nil)
 }

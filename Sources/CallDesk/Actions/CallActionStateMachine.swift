@@ -60,15 +60,17 @@ public struct CallActionStateMachine: Sendable {
   private mutating func request(
     _ ticket: CallDeskOrder.Ticket, _ conversation: Conversation, _ action: CallAction, at now: Moment
   ) -> [Output] {
-    guard let mine = conversation.agent(userID: userID) else {
+    guard let mine = action.leg(of: userID, in: conversation) else {
       return [report(ticket, conversation.id, action, .refused("you are not on this call"))]
     }
-    if let reason = action.refusal(for: mine) {
+    if let reason = action.refusal(for: mine, as: conversation.role(of: mine)) {
       return [report(ticket, conversation.id, action, .refused(reason))]
     }
     if action.isDone(on: mine, in: conversation) { return [report(ticket, conversation.id, action, .done)] }
     // The newest wish counts: hold and then resume must not wait for each other's event.
-    pending.removeAll { $0.conversation == conversation.id && $0.action.isSameKind(as: action) }
+    pending.removeAll {
+      $0.conversation == conversation.id && $0.participant == mine.id && $0.action.isSameKind(as: action)
+    }
     let state = ActionReport.State.requested(since: now.wall)
     pending.append(
       Pending(

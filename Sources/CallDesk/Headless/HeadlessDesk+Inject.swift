@@ -18,7 +18,8 @@ extension HeadlessDesk {
   ) async throws(HeadlessFailure) -> InjectResult {
     let conversation = try await conversation(request.target.conversation).conversation
     let participant = try target(request.target.participant, in: conversation)
-    let finding = try await find(request, conversation, finder)
+    let subject = try subject(of: participant, in: conversation, isNamed: request.key != nil)
+    let finding = try await find(request, conversation, subject, finder)
     let match: Match
     do { match = try sure(finding, isChosen: request.key.map { $0.kind != .phone } ?? false) } catch {
       throw await telling(error, request, participant, finder.rules, isDryRun: isDryRun)
@@ -37,25 +38,37 @@ extension HeadlessDesk {
     return InjectResult(finding: finding, proposal: proposal, written: try await write(proposal, target))
   }
 
+  /// Who is looked up: somebody from outside stands for themselves, or one would get the record of another;
+  /// what is written on an agent is the customer's.
+  private func subject(
+    of participant: Participant, in call: Conversation, isNamed: Bool
+  ) throws(HeadlessFailure) -> Participant? {
+    if participant.purpose.isOutside { return participant }
+    if case .several(let parties) = call.customerChoice, !isNamed {
+      throw .ambiguous(.customer, parties, in: call.id)
+    }
+    return call.customerChoice.known
+  }
+
   /// The same course that the desk takes: the next key where nobody is found.
   private func find(
-    _ request: InjectRequest, _ call: Conversation, _ finder: CustomerFinder
+    _ request: InjectRequest, _ call: Conversation, _ subject: Participant?, _ finder: CustomerFinder
   ) async throws(HeadlessFailure) -> CustomerFinding {
-    let byOrder = LookupCourse(of: call, by: finder.rules, rules.privacy, saysWithheld: true)
+    let byOrder = LookupCourse(of: subject, by: finder.rules, rules.privacy, saysWithheld: true)
     guard var course = request.key.map({ LookupCourse([$0]) }) ?? byOrder else {
       throw .nothingToLookUp(finder.rules.order)
     }
     while true {
       guard let answer = await finder.find(course.key, only: request.connector) else { throw .interrupted }
       journal?.note(course.key, answer, in: call.id)
-      if course.next(after: answer) == nil { return finding(answer, course.tried, of: call) }
+      if course.next(after: answer) == nil { return finding(answer, course.tried, of: subject) }
     }
   }
 
-  private func finding(_ answer: LookupAnswer, _ tried: [LookupKey], of call: Conversation) -> CustomerFinding
+  private func finding(_ answer: LookupAnswer, _ tried: [LookupKey], of subject: Participant?) -> CustomerFinding
   {
     func printable(_ key: LookupKey) -> LookupKey {
-      let names = call.customer?.attributes.filter { $0.value == key.value }.keys.map(\.self) ?? []
+      let names = subject?.attributes.filter { $0.value == key.value }.keys.map(\.self) ?? []
       let isHidden = names.contains { rules.privacy.privacyClass(of: $0) >= .neverLog }
       return isHidden ? LookupKey(key.kind, Privacy.dots) : key
     }

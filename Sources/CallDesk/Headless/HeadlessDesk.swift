@@ -52,7 +52,7 @@ public struct HeadlessDesk: Sendable {
 
   /// The same, where it is known already who is signed in.
   func topic(for conversation: Conversation, of me: Agent?) -> String? {
-    if let me, conversation.agent(userID: me.id) != nil { return Topic.conversations(userID: me.id).name }
+    if let me, !conversation.legs(of: me.id).isEmpty { return Topic.conversations(userID: me.id).name }
     let queue = conversation.participants.last { !$0.hasEnded && $0.queueID != nil }?.queueID
     return queue.map { Topic.conversations(queueID: $0).name }
   }
@@ -61,8 +61,12 @@ public struct HeadlessDesk: Sendable {
   func target(_ selector: ParticipantSelector, in conversation: Conversation) throws(HeadlessFailure)
     -> Participant
   {
-    guard let participant = selector.participant(of: conversation) else {
-      throw .noSuchParticipant(selector, in: conversation.id)
+    let participant: Participant
+    switch selector.choice(in: conversation) {
+    case .nobody: throw .noSuchParticipant(selector, in: conversation.id)
+    case .several where conversation.hasEnded: throw .over(conversation.id)
+    case .several(let parties): throw .ambiguous(selector, parties, in: conversation.id)
+    case .one(let party): participant = party
     }
     if conversation.hasEnded { throw .over(conversation.id) }
     if participant.hasEnded { throw .left(selector, conversation.id) }

@@ -6,6 +6,8 @@ public enum HeadlessFailure: Error, Sendable {
   case platform(PlatformError)
   /// The conversation has no such participant.
   case noSuchParticipant(ParticipantSelector, in: ConversationID)
+  /// The word may mean each of these, and nothing tells which.
+  case ambiguous(ParticipantSelector, [Participant], in: ConversationID)
   /// The call has ended.
   case over(ConversationID)
   /// The call goes on, and who was meant has left it.

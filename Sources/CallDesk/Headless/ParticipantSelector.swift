@@ -2,7 +2,7 @@ public import GenesysCloud
 
 /// Which participant a command means (interface.md, *Commands*).
 public enum ParticipantSelector: Sendable, Hashable, CustomStringConvertible {
-  /// Nothing was said: the customer, else `external`.
+  /// Nothing was said: the customer, by the one rule of who that is.
   case customer
   /// A purpose such as `agent`: who has not ended, else the latest.
   case purpose(Purpose)
@@ -19,12 +19,12 @@ public enum ParticipantSelector: Sendable, Hashable, CustomStringConvertible {
       ? .id(ParticipantID(rawValue: word)) : .purpose(Purpose(rawValue: word))
   }
 
-  /// The participant of this conversation; nil when there is none.
-  public func participant(of conversation: Conversation) -> Participant? {
+  /// Whom of this conversation it may mean.
+  public func choice(in conversation: Conversation) -> PartyChoice {
     switch self {
-    case .customer: conversation.customer
-    case .purpose(let purpose): conversation.participant(purpose: purpose)
-    case .id(let id): conversation[id]
+    case .customer: conversation.customerChoice
+    case .purpose(let purpose): conversation.choice(of: purpose)
+    case .id(let id): conversation[id].map(PartyChoice.one) ?? .nobody
     }
   }
 

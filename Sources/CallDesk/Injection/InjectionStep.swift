@@ -40,6 +40,10 @@ public enum InjectionStep: Sendable, Hashable {
       self = .preview
     }
   }
+
+  /// The same step, but nothing is sent without a preview unless something holds.
+  public func asking(unless isSure: Bool) -> InjectionStep { self == .send && !isSure ? .preview : self }
+
   /// Why there is no customer. "Not found" is only said where everybody who was asked has answered.
   private static func nobody(_ answer: LookupAnswer) -> String {
     if let reason = answer.notAsked { return "Not looked up: \(reason)." }

@@ -39,7 +39,8 @@ extension CallDeskStateMachine {
     let heard = store.lastHeard(id)
     var outputs: [Output] = store.handle(report).flatMap { output -> [Output] in
       switch output {
-      case .change(let change): [.news(.change(change))] + search(for: change, since: heard)
+      case .change(let change):
+        [.news(.change(change))] + search(for: change, since: heard) + fill(change)
       case .reread(let id): [.reread(id)]
       }
     }
@@ -53,6 +54,27 @@ extension CallDeskStateMachine {
     }
     if let merged = store[id] { outputs += act(.shown(merged), at: now) }
     return outputs
+  }
+
+  // No event tells when a call began, and none may come for a long time: one read does, of the shape that can.
+  private func fill(_ change: Change) -> [Output] {
+    guard change.isNew, change.source != .read, mayFill, let value = change.value, !value.hasEnded,
+      value.startTime == nil
+    else { return [] }
+    return [.fill(change.conversation)]
+  }
+
+  /// What a read brought that no event tells. Where the right to it is missing, none is made again.
+  mutating func filled(_ result: Result<ConversationReport, PlatformError>) -> [Output] {
+    switch result {
+    case .success(let report):
+      return store.fill(from: report).compactMap { output in
+        if case .change(let change) = output { .news(.change(change)) } else { nil }
+      }
+    case .failure(let error):
+      if error.status == 401 || error.status == 403 { mayFill = false }
+      return []
+    }
   }
 
   // Who writes later must know what an event from before may show.
@@ -73,9 +95,9 @@ extension CallDeskStateMachine {
   private mutating func gone(_ id: ConversationID, _ error: PlatformError, at now: Moment) -> [Output] {
     guard var known = store[id], !known.hasEnded else { return [] }
     known.endTime = now.wall
-    let name = known.customer?.name ?? "a call"
+    let whose = known.customer?.name.map { "the call of \($0)" } ?? "a call"
     return take(ConversationReport(conversation: known, source: .read, received: now), at: now)
-      + [.news(.trouble("The platform no longer shows the call of \(name): \(error.words)"))]
+      + [.news(.trouble("The platform no longer shows \(whose): \(error.words)"))]
   }
 
   private var agentNews: [Output] { agent.map { [.news(.agent($0))] } ?? [] }

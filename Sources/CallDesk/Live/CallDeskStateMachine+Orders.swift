@@ -22,7 +22,8 @@ extension CallDeskStateMachine {
     case .act(let ticket, let id, let action): return startAction(ticket, id, action, at: now)
     case .setPresence(let ticket, let definition): return startPresence(ticket, definition, at: now)
     case .readWrapupCodes(let id):
-      guard let agent, let mine = store[id]?.agent(userID: agent.id) else {
+      let leg = agent.flatMap { store[id]?.wrapupLeg(of: $0.id) ?? store[id]?.leg(of: $0.id) }
+      guard let mine = leg else {
         return [.news(.trouble("you are not on this call: it has no wrap-up of yours"))]
       }
       return [.readWrapupCodes(id, mine.id)]

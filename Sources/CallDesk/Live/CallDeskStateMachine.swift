@@ -19,6 +19,8 @@ struct CallDeskStateMachine: Sendable {
     case patched(Place, patch: Int, Result<Accepted, PlatformError>)
     /// A read made for the writers of a conversation.
     case read(ConversationID, Result<ConversationReport, PlatformError>)
+    /// A read made for what no event tells.
+    case filled(Result<ConversationReport, PlatformError>)
     case acted(CallDeskOrder.Ticket, PlatformError?)
     case presenceAsked(CallDeskOrder.Ticket, PlatformError?)
     case trouble(String)
@@ -41,6 +43,8 @@ struct CallDeskStateMachine: Sendable {
     case checkClocks
     case reread(ConversationID)
     case read(ConversationID)
+    /// Read once what no event tells of a conversation.
+    case fill(ConversationID)
     case patch(Place, patch: Int, [String: String])
     case act(CallDeskOrder.Ticket, ConversationID, ParticipantID, ParticipantChange)
     case setRecording(CallDeskOrder.Ticket, ConversationID, paused: Bool)
@@ -71,6 +75,8 @@ struct CallDeskStateMachine: Sendable {
   var presence: PresenceRequest?
   var agent: Agent?
   var isLive = false
+  /// Whether the token may read the shape that knows when a call began, as far as it was tried.
+  var mayFill = true
   /// Conversations reported since the link was last lost: the rest may have ended meanwhile.
   var reportedSinceGap: Set<ConversationID> = []
   var signInTries = 0
@@ -101,6 +107,7 @@ struct CallDeskStateMachine: Sendable {
       return write(.failed(patch: patch, error), at: place, now)
     case .read(_, .success(let report)): return take(report, at: now)
     case .read(let id, .failure): return everyWriter(of: id, .readFailed, at: now)
+    case .filled(let result): return filled(result)
     case .acted(let ticket, let error):
       return error.map { act(.failed(ticket, $0), at: now) } ?? []
     case .presenceAsked(_, let error): return presenceAsked(error)

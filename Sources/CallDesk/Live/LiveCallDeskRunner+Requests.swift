@@ -18,6 +18,9 @@ extension LiveCallDeskRunner {
     case .read(let id):
       let result = await attempt { () async throws(PlatformError) in try await platform.call(id) }
       return .input(.read(id, result))
+    case .fill(let id):
+      return .input(
+        .filled(await attempt { () async throws(PlatformError) in try await platform.conversation(id) }))
     case .readForRecovery(let id):
       let result = await attempt { () async throws(PlatformError) in try await platform.eitherShape(of: id) }
       return .input(.recoveryRead(id, result))

@@ -14,6 +14,21 @@ extension Conversation {
     // missing from its shape, or had not joined yet when a late event was made.
     out.participants = participants.map { old in newer[old.id].map { old.merged(with: $0) } ?? old }
     out.participants += newer.participants.filter { self[$0.id] == nil }
+    out.settleCustomer(after: self)
+    return out
+  }
+
+  /// The same with what a read knows that no event has told. Whatever is known stays as it is: the read may
+  /// be older than the events beside it.
+  func filled(from read: Conversation) -> Conversation {
+    var out = self
+    out.startTime = startTime ?? read.startTime
+    out.recordingState = recordingState ?? read.recordingState
+    out.securePause = securePause ?? read.securePause
+    for index in out.participants.indices {
+      if let told = read[out.participants[index].id] { out.participants[index].fill(from: told) }
+    }
+    out.settleCustomer()
     return out
   }
 
@@ -44,8 +59,25 @@ extension Participant {
     var out = newer
     out.keepIdentity(of: self)
     out.keepTimes(of: self)
+    out.keepPart(of: self)
     out.keepAfterCall(of: self)
     return out
+  }
+
+  fileprivate mutating func fill(from read: Participant) {
+    keepIdentity(of: read)
+    keepBeginnings(of: read)
+  }
+
+  // Both shapes tell of a consult and of who listens: what is not told any more is over. Whoever has left
+  // stays what they were.
+  private mutating func keepPart(of old: Participant) {
+    bargedTime = bargedParticipantID == nil ? nil : bargedTime ?? old.bargedTime
+    guard hasEnded else { return }
+    monitoredParticipantID = monitoredParticipantID ?? old.monitoredParticipantID
+    coachedParticipantID = coachedParticipantID ?? old.coachedParticipantID
+    bargedParticipantID = bargedParticipantID ?? old.bargedParticipantID
+    bargedTime = bargedTime ?? old.bargedTime
   }
 
   private mutating func keepIdentity(of old: Participant) {
@@ -58,16 +90,22 @@ extension Participant {
     dnis = dnis ?? old.dnis
     direction = direction ?? old.direction
     communicationID = communicationID ?? old.communicationID
+    transferSource = transferSource ?? old.transferSource
+    callback = callback ?? old.callback
   }
 
-  private mutating func keepTimes(of old: Participant) {
+  private mutating func keepBeginnings(of old: Participant) {
     startTime = startTime ?? old.startTime
     connectedTime = connectedTime ?? old.connectedTime
     startAlertingTime = startAlertingTime ?? old.startAlertingTime
+    alertingTimeout = alertingTimeout ?? old.alertingTimeout
+  }
+
+  private mutating func keepTimes(of old: Participant) {
+    keepBeginnings(of: old)
     // A hold that is over has no start; one that goes on may be in a shape that does not tell it.
     startHoldTime = held ? startHoldTime ?? old.startHoldTime : nil
     endTime = endTime ?? old.endTime
-    alertingTimeout = alertingTimeout ?? old.alertingTimeout
   }
 
   private mutating func keepAfterCall(of old: Participant) {

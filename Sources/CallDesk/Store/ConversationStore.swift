@@ -79,8 +79,24 @@ public struct ConversationStore: Sendable {
     return merge(report, into: entry)
   }
 
+  /// Takes from a read what no event tells, and nothing else.
+  mutating func fill(from report: ConversationReport) -> [Output] {
+    let id = report.conversation.id
+    guard let old = entries[id]?.value else { return [] }
+    let filled = old.filled(from: report.conversation)
+    guard filled != old else { return [] }
+    entries[id]?.value = filled
+    return [
+      .change(
+        Change(
+          conversation: id, value: filled, callChanged: true, source: .read, time: report.received,
+          isUnsettled: isUnsettled(id)))
+    ]
+  }
+
   private mutating func add(_ report: ConversationReport) -> [Output] {
-    let value = report.conversation
+    var value = report.conversation
+    value.settleCustomer()
     entries[value.id] = Entry(
       value: value, lastEvent: report.source == .read ? nil : report.received, lastAsked: report.asked)
     let change = Change(

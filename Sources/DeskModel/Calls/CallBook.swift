@@ -6,6 +6,8 @@ public struct CallBook: Sendable, Equatable {
   public internal(set) var live = CallOrder()
   /// Those of them that ring, oldest first.
   public internal(set) var alerting = CallOrder()
+  /// Calls of which a leg of the person owes its wrap-up, the oldest first; also live ones.
+  public internal(set) var owing = CallOrder()
   /// Calls in wrap-up and ended ones, newest first; twenty at most.
   public internal(set) var ended: [ConversationID] = []
   private(set) var entries: [ConversationID: CallEntry] = [:]
@@ -38,6 +40,7 @@ public struct CallBook: Sendable, Equatable {
   mutating func put(_ entry: CallEntry) {
     entries[entry.id] = entry
     if entry.phase == .alerting, entry.isMine { alerting.append(entry.id) } else { alerting.remove(entry.id) }
+    if entry.wrapup.isOwed { owing.append(entry.id) } else { owing.remove(entry.id) }
     if entry.phase.isLive {
       // An ended call that lives again was read out of order; it leaves the ended ones.
       if !live.contains(entry.id) { ended.removeAll { $0 == entry.id } }
@@ -53,6 +56,7 @@ public struct CallBook: Sendable, Equatable {
     entries[id] = nil
     live.remove(id)
     alerting.remove(id)
+    owing.remove(id)
     ended.removeAll { $0 == id }
   }
 }

@@ -25,6 +25,10 @@ public struct CallEntry: Sendable, Equatable, Identifiable {
   public var isMuted: Bool
   /// Whether the person at the desk is on it; only such a call rings here.
   public var isMine = true
+  /// As what the person at the desk is on it.
+  public internal(set) var role = LegRole.own
+  /// Since when it rings here.
+  var ringing: Ringing?
   /// Whether it was under way already when the desk first saw it: an earlier run may have had it.
   public var isFromBefore = false
   /// Until when the phone rings.
@@ -54,4 +58,23 @@ public struct CallEntry: Sendable, Equatable, Identifiable {
     return number.isEmpty ? "the caller" : number
   }
   static let withheld = "withheld"
+
+  /// The word on screen for where it stands: who does not serve the customer has one of their own.
+  public var word: String { phase == .connected && role != .own ? role.word : phase.word }
+
+  /// What a party of it is called, the same in every pane.
+  public func name(of party: Participant) -> String {
+    if party.id == conversation.customer?.id { return name }
+    guard party.purpose.isOutside else { return party.name ?? party.queueName ?? "" }
+    let number = party.contactNumber
+    return party.contactName ?? (number.isEmpty ? Self.withheld : number)
+  }
+
+  /// Whether it is live and somebody else's, and the person at the desk listens.
+  public var isListenedTo: Bool { phase.isLive && phase != .alerting && role.isListening }
+
+  /// The verb for ending one's part in it.
+  var hangUpWord: String {
+    isListenedTo ? "stop listening" : phase == .alerting ? "decline" : "hang up"
+  }
 }

@@ -6,75 +6,83 @@ struct CallReading {
   let conversation: Conversation
   let mine: Participant?
   let customer: Participant?
+  /// When it is read.
+  let now: Timestamp
+  private let role: LegRole
+  /// My legs that owe a wrap-up, the oldest first, and the one that a wrap-up is for.
+  private let owing: [Participant]
+  private let wrapupLeg: Participant?
 
-  init(conversation: Conversation, agentID: String?) {
+  init(conversation: Conversation, agentID: String?, now: Timestamp) {
     self.conversation = conversation
-    mine = agentID.flatMap { conversation.agent(userID: $0) }
+    self.now = now
+    mine = agentID.flatMap { conversation.leg(of: $0) }
     customer = conversation.customer
+    role = mine.map { conversation.role(of: $0) } ?? .own
+    owing = agentID.map { conversation.legsOwingWrapup(of: $0) } ?? []
+    wrapupLeg = agentID.flatMap { conversation.wrapupLeg(of: $0) }
   }
 
   func entry(keeping old: CallEntry?) -> CallEntry {
     let phase = phase
-    let number = customer?.callerNumber ?? ""
-    let name = customer?.name ?? ""
-    return CallEntry(
-      id: conversation.id, conversation: conversation, phase: phase, since: since(phase),
+    let ringing = ringing(phase, old?.ringing)
+    let number = customer?.contactNumber ?? ""
+    let name = customer?.contactName ?? ""
+    var entry = CallEntry(
+      id: conversation.id, conversation: conversation, phase: phase, since: since(phase, ringing),
       name: name.isEmpty ? (number.isEmpty ? CallEntry.withheld : number) : name, number: number,
       queue: queue,
       direction: customer?.direction ?? mine?.direction ?? "", waited: waited, isMuted: mine?.muted ?? false,
-      isMine: mine != nil, alertsUntil: phase == .alerting ? alertsUntil : nil,
+      isMine: mine != nil, alertsUntil: phase == .alerting ? alertsUntil(ringing) : nil,
       ended: phase.isLive ? nil : endTime, length: phase.isLive ? nil : length, answered: mine?.connectedTime,
       requested: old?.requested, remark: old?.phase == phase ? old?.remark : nil, isUnsettled: false,
       wrapup: wrapup(old?.wrapup),
       work: old?.work ?? CallWork())
+    (entry.role, entry.ringing) = (role, ringing)
+    return entry
   }
 
   private var phase: CallPhase {
     guard let mine else { return othersPhase }
-    if mine.hasEnded || conversation.hasEnded { return owesWrapup ? .wrapup : .ended }
+    if mine.hasEnded || conversation.hasEnded { return owing.isEmpty ? .ended : .wrapup }
     if mine.state.isAlerting { return .alerting }
     if mine.held { return .held }
     return mine.state == .connected ? .connected : .waiting
   }
 
-  // A call we are not on: what its agents do is what it is.
+  // A call we are not on: what whoever serves the customer does is what it is.
   private var othersPhase: CallPhase {
-    guard !conversation.hasEnded, let customer, !customer.hasEnded else { return .ended }
-    let agents = conversation.participants.filter {
-      ($0.purpose == .agent || $0.purpose == .user) && !$0.hasEnded
-    }
-    if agents.contains(where: { $0.state == .connected && !$0.held }) { return .connected }
-    if agents.contains(where: \.held) { return .held }
-    return agents.contains { $0.state.isAlerting } ? .alerting : .waiting
+    guard !conversation.hasEnded,
+      conversation.participants.contains(where: { $0.purpose.isOutside && !$0.hasEnded })
+    else { return .ended }
+    guard let leg = conversation.servingLeg else { return .waiting }
+    if leg.held { return .held }
+    if leg.state == .connected { return .connected }
+    return leg.state.isAlerting ? .alerting : .waiting
   }
 
-  private var owesWrapup: Bool {
-    // Whose phone rang out has nothing to wrap up, whatever the queue asks of those who talked.
-    guard let mine, mine.wrapupRequired, (mine.connectedTime ?? mine.startACWTime) != nil else {
-      return false
-    }
-    return !isWrapupGiven && !mine.wrapupSkipped
-  }
-
-  private var isWrapupGiven: Bool {
-    guard let mine else { return false }
-    return mine.wrapupCode != nil || mine.endACWTime != nil
-      || ["complete", "skipped"].contains(mine.afterCallWork?.lowercased())
+  // The platform tells when the phone began to ring only in some shapes; then from when it was seen.
+  private func ringing(_ phase: CallPhase, _ old: Ringing?) -> Ringing? {
+    guard phase == .alerting, let mine else { return nil }
+    if let told = mine.startAlertingTime ?? mine.startTime { return Ringing(leg: mine.id, since: told) }
+    return old?.leg == mine.id ? old : Ringing(leg: mine.id, since: now)
   }
 
   private func wrapup(_ old: WrapupState?) -> WrapupState {
-    let began = mine?.startACWTime ?? mine?.endTime
-    let deadline = mine?.wrapupTimeout.flatMap { timeout in began.map { $0.advanced(by: timeout) } }
+    let leg = wrapupLeg ?? mine
+    let began = leg?.startACWTime ?? leg?.endTime
+    let deadline = leg?.wrapupTimeout.flatMap { timeout in began.map { $0.advanced(by: timeout) } }
+    let isSame = old?.leg == nil || old?.leg == wrapupLeg?.id
     return WrapupState(
-      isRequired: mine?.wrapupRequired ?? false, deadline: deadline, codes: old?.codes, isGiven: isWrapupGiven
-    )
+      isRequired: leg?.wrapupRequired ?? false, deadline: deadline, codes: isSame ? old?.codes : nil,
+      isGiven: leg?.isWrapupGiven ?? false, leg: wrapupLeg?.id, isOwed: !owing.isEmpty)
   }
 
-  private func since(_ phase: CallPhase) -> Timestamp? {
+  private func since(_ phase: CallPhase, _ ringing: Ringing?) -> Timestamp? {
     let legs = [customer, mine].compactMap { $0 }
     let connected = legs.lazy.compactMap(\.connectedTime).first
     switch phase {
-    case .alerting: return mine?.startAlertingTime ?? mine?.startTime
+    case .alerting: return ringing?.since
     case .connected: return connected ?? conversation.startTime
     case .held: return mine?.startHoldTime ?? connected ?? conversation.startTime
     case .waiting: return customer?.startTime ?? conversation.startTime
@@ -100,14 +108,13 @@ struct CallReading {
     return rang < came ? nil : rang.since(came)
   }
 
-  private var alertsUntil: Timestamp? {
-    guard let mine, let timeout = mine.alertingTimeout else { return nil }
-    return (mine.startAlertingTime ?? mine.startTime)?.advanced(by: timeout)
+  private func alertsUntil(_ ringing: Ringing?) -> Timestamp? {
+    mine?.alertingTimeout.flatMap { timeout in ringing?.since.advanced(by: timeout) }
   }
 
   private var queue: String {
     // The calls shape gives no queue a name; its acd participant bears it.
     mine?.queueName ?? conversation.participants.lazy.compactMap(\.queueName).first { !$0.isEmpty }
-      ?? conversation.participant(purpose: .acd)?.name ?? ""
+      ?? conversation.queueLeg?.name ?? ""
   }
 }

@@ -12,13 +12,20 @@ public struct WrapupState: Sendable, Hashable {
   /// Whether a code was given, or the time for it is over.
   public var isGiven: Bool
 
+  /// Whose it is: each leg of a person has its own. Nil while none has ended.
+  public var leg: ParticipantID?
+  /// Whether any leg of the person still owes one, also while another leg of theirs is live.
+  public var isOwed: Bool
+
   /// No after-call work.
   public init(
-    isRequired: Bool = false, deadline: Timestamp? = nil, codes: [WrapupCode]? = nil, isGiven: Bool = false
+    isRequired: Bool = false, deadline: Timestamp? = nil, codes: [WrapupCode]? = nil, isGiven: Bool = false,
+    leg: ParticipantID? = nil, isOwed: Bool = false
   ) {
     self.isRequired = isRequired
     self.deadline = deadline
     self.codes = codes
     self.isGiven = isGiven
+    (self.leg, self.isOwed) = (leg, isOwed)
   }
 }

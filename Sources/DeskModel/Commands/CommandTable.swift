@@ -42,10 +42,11 @@ public enum CommandTable {
 
   private static let data: [Command] = [
     Command(
-      .lookup, .data, "lookup", keys: "l", rank: 90, "Look the caller up; again: look up something else"),
+      .lookup, .data, "lookup", keys: "l", rank: 90, "Look the caller up; again: look up something else",
+      refusal: { $0.lookupRefusal }),
     Command(
       .inject, .data, "inject", keys: "i", rank: 85, "Write what the lookup proposes into the call",
-      refusal: { $0.writeRefusal }),
+      refusal: { $0.injectRefusal }),
     Command(
       .edit, .data, "edit", keys: "e", rank: 70, "Edit the selected attribute",
       refusal: { $0.changeRefusal }
@@ -78,10 +79,10 @@ public enum CommandTable {
     Command(
       .hangUp, .phone, "hang up", keys: "D", rank: 65, "Hang up, or decline a call that rings; asks first",
       refusal: { $0.hangUpRefusal }
-    ).labelled { $0.hangUpTarget?.phase == .alerting ? "decline" : "hang up" },
+    ).labelled { $0.hangUpTarget?.hangUpWord ?? "hang up" },
     Command(
       .hold, .phone, "hold", keys: "H", rank: 75, "Hold the call, or take it back",
-      refusal: { $0.talkRefusal }
+      refusal: { $0.holdRefusal }
     ).labelled { $0.call?.phase == .held ? "take back" : "hold" },
     Command(
       .mute, .phone, "mute", keys: "M", rank: 68, "Mute your microphone, or open it",
@@ -90,7 +91,7 @@ public enum CommandTable {
     Command(
       .securePause, .phone, "secure pause", keys: "S", rank: 35,
       "Pause the recording while a card number is said, or go on recording",
-      refusal: { $0.talkRefusal ?? $0.recordingRefusal }
+      refusal: { $0.holdRefusal ?? $0.recordingRefusal }
     ).labelled { $0.call?.conversation.isRecordingPaused ?? false ? "record again" : "secure pause" },
     Command(
       .wrapup, .phone, "wrap-up", keys: "W", rank: 95,

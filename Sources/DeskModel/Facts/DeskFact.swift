@@ -8,6 +8,8 @@ public enum DeskFact: Sendable, Hashable {
   /// A call rings.
   case alerting(Caller, queue: String, until: Timestamp?)
   case connected(Caller)
+  /// We are on a call that somebody else serves.
+  case joined(Caller, as: LegRole)
   case held(Caller)
   /// Our microphone in a call.
   case muted(Caller, isMuted: Bool)

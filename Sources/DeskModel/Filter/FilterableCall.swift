@@ -9,7 +9,7 @@ struct FilterableCall: Filterable {
   let privacy: Privacy
 
   var filterTexts: [String] {
-    [entry.name, entry.number, entry.queue, entry.phase.word, entry.direction, entry.id.rawValue]
+    [entry.name, entry.number, entry.queue, entry.word, entry.direction, entry.id.rawValue]
   }
   var filterTime: Interval? { entry.length ?? entry.since.map { now.since($0) } }
   func filterAttribute(_ key: String) -> String? {
@@ -19,8 +19,8 @@ struct FilterableCall: Filterable {
   func filterColumn(_ column: Filter.Column) -> String? {
     switch column {
     case .queue: entry.queue
-    case .agent: entry.conversation.participant(purpose: .agent)?.name
-    case .state: entry.phase.word
+    case .agent: entry.conversation.servingLeg?.name
+    case .state: entry.word
     case .number: entry.number
     }
   }

@@ -22,7 +22,7 @@ struct FilterableParticipant: Filterable {
     }
   }
 
-  private var number: String { participant.callerAddress.map(Address.readable) ?? "" }
+  private var number: String { participant.contactAddress.map(Address.readable) ?? "" }
 }
 
 extension Participant {

@@ -81,7 +81,7 @@ extension Desk {
   }
 
   private var wrapupNotice: Notice? {
-    guard let owing = wrapupTarget, owing.phase == .wrapup else { return nil }
+    guard let owing = wrapupTarget, owing.wrapup.isOwed else { return nil }
     let key = keyName(.wrapup)
     guard let deadline = owing.wrapup.deadline else {
       return Notice(.warn, "Wrap-up for \(owing.person): \(key).")
@@ -100,14 +100,17 @@ extension Desk {
     guard profile.isDemo, playback == nil, let call, call.phase.isLive, call.phase != .alerting else {
       return nil
     }
-    let first = call.person.split(separator: " ").first.map(String.init) ?? call.person
+    guard !call.role.isListening else { return nil }
+    // Only a name has a first one.
+    let isNamed = call.name.contains(where: \.isLetter) && call.person == call.name
+    let first = isNamed ? call.name.split(separator: " ").first.map(String.init) : nil
     if call.work.lookup == nil {
-      return "Press \(keyName(.lookup)) to look \(first) up, then \(keyName(.inject))."
+      return "Press \(keyName(.lookup)) to look \(first ?? call.person) up, then \(keyName(.inject))."
     }
     guard call.work.injection == nil, let count = call.work.proposal?.marked.count, count > 0 else {
       return nil
     }
-    return "Press \(keyName(.inject)) to write \(count.keys) into \(first)'s call."
+    return "Press \(keyName(.inject)) to write \(count.keys) into \(first.map { "\($0)'s" } ?? "this") call."
   }
 
   private var presenceNotice: Notice? {

@@ -4,6 +4,8 @@ public import GenesysCloud
 public struct WrapupInput: Sendable, Equatable {
   /// The call that is wrapped up.
   public var conversation: ConversationID
+  /// The leg that it is for: each of a person's legs on a call has its own.
+  public var leg: ParticipantID?
   /// The codes, narrowed by what was typed.
   public var list: ListState
   /// Notes for whoever reads the call later.

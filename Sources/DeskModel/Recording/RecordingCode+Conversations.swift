@@ -9,14 +9,20 @@ extension RecordingCode {
     ("disconnectType", \.disconnectType), ("communicationId", \.communicationID),
     ("wrapupPrompt", \.wrapupPrompt), ("wrapupCode", \.wrapupCode), ("wrapupNotes", \.wrapupNotes),
     ("afterCallWork", \.afterCallWork), ("errorMessage", \.errorMessage),
+    ("transferSource", \.transferSource),
+  ]
+  private static let parties: [(String, any WritableKeyPath<Participant, ParticipantID?> & Sendable)] = [
+    ("consultParticipantId", \.consultParticipantID),
+    ("monitoredParticipantId", \.monitoredParticipantID),
+    ("coachedParticipantId", \.coachedParticipantID), ("bargedParticipantId", \.bargedParticipantID),
   ]
   private static let times: [(String, any WritableKeyPath<Participant, Timestamp?> & Sendable)] = [
     ("startTime", \.startTime), ("connectedTime", \.connectedTime), ("startHoldTime", \.startHoldTime),
     ("startAlertingTime", \.startAlertingTime), ("endTime", \.endTime), ("startAcwTime", \.startACWTime),
-    ("endAcwTime", \.endACWTime),
+    ("endAcwTime", \.endACWTime), ("bargedTime", \.bargedTime),
   ]
   private static let flags: [(String, any WritableKeyPath<Participant, Bool> & Sendable)] = [
-    ("held", \.held), ("muted", \.muted), ("wrapupRequired", \.wrapupRequired),
+    ("held", \.held), ("confined", \.confined), ("muted", \.muted), ("wrapupRequired", \.wrapupRequired),
     ("wrapupSkipped", \.wrapupSkipped), ("recordingPaused", \.isRecordingPaused),
   ]
   private static let intervals: [(String, any WritableKeyPath<Participant, Interval?> & Sendable)] = [
@@ -28,6 +34,7 @@ extension RecordingCode {
       ("id", .string(conversation.id.rawValue)), ("startTime", .time(conversation.startTime)),
       ("endTime", .time(conversation.endTime)), ("recordingState", .text(conversation.recordingState)),
       ("securePause", conversation.securePause.map(JSONValue.bool)),
+      ("customer", .text(conversation.customerID?.rawValue)),
       ("participants", .array(conversation.participants.map { json($0) })),
     ])
   }
@@ -38,7 +45,8 @@ extension RecordingCode {
       endTime: try fields.time(optional: "endTime"),
       participants: try fields.list("participants") { try participant(RecordedFields($0, "participant")) },
       recordingState: try fields.text(optional: "recordingState"),
-      securePause: fields["securePause"] == nil ? nil : try fields.flag("securePause"))
+      securePause: fields["securePause"] == nil ? nil : try fields.flag("securePause"),
+      customerID: try fields.text(optional: "customer").map(ParticipantID.init(rawValue:)))
   }
 
   private mutating func json(_ party: Participant) -> JSONValue {
@@ -50,6 +58,11 @@ extension RecordingCode {
     for (name, path) in Self.times { pairs.append((name, .time(party[keyPath: path]))) }
     for (name, path) in Self.flags { pairs.append((name, .flag(party[keyPath: path]))) }
     for (name, path) in Self.intervals { pairs.append((name, .milliseconds(party[keyPath: path]))) }
+    for (name, path) in Self.parties { pairs.append((name, .text(party[keyPath: path]?.rawValue))) }
+    if !party.mediaRoles.isEmpty {
+      pairs.append(("mediaRoles", .array(party.mediaRoles.map(JSONValue.string))))
+    }
+    pairs.append(("callback", party.callback.map(Self.json)))
     let sorted = party.attributes.sorted { $0.key < $1.key }
     pairs.append(("attributes", .members(sorted.map { ($0.key, kept($0.key, $0.value)) })))
     return .members(pairs)
@@ -64,9 +77,29 @@ extension RecordingCode {
     for (name, path) in Self.times { party[keyPath: path] = try fields.time(optional: name) }
     for (name, path) in Self.flags { party[keyPath: path] = try fields.flag(name) }
     for (name, path) in Self.intervals { party[keyPath: path] = try fields.interval(optional: name) }
+    for (name, path) in Self.parties {
+      party[keyPath: path] = try fields.text(optional: name).map(ParticipantID.init(rawValue:))
+    }
+    party.mediaRoles = try fields.texts("mediaRoles")
+    party.callback = fields["callback"] == nil ? nil : try Self.callback(fields.object("callback"))
     party.attributes = Dictionary(
       try fields.dictionary("attributes").map { ($0.key, $0.value) }, uniquingKeysWith: { $1 })
     return party
+  }
+
+  private static func json(_ callback: Callback) -> JSONValue {
+    .members([
+      ("numbers", .array(callback.numbers.map(JSONValue.string))), ("userName", .text(callback.userName)),
+      ("scheduledTime", .time(callback.scheduledTime)), ("timeoutMs", .milliseconds(callback.timeout)),
+      ("isSkippable", .flag(callback.isSkippable)),
+    ])
+  }
+
+  private static func callback(_ fields: RecordedFields) throws -> Callback {
+    Callback(
+      numbers: try fields.texts("numbers"), userName: try fields.text(optional: "userName"),
+      scheduledTime: try fields.time(optional: "scheduledTime"),
+      timeout: try fields.interval(optional: "timeoutMs"), isSkippable: try fields.flag("isSkippable"))
   }
 
   mutating func json(_ change: Change) -> JSONValue {

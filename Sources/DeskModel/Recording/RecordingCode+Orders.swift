@@ -68,8 +68,11 @@ extension RecordingCode {
     case .hold(let on): ["is": "hold", "on": .bool(on)]
     case .mute(let on): ["is": "mute", "on": .bool(on)]
     case .securePause(let on): ["is": "secure-pause", "on": .bool(on)]
-    case .wrapup(let id, let name, let notes):
-      ["is": "wrap-up", "code": .string(id), "name": .string(name), "notes": kept(notes)]
+    case .wrapup(let id, let name, let notes, let leg):
+      .members([
+        ("is", "wrap-up"), ("code", .string(id)), ("name", .string(name)), ("notes", kept(notes)),
+        ("leg", .text(leg?.rawValue)),
+      ])
     }
   }
 
@@ -82,7 +85,8 @@ extension RecordingCode {
     case "secure-pause": .securePause(try fields.flag("on"))
     case "wrap-up":
       .wrapup(
-        codeID: try fields.text("code"), codeName: try fields.text("name"), notes: try fields.text("notes"))
+        codeID: try fields.text("code"), codeName: try fields.text("name"), notes: try fields.text("notes"),
+        leg: try fields.text(optional: "leg").map(ParticipantID.init(rawValue:)))
     default: throw fields.problem("is", "answer, disconnect, hold, mute, secure-pause or wrap-up")
     }
   }

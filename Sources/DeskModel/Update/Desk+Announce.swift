@@ -13,6 +13,7 @@ extension Desk {
     let end: [DeskEffect] = wasLive ? [.say(.ended(caller, length: entry.length))] : []
     switch entry.phase {
     case .alerting: return entry.isMine ? ring(entry) : []
+    case .connected where entry.role != .own: return [.say(.joined(caller, as: entry.role))]
     case .connected: return [.say(.connected(caller))]
     case .held: return [.say(.held(caller))]
     case .waiting: return []
@@ -25,10 +26,15 @@ extension Desk {
   private func changes(of entry: CallEntry, was old: CallEntry?) -> [DeskEffect] {
     guard let old else { return [] }
     let (caller, isPaused) = (DeskFact.Caller(entry), entry.conversation.isRecordingPaused)
-    let muted: [DeskEffect] =
-      entry.isMuted == old.isMuted ? [] : [.say(.muted(caller, isMuted: entry.isMuted))]
-    guard isPaused != old.conversation.isRecordingPaused else { return muted }
-    return muted + [.say(.recording(caller, isPaused: isPaused))]
+    var effects: [DeskEffect] = []
+    if entry.role != old.role, entry.phase == .connected {
+      effects.append(.say(entry.role == .own ? .connected(caller) : .joined(caller, as: entry.role)))
+    }
+    if entry.isMuted != old.isMuted { effects.append(.say(.muted(caller, isMuted: entry.isMuted))) }
+    if isPaused != old.conversation.isRecordingPaused {
+      effects.append(.say(.recording(caller, isPaused: isPaused)))
+    }
+    return effects
   }
 
   /// The bell rings unless the person is looking; the notification never carries the number.

@@ -7,7 +7,9 @@ extension Desk {
   /// Looks a call of the agent's up when it gets to where that is configured: once for each conversation,
   /// whatever became of it.
   mutating func lookUpByItself(_ id: ConversationID) -> [DeskEffect] {
-    guard let call = calls[id], call.isMine, call.work.lookup == nil else { return [] }
+    guard let call = calls[id], call.isMine, call.work.lookup == nil, !call.role.isListening,
+      call.conversation.isCustomerKnown
+    else { return [] }
     switch (rules.lookup.automatic, call.phase) {
     case (.alerting, .alerting), (.alerting, .connected), (.connected, .connected):
       return lookUpByOrder(call, isAutomatic: true)
@@ -38,8 +40,9 @@ extension Desk {
   /// a call that came up before our eyes, and over what came with it: whatever else stands there, a person or
   /// an earlier run may have put there on purpose, so it waits for a person.
   mutating func injectByItself(_ id: ConversationID, telling said: CallDeskOrder.Pair?) -> [DeskEffect] {
-    guard rules.lookup.injectsSure, let call = calls[id], !call.isOver, let answer = call.work.lookup?.answer,
-      answer.matches.count == 1, !answer.hasFailed, let match = answer.matches.first,
+    guard rules.lookup.injectsSure, let call = calls[id], !call.isOver, !call.role.isListening,
+      call.conversation.isCustomerKnown, call.conversation.customer?.hasEnded == false,
+      let answer = call.work.lookup?.answer, answer.matches.count == 1, !answer.hasFailed, let match = answer.matches.first,
       match.confidence == .sure, let proposal = call.work.proposal, !proposal.marked.isEmpty
     else { return [] }
     let lead = "Sure: \(customerName(of: match, in: call.work)).\(words(telling: said))"
@@ -78,7 +81,7 @@ extension Desk {
   /// over than an injection would.
   func outcome(of id: ConversationID, isAutomatic: Bool) -> CallDeskOrder.Pair? {
     guard let call = calls[id], !call.isOver, let customer = call.conversation.customer,
-      let answer = call.work.lookup?.answer,
+      !customer.hasEnded, call.conversation.isCustomerKnown, let answer = call.work.lookup?.answer,
       let pair = rules.lookup.outcome(of: answer, on: customer)
     else { return nil }
     return !isAutomatic || mayWriteByItself(pair.key, on: customer.id, of: call) ? pair : nil

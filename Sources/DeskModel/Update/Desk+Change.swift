@@ -10,7 +10,7 @@ extension Desk {
       forget(change.conversation)
       return []
     }
-    var effects = place(value, isUnsettled: change.isUnsettled)
+    var effects = place(value, isUnsettled: change.isUnsettled, at: change.time.wall)
     effects += endLookup(of: change.conversation)
     for attribute in change.attributes {
       effects += take(attribute, in: change.conversation, at: change.time.wall)
@@ -23,9 +23,12 @@ extension Desk {
   }
 
   /// Brings a call up to the conversation as it now stands, in its place among live or ended calls.
-  mutating func place(_ value: Conversation, isUnsettled: Bool) -> [DeskEffect] {
+  mutating func place(_ value: Conversation, isUnsettled: Bool, at time: Timestamp) -> [DeskEffect] {
     let old = calls[value.id]
-    var entry = CallReading(conversation: value, agentID: agent?.id).entry(keeping: old)
+    var value = value
+    value.settleCustomer(after: old?.conversation)
+    var entry = CallReading(conversation: value, agentID: agent?.id, now: time).entry(keeping: old)
+    let dropped = old.map { dropLookup(in: &entry, of: $0) } ?? []
     entry.isUnsettled = isUnsettled
     let comesUp = wasEverLive && (entry.phase == .alerting || entry.phase == .waiting)
     entry.isFromBefore = old?.isFromBefore ?? !comesUp
@@ -37,7 +40,20 @@ extension Desk {
     gap.note(entry, was: old)
     select(arriving: entry, was: old)
     evict()
-    return announce(entry, was: old)
+    return dropped + announce(entry, was: old)
+  }
+
+  /// What was found of somebody who was only taken for the customer is not the customer's.
+  private mutating func dropLookup(in entry: inout CallEntry, of old: CallEntry) -> [DeskEffect] {
+    guard !old.conversation.isCustomerKnown, entry.conversation.isCustomerKnown,
+      let guess = old.conversation.customer?.id, guess != entry.conversation.customer?.id,
+      let lookup = entry.work.lookup
+    else { return [] }
+    courses[lookup.ticket] = nil
+    (entry.work.lookup, entry.work.chosen, entry.work.proposal) = (nil, nil, nil)
+    (entry.work.leftOut, entry.work.injection) = ([], nil)
+    let told = tell(Notice(.warn, "The customer is \(entry.person): what was looked up was somebody else."))
+    return (lookup.isRunning ? [.order(.cancel(lookup.ticket))] : []) + told
   }
 
   private func table(of participant: Participant) -> AttributeTable {

@@ -53,7 +53,8 @@ extension Desk {
   private mutating func give(_ input: WrapupInput) -> [DeskEffect] {
     var input = input
     let items = wrapupItems(input)
-    let isGone = calls[input.conversation].map(\.wrapup.isGiven) ?? true
+    // Another leg of the same call may owe one by now: what was chosen is not for that.
+    let isGone = calls[input.conversation].map { $0.wrapup.isGiven || $0.wrapup.leg != input.leg } ?? true
     guard items.indices.contains(input.list.highlighted), !isGone, link.isLive else {
       input.refusal =
         isGone
@@ -64,7 +65,9 @@ extension Desk {
     let code = items[input.list.highlighted]
     calls.change(input.conversation) { $0.work.drafts.notes = input.notes.text }
     closeOverlay()
-    return act(.wrapup(codeID: code.id, codeName: code.name, notes: input.notes.text), on: input.conversation)
+    return act(
+      .wrapup(codeID: code.id, codeName: code.name, notes: input.notes.text, leg: input.leg),
+      on: input.conversation)
   }
 }
 

@@ -14,7 +14,7 @@ extension Desk {
   private var paneItems: [CopyMenu.Item] {
     switch focus {
     case .calls: return numberItem(call?.number)
-    case .participants: return numberItem(shownParticipant?.callerAddress.map(Address.readable))
+    case .participants: return numberItem(shownParticipant?.contactAddress.map(Address.readable))
     case .attributes:
       let picked = pickedAttributes
       if !picked.isEmpty { return items(of: picked) }

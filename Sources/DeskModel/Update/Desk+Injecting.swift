@@ -12,7 +12,8 @@ extension Desk {
     let seen = Set(
       (work.proposal?.marked ?? []).filter { visible[$0.key].isExactly(masked($0.wouldBe, of: $0.key)) }.map(
         \.key))
-    switch InjectionStep(answer: work.lookup?.answer, proposal: work.proposal, visibleKeys: seen) {
+    let step = InjectionStep(answer: work.lookup?.answer, proposal: work.proposal, visibleKeys: seen)
+    switch step.asking(unless: call.conversation.isCustomerKnown) {
     case .lookFirst:
       openPreview(call.id)
       guard !(work.lookup?.isRunning ?? false) else { return [] }
@@ -40,6 +41,7 @@ extension Desk {
   /// Writes what is marked in a call's proposal.
   mutating func sendProposal(of id: ConversationID) -> [DeskEffect] {
     guard let call = calls[id], !call.isOver else { return tell("This call is over: nothing was sent.") }
+    if let refusal = injectRefusal(of: call) { return tell("Nothing was sent: \(refusal).") }
     guard let proposal = call.work.proposal else { return tell("Choose a customer first: nothing was sent.") }
     let pairs = proposal.marked.map { CallDeskOrder.Pair($0.key, $0.wouldBe) }
     guard !pairs.isEmpty else { return tell("No key is marked: nothing was sent.") }

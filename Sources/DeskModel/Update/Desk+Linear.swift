@@ -50,11 +50,12 @@ extension Desk {
 
   /// Every key of the proposal was said aloud, so all of them are "on the screen".
   private mutating func injectLinear() -> [DeskEffect] {
-    if let refusal = writeRefusal { return tell("Inject: \(refusal).") }
+    if let refusal = injectRefusal { return tell("Inject: \(refusal).") }
     guard let call else { return [] }
     let work = call.work
     let seen = Set((work.proposal?.marked ?? []).map(\.key))
-    switch InjectionStep(answer: work.lookup?.answer, proposal: work.proposal, visibleKeys: seen) {
+    let step = InjectionStep(answer: work.lookup?.answer, proposal: work.proposal, visibleKeys: seen)
+    switch step.asking(unless: call.conversation.isCustomerKnown) {
     case .lookFirst:
       return work.lookup?.isRunning ?? false ? tell("No answer yet: nothing was sent.") : lookUpAgain()
     case .choose: return tell("Several customers match: choose NUMBER first.")

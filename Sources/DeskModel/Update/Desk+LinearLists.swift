@@ -28,7 +28,8 @@ extension Desk {
     }
     closeOverlay()
     return act(
-      .wrapup(codeID: codes[index].id, codeName: codes[index].name, notes: notes), on: input.conversation)
+      .wrapup(codeID: codes[index].id, codeName: codes[index].name, notes: notes, leg: input.leg),
+      on: input.conversation)
   }
 
   /// What was asked for before it was known, said as soon as it is.

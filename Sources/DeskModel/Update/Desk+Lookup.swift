@@ -25,13 +25,16 @@ extension Desk {
   mutating func lookUpByOrder(_ call: CallEntry, isAutomatic: Bool = false) -> [DeskEffect] {
     // By hand the input opens instead, and a number can be typed.
     let course = LookupCourse(
-      of: call.conversation, by: rules.lookup, privacy, isAutomatic: isAutomatic, saysWithheld: isAutomatic)
+      of: call.conversation.customer, by: rules.lookup, privacy, isAutomatic: isAutomatic, saysWithheld: isAutomatic)
     return course.map { lookUp($0.key, for: call.id, course: $0) } ?? []
   }
 
   /// Starts a lookup; what was asked before for the same call is nobody's question any more.
   mutating func lookUp(_ key: LookupKey, for id: ConversationID?, course: LookupCourse? = nil) -> [DeskEffect]
   {
+    if let id, let call = calls[id], let refusal = listenRefusal(of: call) {
+      return tell("Not looked up: \(refusal).")
+    }
     let last = id.map { calls[$0]?.work.lookup } ?? freeLookup
     var effects: [DeskEffect] = []
     if let last, last.isRunning {

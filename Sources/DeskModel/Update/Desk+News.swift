@@ -39,7 +39,7 @@ extension Desk {
     guard isAnother else { return [] }
     // Whose call it is decides what it shows; calls may have come before we knew who we are.
     let known = calls.ids.compactMap { calls[$0] }
-    return known.flatMap { place($0.conversation, isUnsettled: $0.isUnsettled) }
+    return known.flatMap { place($0.conversation, isUnsettled: $0.isUnsettled, at: now.wall) }
   }
 
   private mutating func take(_ state: LinkState) -> [DeskEffect] {

@@ -20,11 +20,11 @@ extension Desk {
 
   mutating func askToHangUp() -> [DeskEffect] {
     guard let target = hangUpTarget else { return [] }
-    let deed = target.phase == .alerting ? "Decline" : "Hang up on"
+    let word = target.hangUpWord.capitalizedFirst
+    let deed = target.isListenedTo ? "\(word) to" : target.phase == .alerting ? word : "\(word) on"
     return ask(
       Confirmation(
-        title: target.phase == .alerting ? "Decline" : "Hang up", question: "\(deed) \(target.person)?",
-        harmless: "Stay", deedName: target.phase == .alerting ? "Decline" : "Hang up",
+        title: word, question: "\(deed) \(target.person)?", harmless: "Stay", deedName: word,
         deed: .hangUp(target.id)))
   }
 
@@ -109,7 +109,7 @@ extension Desk {
     overlays.append(
       .wrapup(
         WrapupInput(
-          conversation: target.id, list: ListState(), notes: TextInput(target.work.drafts.notes),
+          conversation: target.id, leg: target.wrapup.leg, list: ListState(), notes: TextInput(target.work.drafts.notes),
           isAtNotes: false)))
     return target.wrapup.codes == nil ? [.order(.readWrapupCodes(target.id))] : []
   }

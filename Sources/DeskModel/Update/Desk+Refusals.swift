@@ -10,6 +10,24 @@ extension Desk {
     return shownParticipant == nil ? "this call has no participant yet" : nil
   }
 
+  /// Why nothing can be injected into the selected call.
+  var injectRefusal: String? { writeRefusal ?? call.flatMap { injectRefusal(of: $0) } }
+
+  /// Why nothing can be injected into a call that goes on.
+  func injectRefusal(of call: CallEntry) -> String? {
+    if let refusal = listenRefusal(of: call) { return refusal }
+    guard call.conversation.customer?.hasEnded == true else { return nil }
+    return "\(call.person) has left this call"
+  }
+
+  /// Why nobody can be looked up for the selected call.
+  var lookupRefusal: String? { call.flatMap { listenRefusal(of: $0) } }
+
+  /// Why nothing is done to a call that somebody else serves.
+  func listenRefusal(of call: CallEntry) -> String? {
+    call.phase.isLive && call.role.isListening ? "you only listen to this call" : nil
+  }
+
   /// Why no attribute that stands can be changed.
   var changeRefusal: String? {
     writeRefusal ?? (attributesToChange.isEmpty ? "no attribute is selected" : nil)
@@ -69,6 +87,9 @@ extension Desk {
     return phoneLinkRefusal
   }
 
+  /// Why the call cannot be held.
+  var holdRefusal: String? { lookupRefusal ?? talkRefusal }
+
   /// Why nothing of the recording can be paused.
   var recordingRefusal: String? {
     guard let conversation = call?.conversation, !conversation.isRecordingPaused else { return nil }
@@ -77,13 +98,15 @@ extension Desk {
 
   /// What `W` wraps up: the selected call, else the one that owes it.
   var wrapupTarget: CallEntry? {
-    if let call, call.isMine, !call.phase.isLive, !call.wrapup.isGiven { return call }
+    if let call, call.wrapup.isOwed || call.isWrappable { return call }
     return calls.ended.lazy.compactMap { calls[$0] }.first { $0.phase == .wrapup }
+      ?? calls.owing.first.flatMap { calls[$0] }
   }
 
   var wrapupRefusal: String? {
     if wrapupTarget != nil { return phoneLinkRefusal }
     guard let call else { return "no call is selected" }
+    if call.role.isListening { return "you only listen to this call" }
     if call.phase.isLive { return "wrap-up comes after the call" }
     return call.wrapup.isGiven ? "wrap-up is given" : "you were not on this call"
   }
@@ -92,4 +115,9 @@ extension Desk {
   func keyName(_ command: CommandID) -> String {
     rules.keys.keys(of: command).first?.spelling ?? command.rawValue
   }
+}
+
+extension CallEntry {
+  /// Whether a wrap-up may be given though none is asked for.
+  fileprivate var isWrappable: Bool { isMine && !phase.isLive && !wrapup.isGiven && !role.isListening }
 }

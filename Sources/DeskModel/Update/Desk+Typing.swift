@@ -38,7 +38,7 @@ extension Desk {
 
   /// `customer Maria Keller`.
   public func owner(_ participant: Participant, _ call: CallEntry) -> String {
-    let name = participant.id == call.conversation.customer?.id ? call.name : participant.name ?? ""
+    let name = call.name(of: participant)
     return name.isEmpty ? participant.purpose.rawValue : "\(participant.purpose.rawValue) \(name)"
   }
 

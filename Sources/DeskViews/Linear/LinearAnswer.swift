@@ -53,9 +53,9 @@ public enum LinearAnswer {
   }
 
   private static func attributes(_ desk: Desk, _ zone: LocalZone) -> [String] {
-    guard let party = desk.shownParticipant else { return ["No call is selected."] }
+    guard let call = desk.call, let party = desk.shownParticipant else { return ["No call is selected."] }
     let rows = desk.shownAttributes.map { words($0, desk, zone) }
-    return ["Attributes of \(party.purpose.rawValue) \(desk.call?.person ?? ""):"]
+    return ["Attributes of \(desk.owner(party, call)):"]
       + (rows.isEmpty ? ["None."] : rows)
   }
 

@@ -28,6 +28,7 @@ public enum Sentence {
     switch fact {
     case .alerting(let caller, let queue, let until): alerting(caller, queue, until, zone)
     case .connected(let caller): "connected: \(full(caller))."
+    case .joined(let caller, let role): "\(role.word): \(full(caller))."
     case .held(let caller): "held: \(full(caller))."
     case .muted(let caller, let isMuted): "\(isMuted ? "muted" : "no longer muted"): \(full(caller))."
     case .recording(let caller, let isPaused):

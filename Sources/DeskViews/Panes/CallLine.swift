@@ -13,6 +13,8 @@ struct CallLine {
   }
 
   var phase: Phase
+  /// In place of the word for a connected call that somebody else serves.
+  var part = ""
   /// How long it has been in that state; for ended calls how long it was.
   var duration: Interval?
   var name: String
@@ -43,7 +45,7 @@ extension CallLine {
     switch phase {
     case .alerting: "alerting"
     case .waiting: "waiting"
-    case .connected: "connected"
+    case .connected: part.isEmpty ? "connected" : part
     case .held: "held"
     case .requested(let what): what
     case .wrapup: "wrap-up"

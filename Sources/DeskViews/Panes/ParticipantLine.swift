@@ -5,6 +5,8 @@ struct ParticipantLine {
   enum Phase: Hashable { case alerting, connected, held, ended, other(String) }
 
   var purpose: String
+  /// In place of the purpose: the part in a consult or in listening.
+  var part = ""
   var name: String
   var isMe = false
   var number: String
@@ -52,7 +54,7 @@ extension ParticipantLine {
     let who = isMe ? "\(name) (you)" : name
     let clock = duration.map { Figures.clock($0) } ?? ended.map { zone.hourAndMinute($0) } ?? ""
     var spans = [
-      Span(isSelected ? skin.glyphs.marker : " ", .borderFocused), Span(purpose, .muted, columns: 9),
+      Span(isSelected ? skin.glyphs.marker : " ", .borderFocused), Span(part.isEmpty ? purpose : part, .muted, columns: 9),
       Span(" "),
       Span(who, nameRole, columns: 17 + min(20, spare / 3)), Span(" "),
     ]

@@ -1,14 +1,19 @@
 internal import CallDesk
 internal import CustomerLookup
 internal import DeskModel
+internal import GenesysCloud
 internal import Groundwork
 
 extension CustomerPane {
   /// What the customer pane says of one call's lookup, proposal and injection.
   init(_ call: CallEntry, _ desk: Desk, zone: LocalZone) {
-    let work = call.work
     self.init(parts: [], note: "")
-    guard let lookup = work.lookup else {
+    show(call, desk, zone: zone)
+    parts = Self.whose(call) + parts
+  }
+
+  private mutating func show(_ call: CallEntry, _ desk: Desk, zone: LocalZone) {
+    guard let lookup = call.work.lookup else {
       parts = Self.notLookedUp(call)
       return
     }
@@ -17,6 +22,19 @@ extension CustomerPane {
     case .cancelled: parts = [.words("The lookup was cancelled.", .text), .gap, .key("l", "look up again")]
     case .answered(let answer): show(answer, of: call, desk, zone: zone)
     }
+  }
+
+  /// Whose this is, where more than one party is from outside.
+  private static func whose(_ call: CallEntry) -> [Part] {
+    let others = call.conversation.otherOutsideParties.map { call.name(of: $0) }
+    guard !others.isEmpty, !call.isOver else { return [] }
+    let list = others.joined(separator: ", ")
+    if call.conversation.isCustomerKnown {
+      return [.words("Customer: \(call.name). Also on the call: \(list).", .muted)]
+    }
+    return [
+      .words("Taken for the customer: \(call.name). Nothing tells who came first; also \(list).", .levelWarn)
+    ]
   }
 
   /// What it says of a lookup that belongs to no call.
@@ -47,6 +65,7 @@ extension CustomerPane {
 
   private static func notLookedUp(_ call: CallEntry) -> [Part] {
     guard !call.isOver else { return [.words("Not looked up.", .muted)] }
+    if call.role.isListening { return [.words("Not looked up: you only listen to this call.", .muted)] }
     let key =
       call.number.isEmpty ? "look up by number, e-mail or id" : "look up \(CallerNumber.grouped(call.number))"
     return [.words("Not looked up yet.", .text), .gap, .key("l", key)]

@@ -124,10 +124,7 @@ extension AttributesPane {
         $0, isSelected: $0.key == selected, isPicked: picked.isEmpty ? nil : picked.contains($0.key),
         privacy: desk.privacy, zone: zone)
     }
-    let owner = desk.shownParticipant.map { party in
-      let name = party.purpose == .customer || party.purpose == .external ? desk.call?.name : party.name
-      return [party.purpose.rawValue, name ?? ""].filter { !$0.isEmpty }.joined(separator: " ")
-    }
+    let owner = desk.call.flatMap { call in desk.shownParticipant.map { desk.owner($0, call) } }
     self.init(
       lines: lines, owner: owner ?? "", note: Self.note(desk, zone), remarks: Self.remarks(desk),
       empty: desk.call == nil

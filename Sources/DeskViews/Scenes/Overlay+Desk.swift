@@ -66,7 +66,7 @@ extension DeskScene.Overlay {
 
   private static func target(_ call: CallEntry, _ desk: Desk) -> String {
     let clock = call.since.map { " \(Figures.clock(desk.clock.since($0)))" } ?? ""
-    return "customer \(call.person) · \(call.phase.word)\(clock)"
+    return "customer \(call.person) · \(call.word)\(clock)"
   }
 
   private static func keys(_ proposal: Proposal) -> [(key: String, label: String)] {

@@ -7,12 +7,15 @@ extension ParticipantLine {
   init(_ party: Participant, of call: CallEntry?, me: String?, isSelected: Bool, now: Timestamp) {
     let phase = Phase(party)
     let start = party.connectedTime ?? party.startTime
-    let isCaller = party.purpose == .customer || party.purpose == .external
-    let isCustomer = isCaller && party.id == call?.conversation.customer?.id
-    let number = isCustomer ? call?.number ?? "" : party.callerAddress.map(Address.readable) ?? ""
+    let isOutside = party.purpose.isOutside
+    let number = isOutside ? party.contactNumber : party.contactAddress.map(Address.readable) ?? ""
+    let name = call?.name(of: party) ?? ""
+    let part = call?.conversation.role(of: party).word ?? ""
+    // A number stands in its own column.
     self.init(
-      purpose: party.purpose.rawValue, name: party.name ?? party.queueName ?? (isCaller ? "" : number),
-      isMe: party.userID != nil && party.userID == me, number: isCaller ? CallerNumber.grouped(number) : "",
+      purpose: party.purpose.rawValue, part: part,
+      name: isOutside && name == number ? "" : name.isEmpty && !isOutside ? number : name,
+      isMe: party.userID != nil && party.userID == me, number: isOutside ? CallerNumber.grouped(number) : "",
       phase: phase,
       isMuted: party.muted && phase != .ended,
       duration: phase == .connected || phase == .held ? start.map { now.since($0) } : nil,
@@ -26,7 +29,7 @@ extension ParticipantLine.Phase {
       self = .ended
     } else if party.state.isAlerting {
       self = .alerting
-    } else if party.held {
+    } else if party.isOnHold {
       self = .held
     } else if party.state == .connected {
       self = .connected

@@ -15,12 +15,15 @@ public struct Conversation: Sendable, Hashable, Identifiable {
   public var recordingState: String?
   /// Whether recording is paused to protect what is said.
   public var securePause: Bool?
+  /// Who the customer is, once that is known; from then on it stays so (`settleCustomer`).
+  public internal(set) var customerID: ParticipantID?
 
   /// A conversation with these participants.
   public init(
     id: ConversationID, startTime: Timestamp? = nil, endTime: Timestamp? = nil,
     participants: [Participant] = [],
-    recordingState: String? = nil, securePause: Bool? = nil
+    recordingState: String? = nil, securePause: Bool? = nil,
+    customerID: ParticipantID? = nil
   ) {
     self.id = id
     self.startTime = startTime
@@ -28,29 +31,11 @@ public struct Conversation: Sendable, Hashable, Identifiable {
     self.participants = participants
     self.recordingState = recordingState
     self.securePause = securePause
+    self.customerID = customerID
   }
 
   /// The participant with this id.
   public subscript(_ id: ParticipantID) -> Participant? { participants.first { $0.id == id } }
-
-  /// The participant that holds the caller's attributes: `customer`, else `external`; the one
-  /// without `endTime`, else the latest. Never simply the first in the list.
-  public var customer: Participant? {
-    participant(purpose: .customer) ?? participant(purpose: .external)
-  }
-
-  /// The participant of a purpose who has not ended, else the latest one.
-  public func participant(purpose: Purpose) -> Participant? {
-    let candidates = participants.filter { $0.purpose == purpose }
-    return candidates.last { !$0.hasEnded } ?? candidates.last
-  }
-
-  /// The agent participant of a user: an agent who let a call ring out and got it again appears
-  /// several times, and the one without `endTime` counts (section 3.2).
-  public func agent(userID: String) -> Participant? {
-    let candidates = participants.filter { $0.userID == userID }
-    return candidates.last { !$0.hasEnded } ?? candidates.last
-  }
 
   /// Whether the recording is paused: said of the call, or of a leg that is still there.
   public var isRecordingPaused: Bool {

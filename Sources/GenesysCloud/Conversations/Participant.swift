@@ -26,6 +26,8 @@ public struct Participant: Sendable, Hashable, Identifiable {
   public var direction: String?
   /// Whether this party hears music.
   public var held: Bool
+  /// Whether this party is set aside while others consult, and hears music.
+  public var confined = false
   /// Whether this party is not heard.
   public var muted: Bool
   /// Whether the recording of this leg is paused to protect what is said.
@@ -42,6 +44,22 @@ public struct Participant: Sendable, Hashable, Identifiable {
   public var endTime: Timestamp?
   /// How long the call rings before it goes elsewhere, from the calls shape.
   public var alertingTimeout: Interval?
+  /// The party about whom others consult, on each leg of the consult; the customer's names itself.
+  public var consultParticipantID: ParticipantID?
+  /// Whom this party only hears.
+  public var monitoredParticipantID: ParticipantID?
+  /// Whom this party hears, and speaks to unheard by others.
+  public var coachedParticipantID: ParticipantID?
+  /// On whose call this party broke in.
+  public var bargedParticipantID: ParticipantID?
+  /// When that was.
+  public var bargedTime: Timestamp?
+  /// What the media of this party are for, in the platform's words.
+  public var mediaRoles: [String] = []
+  /// What brought the call to this party: `ACD` …
+  public var transferSource: String?
+  /// The call that was asked for, where this party waits for one.
+  public var callback: Callback?
   /// Why the leg ended: `client`, `transfer`, `transfer.noanswer` …
   public var disconnectType: String?
   /// Id of the call leg (`calls[].id`), needed by some call control; generic shape only.
@@ -82,14 +100,4 @@ public struct Participant: Sendable, Hashable, Identifiable {
 
   /// Whether this party has left.
   public var hasEnded: Bool { endTime != nil || state.isEnded }
-
-  /// The number or address to look a caller up by: `ani`, else `address`.
-  public var callerAddress: String? { ani ?? address }
-
-  /// The same for people, without scheme, host and parameters; empty where it is withheld or not known.
-  public var callerNumber: String {
-    let number = callerAddress.map(Address.readable) ?? ""
-    let withheld = ["anonymous", "restricted", "unavailable", "unknown", "private"]
-    return withheld.contains(number.lowercased()) ? "" : number
-  }
 }

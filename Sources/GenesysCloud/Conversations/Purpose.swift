@@ -24,4 +24,9 @@ public struct Purpose: RawRepresentable, Hashable, Sendable, ExpressibleByString
   public static let acd: Purpose = "acd"
   /// A flow that speaks by itself.
   public static let ivr: Purpose = "ivr"
+
+  /// Whether it is somebody from outside: the customer, or whoever was called beside.
+  public var isOutside: Bool { self == .customer || self == .external }
+  /// Whether it is a person of the organisation.
+  public var isInside: Bool { self == .agent || self == .user }
 }

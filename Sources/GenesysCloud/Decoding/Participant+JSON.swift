@@ -9,6 +9,7 @@ extension Participant {
       id: ParticipantID(rawValue: id), purpose: Purpose(rawValue: json.text("purpose") ?? ""),
       attributes: json.texts("attributes"))
     readParty(json)
+    readParts(json)
     readWrapup(json)
     switch shape {
     case .generic: readGeneric(json)
@@ -26,6 +27,17 @@ extension Participant {
     connectedTime = json.time("connectedTime")
     endTime = json.time("endTime")
     alertingTimeout = json.milliseconds("alertingTimeoutMs")
+  }
+
+  /// What the party is on the call for; whatever is not said any more is over.
+  private mutating func readParts(_ json: JSONValue) {
+    func party(_ key: String) -> ParticipantID? { json.text(key).map(ParticipantID.init(rawValue:)) }
+    consultParticipantID = party("consultParticipantId")
+    monitoredParticipantID = party("monitoredParticipantId")
+    coachedParticipantID = party("coachedParticipantId")
+    bargedParticipantID = party("bargedParticipantId")
+    mediaRoles = json.list("mediaRoles").compactMap(\.string)
+    callback = (json.list("callbacks").last ?? json).callback
   }
 
   private mutating func readWrapup(_ json: JSONValue) {
@@ -63,11 +75,14 @@ extension Participant {
     state = json.text("state").map(CallState.init(rawValue:)) ?? .none
     direction = json.text("direction")
     held = json.flag("held") ?? false
+    confined = json.flag("confined") ?? false
     muted = json.flag("muted") ?? false
     isRecordingPaused =
       json.flag("securePause") ?? false || json.text("recordingState")?.lowercased() == "paused"
     startHoldTime = json.time("startHoldTime")
     startAlertingTime = json.time("startAlertingTime")
+    bargedTime = json.time("bargedTime")
+    transferSource = json.text("transferSource")
     disconnectType = json.text("disconnectType")
     afterCallWork = json["afterCallWork"]?.text("state")
     errorMessage = json["errorInfo"]?.text("message") ?? json["errorInfo"]?.text("code")
@@ -76,5 +91,24 @@ extension Participant {
   /// The leg that still is there, else the latest: a participant gets a new leg on every try.
   private static func currentLeg(_ legs: [JSONValue]) -> JSONValue? {
     legs.last { !CallState(rawValue: $0.text("state") ?? "").isEnded } ?? legs.last
+  }
+}
+
+extension JSONValue {
+  /// A callback, on its leg or, in the shape of callbacks, on the participant itself; nil where it is none.
+  fileprivate var callback: Callback? {
+    let asked = list("callbackNumbers").compactMap(\.string).filter { !$0.isEmpty }
+    let other = self["other"]?.text("addressNormalized")
+    let isCallback = self["callbackNumbers"] != nil || text("callbackScheduledTime") != nil
+      || text("callbackUserName") != nil
+    guard isCallback else { return nil }
+    return Callback(
+      numbers: asked.isEmpty ? [other].compactMap(\.self) : asked, userName: text("callbackUserName"),
+      scheduledTime: time("callbackScheduledTime"), timeout: timeoutSeconds,
+      isSkippable: flag("skipEnabled") ?? false)
+  }
+
+  private var timeoutSeconds: Interval? {
+    self["timeoutSeconds"]?.int.flatMap { (0...Int(Int32.max)).contains($0) ? .seconds($0) : nil }
   }
 }

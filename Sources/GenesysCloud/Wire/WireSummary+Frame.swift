@@ -23,10 +23,10 @@ extension WireSummary {
 
   private static func words(_ name: String, _ body: JSONValue?, shape: Conversation.Shape) -> String {
     guard let body, let conversation = Conversation(body, shape: shape) else { return name }
-    let agent = conversation.participant(purpose: .agent) ?? conversation.customer
     let customer = conversation.customer
-    let who = customer?.name ?? customer?.callerAddress.map(Address.readable)
-    return joined([name, conversation.hasEnded ? "ended" : agent.map(word), who])
+    let leg = conversation.servingLeg ?? customer
+    let who = customer?.name ?? customer?.contactAddress.map(Address.readable)
+    return joined([name, conversation.hasEnded ? "ended" : leg.map(word), who])
   }
 
   /// What their phone shows: a held or muted leg is still connected.

@@ -22,18 +22,23 @@ struct AttributesGetCommand: PlatformCommand {
     let call: Conversation
     do { call = try await desk.conversation(id).conversation } catch { throw CommandFailure(error) }
     guard let word = participant else {
-      output.document([
-        "conversation": .string(id.rawValue),
-        "participants": .array(call.participants.map(\.attributesDocument)),
-      ])
+      output.document(
+        .members([
+          ("conversation", .string(id.rawValue)),
+          ("customer", call.customerChoice.known.map { .string($0.id.rawValue) }),
+          ("participants", .array(call.participants.map(\.attributesDocument))),
+        ]))
       for one in call.participants {
         show([one.line(isIndented: false)] + one.attributeLines.map { "  " + $0 }, output)
       }
       return .done
     }
     let selector = ParticipantSelector(word)
-    guard let one = selector.participant(of: call) else {
-      throw CommandFailure(HeadlessFailure.noSuchParticipant(selector, in: id))
+    let one: Participant
+    switch selector.choice(in: call) {
+    case .nobody: throw CommandFailure(HeadlessFailure.noSuchParticipant(selector, in: id))
+    case .several(let parties): throw CommandFailure(HeadlessFailure.ambiguous(selector, parties, in: id))
+    case .one(let party): one = party
     }
     output.document(
       .members([

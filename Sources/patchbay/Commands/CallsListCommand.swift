@@ -12,14 +12,16 @@ struct CallsListCommand: PlatformCommand {
 
   func work(in workplace: Workplace, output: Output) async throws -> CommandStatus {
     let connection = try Connection(profile, in: workplace, output)
+    let live = LiveCalls(platform: connection.platform)
     let calls: [Conversation]
     do {
-      calls = try await LiveCalls(platform: connection.platform).all()
+      calls = try await live.all()
     } catch {
       throw CommandFailure(error)
     }
-    output.document(["calls": .array(calls.map(\.summaryJSON))])
-    for call in calls { output.line(VisibleText.line(call.line)) }
+    let me = await live.asker(of: calls, connection.profile.credentials)
+    output.document(["calls": .array(calls.map { $0.summaryJSON(for: me) })])
+    for call in calls { output.line(VisibleText.line(call.line(for: me))) }
     if calls.isEmpty { output.note("No live call.") }
     return .done
   }

@@ -20,8 +20,9 @@ struct CallsShowCommand: PlatformCommand {
     } catch {
       throw CommandFailure(error)
     }
-    output.document(call.json)
-    for line in call.lines { output.line(VisibleText.line(line)) }
+    let me = await LiveCalls(platform: connection.platform).asker(of: [call], connection.profile.credentials)
+    output.document(call.json(for: me))
+    for line in call.lines(for: me) { output.line(VisibleText.line(line)) }
     return .done
   }
 }

@@ -14,6 +14,14 @@ struct LiveCalls: Sendable {
     }
   }
 
+  /// Who asks, where that makes a difference: on a call with several people of the organisation its state is
+  /// that of the asker's own leg. Client credentials are nobody.
+  func asker(of calls: [Conversation], _ credentials: Credentials) async -> String? {
+    if case .clientCredentials = credentials { return nil }
+    guard calls.contains(where: \.isShared) else { return nil }
+    return try? await platform.me().id
+  }
+
   private func ofQueues() async throws(PlatformError) -> [Conversation] {
     let queues = try await platform.queues().map(\.id)
     guard !queues.isEmpty else { return [] }

@@ -13,6 +13,13 @@ extension CommandFailure {
         message:
           "Conversation \(id) has no participant \"\(selector)\". Nothing was sent; see `patchbay calls show \(id)`."
       )
+    case .ambiguous(let selector, let parties, let id):
+      let list = parties.map(\.candidate).joined(separator: ", ")
+      self.init(
+        status: .notFound, code: "participant.ambiguous",
+        message:
+          "\"\(selector)\" may be each of \(parties.count) participants of conversation \(id), and nothing tells which: \(list). Nothing was sent; name one by its id."
+      )
     case .over(let id):
       self.init(
         status: .notFound, code: "call.over",
@@ -89,6 +96,15 @@ extension CommandFailure {
       silent: answer, "\(found ?? "A customer") matches, but another CRM may know somebody else and",
       "\(deed); name the one to ask with --connector, or")
     matches = answer.matches.map(\.json)
+  }
+}
+
+extension Participant {
+  /// `p-1 (external Maria Keller)`: the id first, which is what has to be typed.
+  fileprivate var candidate: String {
+    let name = contactName ?? contactNumber
+    let words = [purpose.rawValue, name, hasEnded ? "left" : ""].filter { !$0.isEmpty }
+    return "\(id) (\(words.joined(separator: " ")))"
   }
 }
 

@@ -1,27 +1,39 @@
+import DeskModel
 import GenesysCloud
 import Groundwork
 
 extension Conversation {
-  /// One line of `calls list`.
-  var line: String {
-    let number = customer?.callerAddress.map(Address.readable) ?? ""
-    return [id.rawValue, state, customer?.name ?? "", number, queueName ?? "", customer?.direction ?? ""]
+  /// One line of `calls list`, for a person; nil where no person asks.
+  func line(for userID: String?) -> String {
+    // Of several who may be the customer each is named.
+    let who = customerChoice.all.map { party in
+      [party.name ?? "", party.contactAddress.map(Address.readable) ?? ""].filter { !$0.isEmpty }
+        .joined(separator: "  ")
+    }.joined(separator: "  or  ")
+    return [id.rawValue, state(for: userID), who, queueName ?? "", customer?.direction ?? ""]
       .filter { !$0.isEmpty }.joined(separator: "  ")
   }
 
   /// The lines of `calls show`: the call, then each participant with its attributes.
-  var lines: [String] {
-    [line] + participants.flatMap { [$0.line(isIndented: true)] + $0.attributeLines.map { "    " + $0 } }
+  func lines(for userID: String?) -> [String] {
+    [line(for: userID)]
+      + participants.flatMap { [line(of: $0)] + $0.attributeLines.map { "    " + $0 } }
+  }
+
+  /// Who a party is, how they are, and as what.
+  func line(of party: Participant) -> String {
+    let role = role(of: party).word
+    let line = party.line(isIndented: true)
+    return role.isEmpty ? line : "\(line)  \(role)"
   }
 }
 
 extension Participant {
   /// Who it is and how they are.
   func line(isIndented: Bool) -> String {
-    let isCaller = purpose == .customer || purpose == .external
-    let number = isCaller ? callerAddress.map(Address.readable) ?? "" : ""
+    let number = purpose.isOutside ? contactAddress.map(Address.readable) ?? "" : ""
     let parts = [
-      "  \(purpose)", name ?? "", number, state.word, held ? "held" : "", muted ? "muted" : "",
+      "  \(purpose)", name ?? "", number, state.word, isOnHold ? "held" : "", muted ? "muted" : "",
       id.rawValue,
     ]
     return parts.filter { !$0.isEmpty }.joined(separator: "  ")

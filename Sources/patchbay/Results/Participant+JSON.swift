@@ -6,19 +6,20 @@ extension Participant {
   var briefJSON: JSONValue {
     .members([
       ("participant", .string(id.rawValue)), ("name", name.map(JSONValue.string)),
-      ("number", callerAddress.map { .string(Address.readable($0)) }),
+      ("number", contactAddress.map { .string(Address.readable($0)) }),
     ])
   }
 
-  /// Everything the desk knows of a participant.
-  var json: JSONValue {
+  /// Everything the desk knows of a participant; the role is that of the organisation's own people.
+  func json(as role: LegRole?) -> JSONValue {
     .members([
       ("participant", .string(id.rawValue)), ("purpose", .string(purpose.rawValue)),
       ("name", name.map(JSONValue.string)), ("state", .string(state.rawValue)),
-      ("number", callerAddress.map { .string(Address.readable($0)) }),
+      ("number", contactAddress.map { .string(Address.readable($0)) }),
       ("userId", userID.map(JSONValue.string)), ("queueId", queueID.map(JSONValue.string)),
       ("queue", queueName.map(JSONValue.string)), ("direction", direction.map(JSONValue.string)),
-      ("held", .bool(held)), ("muted", .bool(muted)),
+      ("role", role.map { .string($0.rawValue) }), ("held", .bool(held)),
+      ("confined", confined ? .bool(true) : nil), ("muted", .bool(muted)),
       ("connectedTime", connectedTime.map { .string($0.iso8601) }),
       ("endTime", endTime.map { .string($0.iso8601) }),
       ("attributes", attributesJSON),

@@ -36,7 +36,7 @@ import Testing
     (agent.wrapupCode, agent.wrapupNotes) = ("w-1", "done")
     agent.startACWTime = time("2025-03-04T13:05:00.000Z")
     agent.errorMessage = "The phone did not answer"
-    #expect(call.agent(userID: "u-1") == agent)
+    #expect(call.leg(of: "u-1") == agent)
     #expect(call["p-agent-1"]?.disconnectType == "transfer.noanswer")
   }
 
@@ -49,7 +49,7 @@ import Testing
     #expect(customer.communicationID == "c-1")
     #expect(customer.afterCallWork == "pending")
     #expect(customer.connectedTime == time("2025-03-04T13:00:00.310Z"))
-    let agent = try #require(call.agent(userID: "u-1"))
+    let agent = try #require(call.leg(of: "u-1"))
     #expect(agent.communicationID == "c-3" && agent.state == .alerting)
     #expect(agent.queueID == "q-1" && agent.queueName == "Billing")
   }

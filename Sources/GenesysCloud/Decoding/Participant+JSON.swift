@@ -109,6 +109,6 @@ extension JSONValue {
   }
 
   private var timeoutSeconds: Interval? {
-    self["timeoutSeconds"]?.int.flatMap { (0...Int(Int32.max)).contains($0) ? .seconds($0) : nil }
+    self["timeoutSeconds"]?.number?.exactly(in: 0...Int(Int32.max)).map { .seconds($0) }
   }
 }

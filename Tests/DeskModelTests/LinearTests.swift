@@ -98,7 +98,7 @@ struct LinearTests {
     story.news(.wrapupCodes(Samples.maria.id, codes))
     #expect(story.facts == [.choices(.wrapup, ["Solved", "Call back"])])
     story.send(.linear(.wrapup("2 on Friday")))
-    let action = CallAction.wrapup(codeID: "2", codeName: "Call back", notes: "on Friday")
+    let action = CallAction.wrapup(codeID: "2", codeName: "Call back", notes: "on Friday", leg: Samples.me)
     #expect(story.order == .act(ticket: story.ticket, Samples.maria.id, action))
     story.show(Samples.maria.over(wrapup: true).with(Samples.me) { $0.wrapupCode = "2" })
     #expect(story.facts.contains { if case .wrapupGiven = $0 { true } else { false } })

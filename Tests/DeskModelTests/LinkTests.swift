@@ -123,7 +123,7 @@ struct LinkTests {
         .order(
           .act(
             ticket: story.ticket, Samples.maria.id,
-            .wrapup(codeID: "2", codeName: "Call back", notes: "Friday")))
+            .wrapup(codeID: "2", codeName: "Call back", notes: "Friday", leg: Samples.me)))
       ])
     let ticket = story.ticket
     story.show(Samples.maria.over(wrapup: true).with(Samples.me) { $0.wrapupCode = "2" })
@@ -132,7 +132,8 @@ struct LinkTests {
       .action(
         ActionReport(
           ticket: ticket, conversation: Samples.maria.id,
-          action: .wrapup(codeID: "2", codeName: "Call back", notes: "Friday"), state: .done)))
+          action: .wrapup(codeID: "2", codeName: "Call back", notes: "Friday", leg: Samples.me), state: .done)
+      ))
     #expect(story.desk.call?.work.drafts.notes == "")
     story.press("W")
     #expect(story.desk.message?.text(.utc) == "Wrap-up: wrap-up is given.")

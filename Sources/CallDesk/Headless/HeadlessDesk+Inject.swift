@@ -65,7 +65,8 @@ extension HeadlessDesk {
     }
   }
 
-  private func finding(_ answer: LookupAnswer, _ tried: [LookupKey], of subject: Participant?) -> CustomerFinding
+  private func finding(_ answer: LookupAnswer, _ tried: [LookupKey], of subject: Participant?)
+    -> CustomerFinding
   {
     func printable(_ key: LookupKey) -> LookupKey {
       let names = subject?.attributes.filter { $0.value == key.value }.keys.map(\.self) ?? []

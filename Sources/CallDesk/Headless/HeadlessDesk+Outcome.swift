@@ -49,7 +49,8 @@ extension HeadlessFailure {
     case .over: "the call is over"
     case .left(let selector, _): "\(selector) has left the call"
     case .interrupted: "cancelled"
-    case .noSuchParticipant, .ambiguous, .noTopic, .nothingToLookUp, .notFound, .notSure, .notAlone, .incomplete:
+    case .noSuchParticipant, .ambiguous, .noTopic, .nothingToLookUp, .notFound, .notSure, .notAlone,
+      .incomplete:
       "the call cannot be written to"
     }
   }

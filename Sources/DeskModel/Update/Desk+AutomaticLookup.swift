@@ -42,7 +42,8 @@ extension Desk {
   mutating func injectByItself(_ id: ConversationID, telling said: CallDeskOrder.Pair?) -> [DeskEffect] {
     guard rules.lookup.injectsSure, let call = calls[id], !call.isOver, !call.role.isListening,
       call.conversation.isCustomerKnown, call.conversation.customer?.hasEnded == false,
-      let answer = call.work.lookup?.answer, answer.matches.count == 1, !answer.hasFailed, let match = answer.matches.first,
+      let answer = call.work.lookup?.answer, answer.matches.count == 1, !answer.hasFailed,
+      let match = answer.matches.first,
       match.confidence == .sure, let proposal = call.work.proposal, !proposal.marked.isEmpty
     else { return [] }
     let lead = "Sure: \(customerName(of: match, in: call.work)).\(words(telling: said))"

@@ -25,7 +25,8 @@ extension Desk {
   mutating func lookUpByOrder(_ call: CallEntry, isAutomatic: Bool = false) -> [DeskEffect] {
     // By hand the input opens instead, and a number can be typed.
     let course = LookupCourse(
-      of: call.conversation.customer, by: rules.lookup, privacy, isAutomatic: isAutomatic, saysWithheld: isAutomatic)
+      of: call.conversation.customer, by: rules.lookup, privacy, isAutomatic: isAutomatic,
+      saysWithheld: isAutomatic)
     return course.map { lookUp($0.key, for: call.id, course: $0) } ?? []
   }
 

@@ -109,7 +109,8 @@ extension Desk {
     overlays.append(
       .wrapup(
         WrapupInput(
-          conversation: target.id, leg: target.wrapup.leg, list: ListState(), notes: TextInput(target.work.drafts.notes),
+          conversation: target.id, leg: target.wrapup.leg, list: ListState(),
+          notes: TextInput(target.work.drafts.notes),
           isAtNotes: false)))
     return target.wrapup.codes == nil ? [.order(.readWrapupCodes(target.id))] : []
   }

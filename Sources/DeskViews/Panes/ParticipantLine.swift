@@ -54,7 +54,8 @@ extension ParticipantLine {
     let who = isMe ? "\(name) (you)" : name
     let clock = duration.map { Figures.clock($0) } ?? ended.map { zone.hourAndMinute($0) } ?? ""
     var spans = [
-      Span(isSelected ? skin.glyphs.marker : " ", .borderFocused), Span(part.isEmpty ? purpose : part, .muted, columns: 9),
+      Span(isSelected ? skin.glyphs.marker : " ", .borderFocused),
+      Span(part.isEmpty ? purpose : part, .muted, columns: 9),
       Span(" "),
       Span(who, nameRole, columns: 17 + min(20, spare / 3)), Span(" "),
     ]

@@ -12,7 +12,8 @@ extension Conversation {
     let earlier = outside.filter { party in
       party.purpose != .customer && first.allSatisfy(party.surelyJoined(before:))
     }
-    return earlier.isEmpty ? choice(among: first) : .several(outside.filter { (earlier + first).contains($0) })
+    return earlier.isEmpty
+      ? choice(among: first) : .several(outside.filter { (earlier + first).contains($0) })
   }
 
   /// The customer for a desk, on which a person sees whom it takes: of several who may be it the first in

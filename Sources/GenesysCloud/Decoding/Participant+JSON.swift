@@ -99,7 +99,8 @@ extension JSONValue {
   fileprivate var callback: Callback? {
     let asked = list("callbackNumbers").compactMap(\.string).filter { !$0.isEmpty }
     let other = self["other"]?.text("addressNormalized")
-    let isCallback = self["callbackNumbers"] != nil || text("callbackScheduledTime") != nil
+    let isCallback =
+      self["callbackNumbers"] != nil || text("callbackScheduledTime") != nil
       || text("callbackUserName") != nil
     guard isCallback else { return nil }
     return Callback(

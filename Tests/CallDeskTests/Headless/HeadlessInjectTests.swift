@@ -29,6 +29,9 @@ import Transport
       script.conversation = { (_) async throws(PlatformError) in
         var call = Desk.conversation(attributes)
         call.participants[0].ani = ani
+        var supplier = Participant(id: "p-supplier", purpose: .external, state: .connected)
+        (supplier.address, supplier.direction) = ("tel:+49305550199", "outbound")
+        call.participants.append(supplier)
         return Desk.read(call, asked: 0, at: 1)
       }
       script.patch = { (_) async throws(PlatformError) in
@@ -47,8 +50,11 @@ import Transport
         random: SeededRandom(seed: 1))
     }
 
-    func inject(_ key: LookupKey? = nil, isDryRun: Bool = false) async throws -> InjectResult {
-      let target = AttributeSetRequest(conversation: Desk.call, pairs: [], wait: .accepted)
+    func inject(
+      _ key: LookupKey? = nil, isDryRun: Bool = false, into participant: ParticipantSelector = .customer
+    ) async throws -> InjectResult {
+      let target = AttributeSetRequest(
+        conversation: Desk.call, participant: participant, pairs: [], wait: .accepted)
       return try await desk.inject(
         InjectRequest(target: target, key: key), finder: finder, isDryRun: isDryRun)
     }
@@ -67,6 +73,17 @@ import Transport
     #expect(result.finding.tried.map(\.kind) == [.id, .email])
     #expect(result.finding.answer.key == LookupKey(.phone, "+49305550142"))
     #expect(scene.platform.patches == [["account_tier": "gold", "crm_customer_id": "CRM-1"]])
+  }
+
+  @Test func `into another outside party asks by what they carry, never by what the customer does`()
+    async throws
+  {
+    let scene = try Scene(["customer_id": "CRM-9"], crm: [Self.found()])
+    await #expect(throws: HeadlessFailure.self) { try await scene.inject(into: .id("p-supplier")) }
+    #expect(!scene.asked.isEmpty && scene.asked.allSatisfy { $0.hasSuffix("49305550199") })
+    let agent = try Scene(crm: [Self.found(Self.maria)])
+    _ = try await agent.inject(into: .id(Desk.agent))
+    #expect(agent.asked == ["phone=%2B49305550142"])
   }
 
   @Test func `writes by an e-mail address that was given by hand, not by one that the call carries`()

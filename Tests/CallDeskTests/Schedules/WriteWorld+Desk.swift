@@ -166,7 +166,14 @@ extension WriteWorld {
     for _ in 0..<Int.random(in: 2...4, using: &random) { agenda.add(.edit(place), at: now + pause(500)) }
   }
 
+  /// What was looked up of the customer goes to the desk's customer, whoever else is there; where nobody knows
+  /// who that is, nowhere.
   mutating func inject(_ ticket: Ticket, _ place: Place) {
+    guard let shown = desk.store[place.conversation], shown.isCustomerKnown else { return }
+    let customer = shown.customer?.id ?? place.participant
+    if customer != place.participant {
+      complaints.append("\(ticket): named was \(place.participant), written would be onto \(customer)")
+    }
     journal.note(LookupKey(.id, "7"), LookupAnswer(key: LookupKey(.id, "7")), in: place.conversation)
     write(["a", "b", "c"].map { Pair($0, fresh($0)) }, place)
   }

@@ -36,6 +36,7 @@ extension WriteWorld {
     case readFails = "read-fails"
     /// Dates and spans that nobody can have meant, in calls and in `Retry-After`.
     case absurdTimes = "absurd-times"
+    case secondParty = "second-party"
     case crash
   }
 
@@ -102,9 +103,26 @@ extension WriteWorld {
     case .skewClock:
       skew = .seconds(Int.random(in: -300...300, using: &random))
       set(now.ticks)
+    case .secondParty: bringParty(place.conversation)
     case .crash: if chance(50) { restart(isGraceful: false) } else { isDying = true }
     default: break
     }
+  }
+
+  /// Somebody else from outside joins or leaves, anywhere in the list; not every shape tells when.
+  private mutating func bringParty(_ id: ConversationID) {
+    guard var parties = calls[id]?.participants, calls[id]?.hasEnded == false else { return }
+    let there = parties.indices.filter { parties[$0].id.rawValue.hasPrefix("s-") && !parties[$0].hasEnded }
+    if let index = there.first, chance(50) {
+      (parties[index].state, parties[index].endTime) = (.disconnected, now.wall)
+    } else {
+      let id = ParticipantID(rawValue: "s-\(parties.count)")
+      var party = Participant(id: id, purpose: .external, state: .connected)
+      party.connectedTime = chance(50) ? now.wall : nil
+      parties.insert(party, at: Int.random(in: 0...parties.count, using: &random))
+    }
+    calls[id]?.participants = parties
+    announce(id)
   }
 
   /// One where something goes on, if there is one.

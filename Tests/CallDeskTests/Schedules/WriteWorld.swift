@@ -208,7 +208,9 @@ struct WriteWorld {
   }
 
   static func call(_ id: ConversationID) -> Conversation {
-    var customer = Participant(id: "p", purpose: .customer, state: .connected)
+    // On a call outside every queue only the times tell who was first.
+    var customer = Participant(id: "p", purpose: id == "c-0" ? .customer : .external, state: .connected)
+    customer.connectedTime = Moment.dawn.wall
     customer.attributes = ["a": "a-0", "b": "b-0", "x": "x-0", "y": "y-0"]
     var agent = Participant(id: "q", purpose: .agent, state: .connected)
     agent.attributes = ["x": "x-1"]

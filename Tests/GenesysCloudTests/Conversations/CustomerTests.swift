@@ -28,7 +28,10 @@ import Testing
     (Parties.outside("maria", connected: 3), Parties.outside("supplier", connected: 4)),
     (Parties.outside("maria", connected: 3), Parties.outside("supplier", joined: 4)),
     // Who was called first may speak last.
-    (Parties.outside("maria", joined: 0, connected: 50), Parties.outside("supplier", joined: 9, connected: 20)),
+    (
+      Parties.outside("maria", joined: 0, connected: 50),
+      Parties.outside("supplier", joined: 9, connected: 20)
+    ),
     // Nothing but the end tells.
     (Parties.outside("maria", left: 40), Parties.outside("supplier", joined: 90)),
     // Nobody can call into a call.
@@ -130,7 +133,8 @@ import Testing
   }
 
   @Test func `is whom the word customer means; other words mean who is there`() {
-    let call = Parties.call(maria, supplier, Parties.leg("old", joined: 1, left: 5), Parties.leg("new", joined: 6))
+    let call = Parties.call(
+      maria, supplier, Parties.leg("old", joined: 1, left: 5), Parties.leg("new", joined: 6))
     #expect(call.choice(of: .customer).known?.id == "maria")
     #expect(call.choice(of: .agent).known?.id == "new")
     #expect(call.choice(of: .external).all.map(\.id) == ["maria", "supplier"])

@@ -12,20 +12,22 @@ import Testing
 
   private static let (theirs, ours) = ("tel:+49305550142", "tel:+49305550100")
 
-  @Test(arguments: [
-    ("inbound", theirs, theirs, ours), ("inbound", nil, theirs, ours), ("inbound", theirs, nil, ours),
-    ("inbound", ours, theirs, ours), ("outbound", theirs, ours, theirs), ("outbound", theirs, ours, nil),
-    ("outbound", nil, ours, theirs), ("OUTBOUND", theirs, ours, theirs), (nil, theirs, ours, theirs),
-    (nil, theirs, theirs, ours), (nil, nil, theirs, nil),
-  ] as [(String?, String?, String?, String?)])
+  @Test(
+    arguments: [
+      ("inbound", theirs, theirs, ours), ("inbound", nil, theirs, ours), ("inbound", theirs, nil, ours),
+      ("inbound", ours, theirs, ours), ("outbound", theirs, ours, theirs), ("outbound", theirs, ours, nil),
+      ("outbound", nil, ours, theirs), ("OUTBOUND", theirs, ours, theirs), (nil, theirs, ours, theirs),
+      (nil, theirs, theirs, ours), (nil, nil, theirs, nil),
+    ] as [(String?, String?, String?, String?)])
   func `goes by direction`(direction: String?, address: String?, ani: String?, dnis: String?) {
     let party = party(direction, address: address, ani: ani, dnis: dnis)
     #expect(party.contactNumber == "+49305550142")
   }
 
-  @Test(arguments: [
-    ("inbound", nil, nil, ours), ("outbound", nil, ours, nil), (nil, nil, ours, ours),
-  ] as [(String?, String?, String?, String?)])
+  @Test(
+    arguments: [
+      ("inbound", nil, nil, ours), ("outbound", nil, ours, nil), (nil, nil, ours, ours),
+    ] as [(String?, String?, String?, String?)])
   func `is never our own`(direction: String?, address: String?, ani: String?, dnis: String?) {
     #expect(party(direction, address: address, ani: ani, dnis: dnis).contactAddress == nil)
   }

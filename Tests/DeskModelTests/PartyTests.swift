@@ -68,7 +68,7 @@ import Testing
     var story = DeskStory(calls: [call])
     story.lookUp(Samples.match())
     call.participants[0].connectedTime = Samples.time("13:59:00")
-    call.participants[1].connectedTime = Samples.time("13:58:00")
+    call.participants[2].connectedTime = Samples.time("13:58:00")
     story.show(call)
     #expect(story.desk.call?.name == "Supplier AG")
     #expect(story.desk.call?.work.proposal == nil && story.desk.call?.work.lookup == nil)

@@ -227,40 +227,6 @@ import Transport
     #expect(platform.patches.isEmpty && over.patches.isEmpty)
   }
 
-  @Test func `to one of two customers is refused with both ids, and goes to one that is named`() async throws
-  {
-    let folder = try ScratchFolder()
-    var script = ScriptedPlatform.Script()
-    script.conversation = { (_) async throws(PlatformError) in
-      var call = Desk.conversation()
-      call.participants[0].purpose = .external
-      call.participants.append(Participant(id: "p-supplier", purpose: .external, state: .connected))
-      return Desk.read(call, asked: 0, at: 1)
-    }
-    script.patch = { (_) async throws(PlatformError) in
-      Accepted(asked: Desk.start, elapsed: .milliseconds(39))
-    }
-    let platform = ScriptedPlatform(script)
-    var write = request(["a": "1"], wait: .accepted)
-    for word in [nil, "customer", "external"] {
-      write.participant = ParticipantSelector(word)
-      do throws(HeadlessFailure) {
-        _ = try await desk(platform, folder.files).set(write)
-        Issue.record("written")
-      } catch {
-        guard case .ambiguous(_, let parties, in: Desk.call) = error else {
-          Issue.record("\(error)")
-          continue
-        }
-        #expect(parties.map(\.id) == [Desk.customer, "p-supplier"])
-      }
-    }
-    #expect(platform.patches.isEmpty)
-    write.participant = ParticipantSelector("p-supplier")
-    #expect(try await desk(platform, folder.files).set(write).participant == "p-supplier")
-    #expect(platform.patches == [["a": "1"]])
-  }
-
   @Test func `to somebody who has left a call that goes on is not said to be to a call that is over`()
     async throws
   {

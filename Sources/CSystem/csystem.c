@@ -1,7 +1,6 @@
 #include "csystem.h"
 
 #include <fcntl.h>
-#include <spawn.h>
 #include <sys/file.h>
 #include <sys/random.h>
 #include <time.h>
@@ -38,9 +37,5 @@ int csystem_open(const char *path, int flags, unsigned mode) {
 }
 
 bool csystem_lock(int fd, bool wait) { return flock(fd, wait ? LOCK_EX : LOCK_EX | LOCK_NB) == 0; }
-
-void csystem_spawn_close_from(void *actions, int lowest) {
-  posix_spawn_file_actions_addclosefrom_np(actions, lowest);
-}
 
 char **csystem_environment(void) { return environ; }

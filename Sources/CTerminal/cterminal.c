@@ -5,7 +5,9 @@
 #include <langinfo.h>
 #include <locale.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/ioctl.h>
 #include <termios.h>
 #include <unistd.h>
@@ -25,8 +27,21 @@ static FILE *in_file, *out_file;
 static char *colour_reset;
 static char colour_reset_start;
 
+// The first of these variables that says something is the one that counts.
+static bool names_utf8(void) {
+  const char *names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
+  for (int i = 0; i < 3; i++) {
+    const char *value = getenv(names[i]);
+    if (!value || !*value) continue;
+    const char *codeset = strchr(value, '.');
+    return codeset && (!strncasecmp(codeset, ".utf-8", 6) || !strncasecmp(codeset, ".utf8", 5));
+  }
+  return false;
+}
+
 bool cterminal_take_locale(void) {
-  setlocale(LC_CTYPE, "");
+  // A locale that is named and not installed still says which characters the terminal speaks.
+  if (setlocale(LC_CTYPE, "") == NULL && names_utf8()) setlocale(LC_CTYPE, "C.UTF-8");
   return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 }
 

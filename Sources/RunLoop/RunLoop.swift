@@ -20,17 +20,23 @@ public final class RunLoop {
   private var lastID = 0
   private var body: Task<Void, Never>?
   private var status: Int32?
+  private var patienceEnds: Subscription?
 
   /// The signal that cancelled the body, if one did: its `exitStatus` is what a command answers
   /// when it gave up because of it.
   public private(set) var interruption: LoopSignal?
+
+  /// How long a cancelled body may take to say what became of its work.
+  static let patience = Interval.milliseconds(2_500)
 
   nonisolated init() {}
 
   /// Runs `body` on the calling thread until it returns, and waits for its answer.
   ///
   /// SIGINT, SIGTERM and SIGHUP cancel the body's task unless somebody subscribed to them; a second
-  /// one ends the process at once. SIGTSTP stops the process unless subscribed to. SIGPIPE is ignored.
+  /// one ends the process at once. A body that has not returned `patience` after it was cancelled is left
+  /// behind, and the answer is the signal's: what hangs, a file that nobody writes or a program that
+  /// does not end, hears no cancellation. SIGTSTP stops the process unless subscribed to. SIGPIPE is ignored.
   /// - Parameters:
   ///   - time: the clock that timers go by.
   ///   - body: what the program does; its answer is the exit status.
@@ -54,6 +60,7 @@ public final class RunLoop {
 
   private func start(time: any TimeSource, _ body: @escaping @LoopActor () async -> Int32) {
     self.time = time
+    patienceEnds?.cancel()
     status = nil
     interruption = nil
     self.body = Task { @LoopActor in status = await body() }
@@ -115,6 +122,9 @@ public final class RunLoop {
       if interruption != nil { csystem_signal_default(signal.number) }
       interruption = signal
       body?.cancel()
+      patienceEnds = onDeadline(time.now().advanced(by: Self.patience)) { [self] in
+        status = status ?? signal.exitStatus
+      }
     }
   }
 

@@ -8,6 +8,7 @@ internal import WebSocketProtocol
 /// sent at most once. With nothing under way the thread sleeps without a timer.
 public final class CurlTransport: HTTPClient, WebSocketClient {
   private let options: TransportOptions
+  private let settings: CurlSettings
   private let time: any TimeSource
   /// Told of everything that is carried, and of what is asked beside it by another way.
   public let wire: WireRecorder
@@ -20,6 +21,7 @@ public final class CurlTransport: HTTPClient, WebSocketClient {
     wire: WireRecorder = WireRecorder()
   ) {
     self.options = options
+    settings = CurlSettings(options)
     self.time = time
     self.wire = wire
   }
@@ -31,7 +33,7 @@ public final class CurlTransport: HTTPClient, WebSocketClient {
     let start = time.now()
     let address: Address
     do throws(TransportFailure) {
-      address = try Address(request.url, .http, allowInsecure: options.allowInsecure)
+      address = try self.address(request.url, .http)
       try request.check()
     } catch { return .notSent(error) }
     let id = inbox.nextID()
@@ -55,7 +57,7 @@ public final class CurlTransport: HTTPClient, WebSocketClient {
   public func open(_ url: Secret, limits: WebSocketLimits) async throws(TransportFailure)
     -> any WebSocketConnection
   {
-    let address = try Address(url.reveal(), .webSocket, allowInsecure: options.allowInsecure)
+    let address = try address(url.reveal(), .webSocket)
     let inbox = self.inbox
     let mailbox = SocketMailbox(limit: max(16 << 20, 2 * limits.messageBytes)) { inbox.post(.readOn) }
     let line = CurlSocketLine(id: inbox.nextID(), inbox: inbox, mailbox: mailbox, owner: self)
@@ -81,6 +83,12 @@ public final class CurlTransport: HTTPClient, WebSocketClient {
 
   private static let cancelled = TransportFailure(reason: .cancelled, message: "cancelled")
 
+  private func address(_ text: String, _ kind: Address.Kind) throws(TransportFailure) -> Address {
+    let address = try Address(text, kind, allowInsecure: options.allowInsecure)
+    if let refusal = settings.refusal(for: address) { throw refusal }
+    return address
+  }
+
   private func handshake(_ address: Address) throws(TransportFailure) -> WebSocketClientHandshake {
     var random = SystemRandomNumberGenerator()
     do throws(WebSocketRefusal) {
@@ -99,7 +107,7 @@ public final class CurlTransport: HTTPClient, WebSocketClient {
   }
 
   private func start() -> Bool {
-    let (inbox, settings, time, wire) = (inbox, CurlSettings(options), time, wire)
+    let (inbox, settings, time, wire) = (inbox, settings, time, wire)
     let connections = options.connectionsPerHost
     return LoopThread.start {
       let loop = CurlLoop(

@@ -37,6 +37,7 @@ struct Program: Sendable {
     var equipped = workplace
     var status: Int32
     do {
+      try workplace.paths.check(workplace.files)
       let logger = try command.log.logger(in: workplace)
       equipped.logger = logger
       UnknownDates.shared.onFirst { date in
@@ -48,17 +49,20 @@ struct Program: Sendable {
       let interruption = ending == .interrupted ? RunLoop.main.interruption : nil
       status = interruption?.exitStatus ?? ending.rawValue
     } catch {
-      status = tell(Self.failure(error), output, equipped.logger)
+      status = tell(Self.failure(error).interrupted(by: RunLoop.main.interruption), output, equipped.logger)
     }
     guard output.loss.errno != nil else { return status }
     return output.loss.failure.map { tell($0, output, equipped.logger) } ?? OutputLoss.readerLeft
   }
 
+  @LoopActor
   private func tell(_ failure: CommandFailure, _ output: Output, _ logger: Logger) -> Int32 {
+    let signal = failure.status == .interrupted ? RunLoop.main.interruption : nil
+    let status = signal?.exitStatus ?? failure.status.rawValue
     // Without its message, which can name customers.
-    logger.info("ended with \(failure.status.rawValue): \(failure.code)")
+    logger.info("ended with \(status): \(failure.code)")
     output.failure(failure)
-    return failure.status.rawValue
+    return status
   }
 
   private static func failure(_ error: any Error) -> CommandFailure {

@@ -1,5 +1,6 @@
-import Groundwork
+import CSystem
 import Glibc
+import Groundwork
 
 /// The words of the command line as they came, so that what is not UTF-8 is refused instead of reaching
 /// the platform as something else.
@@ -16,11 +17,16 @@ struct ProgramArguments: Sendable {
 
   /// Those of this process, without its name.
   static var process: ProgramArguments {
-    let all = UnsafeBufferPointer(start: CommandLine.unsafeArgv, count: Int(CommandLine.argc))
-    return ProgramArguments(
-      all.dropFirst().map { word in
-        word.map { Array(UnsafeBufferPointer(start: $0, count: strlen($0)).map { UInt8(bitPattern: $0) }) }
-          ?? []
-      })
+    // Not `CommandLine`: it reads /proc/self/cmdline, and where /proc is not mounted there are no words.
+    guard var next = csystem_arguments() else { return ProgramArguments([[UInt8]]()) }
+    var all: [[UInt8]] = []
+    while let word = next.pointee {
+      all.append(UnsafeBufferPointer(start: word, count: strlen(word)).map { UInt8(bitPattern: $0) })
+      next += 1
+    }
+    return ProgramArguments(Array(all.dropFirst()))
   }
+
+  /// Whether a core file may be written: said by `--allow-core`, and needed before the words are parsed.
+  var allowsCore: Bool { words.prefix { $0 != "--" }.contains("--allow-core") }
 }

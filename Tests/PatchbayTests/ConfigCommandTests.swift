@@ -105,7 +105,7 @@ import Testing
     (["/no/such/program"], 1), (["/bin/true"], 1), (["/bin/sh", "-c", "echo s3cret; exit 3"], 1),
   ])
   func `a program prints the secret, or is told of by name`(_ command: [String], _ failures: Int) throws {
-    let run = Result { try SecretCommand(words: command).run() }
+    let run = Result { try SecretCommand(words: command, environment: .process()).run() }
     switch run {
     case .success(let secret): #expect(failures == 0 && secret == Secret("s3cret"))
     case .failure(let error):
@@ -119,7 +119,8 @@ import Testing
     #expect(pipe(&ends) == 0)
     defer { for end in ends { close(end) } }
     let script = "if [ -e /proc/self/fd/\(ends[1]) ]; then echo inherited; else echo closed; fi"
-    #expect(try SecretCommand(words: ["/bin/sh", "-c", script]).run() == Secret("closed"))
+    #expect(
+      try SecretCommand(words: ["/bin/sh", "-c", script], environment: .process()).run() == Secret("closed"))
   }
 
   @Test func `the program is run for a command that signs in with it, and only then`() async throws {

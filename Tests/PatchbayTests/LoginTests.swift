@@ -33,6 +33,40 @@ import Transport
     #expect(try await program.run(["calls", "list"]).status == 77)
   }
 
+  @Test(arguments: ["[::1]", "localhost"]) func `the browser comes back by the name that it was given`(
+    _ host: String
+  ) async throws {
+    let person = try SigningIn(host: host)
+    let ending = try await person.login { address in
+      let back = try await person.follow(address)
+      // A browser may try either address of a name.
+      let places = host == "localhost" ? ["127.0.0.1", "[::1]"] : [host]
+      for place in places.dropLast() {
+        let early = await CurlTransport().send(
+          HTTPRequest(method: "GET", url: "http://\(place):\(person.port)/nothing"))
+        #expect(early.answer?.status == 404, "\(place)")
+      }
+      let page = await CurlTransport().send(
+        HTTPRequest(method: "GET", url: back.replacing("//\(host):", with: "//\(places.last ?? host):")))
+      #expect(page.answer?.status == 200)
+      return ""
+    }
+    #expect(ending.status == 0, "\(ending.stderr)")
+  }
+
+  @Test func `whoever connects and says nothing keeps no browser out`() async throws {
+    let ending = try await person.login { address in
+      let idle = (0..<60).compactMap { _ in RawConnection.toPort(UInt16(person.port)) }
+      #expect(idle.count == 60)
+      let back = try await person.follow(address)
+      let page = await CurlTransport().send(HTTPRequest(method: "GET", url: back)).answer
+      #expect(page?.status == 200)
+      for connection in idle { connection.close() }
+      return ""
+    }
+    #expect(ending.status == 0, "\(ending.stderr)")
+  }
+
   @Test func `over SSH the address is pasted`() async throws {
     let ending = try await person.login(["--paste", "--json"]) { try await person.follow($0) + "\n" }
     #expect(ending.status == 0, "\(ending.stderr)")

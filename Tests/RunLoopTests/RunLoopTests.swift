@@ -99,6 +99,26 @@ import Testing
     #expect(status == 130)
   }
 
+  @Test func `a body that does not hear its cancellation is left behind`() async {
+    let time = VirtualTime()
+    let status = await LoopThread.runInTurn {
+      RunLoop.main.run(time: time) {
+        pthread_kill(pthread_self(), SIGTERM)
+        // Nobody ever answers; the clock goes on as soon as the signal was taken.
+        await withUnsafeContinuation { (_: UnsafeContinuation<Void, Never>) in
+          var turn: Subscription?
+          turn = RunLoop.main.beforeSleep {
+            guard RunLoop.main.interruption != nil else { return }
+            time.advance(by: .seconds(3))
+            turn?.cancel()
+          }
+        }
+        return 0
+      }
+    }
+    #expect(status == 143)
+  }
+
   @Test func `a subscriber takes the signal in the loop's place`() async {
     let status = await run {
       let loop = RunLoop.main

@@ -8,6 +8,7 @@
 
 #include "csystem_jobs.h"
 #include "csystem_loop.h"
+#include "csystem_process.h"
 
 /// Nanoseconds of CLOCK_MONOTONIC.
 int64_t csystem_monotonic_ns(void);
@@ -22,10 +23,6 @@ void csystem_random(uint8_t *out, size_t count);
 int csystem_open(const char *path, int flags, unsigned mode);
 /// Takes (or, with `wait` false, tries to take) an exclusive advisory lock that dies with the descriptor.
 bool csystem_lock(int fd, bool wait);
-
-/// Has a program that is about to be started get no descriptor from `lowest` on; `actions` are a
-/// posix_spawn_file_actions_t, which Glibc gives Swift.
-void csystem_spawn_close_from(void *actions, int lowest);
 
 /// The process environment, NAME=value, ended by NULL.
 char **csystem_environment(void);

@@ -50,7 +50,7 @@ extension Diagnosis {
     switch (failure.reason, failure.status) {
     case (.refusedUpgrade, 404):
       "The channel is dead already: look for programs that make more than 20 channels with this client and user."
-    case (.refusedUpgrade, _), (.proxy, _):
+    case (.refusedUpgrade, _), (.proxy, _), (.proxyRefused, _):
       "A proxy must let WebSockets through (CONNECT to the streaming host)."
     default: "Check that the streaming host can be reached: events need it, writes do not."
     }

@@ -44,7 +44,8 @@ extension Diagnosis {
       case .cannotConnect: "Check network, firewall and proxy (HTTPS_PROXY, [network] proxy)."
       case .tls:
         "If your company opens encrypted traffic, give its certificate authority in [network] ca_file."
-      case .proxy: "Check the proxy's address and credentials in [network], and NO_PROXY."
+      case .proxy, .proxyRefused: "Check the proxy's address and credentials in [network], and NO_PROXY."
+      case .badProxy: "Set it anew, or give the proxy in [network]."
       case .timedOut: "Somebody swallows the packets: check firewall and proxy."
       case .badURL, .insecure: "Use an https: origin; --insecure-http is for a laboratory."
       default: "Try again; if it stays, look at what stands between here and \(host)."
@@ -53,10 +54,15 @@ extension Diagnosis {
       switch failure.reason {
       case .nameNotFound: "DNS"
       case .tls: "TLS"
-      case .proxy: "proxy"
+      case .proxy, .proxyRefused, .badProxy: "proxy"
       default: "host"
       }
-    let cause: Finding.Cause = [.badURL, .insecure].contains(failure.reason) ? .configuration : .unreachable
+    let cause: Finding.Cause =
+      switch failure.reason {
+      case .badURL, .insecure, .badProxy: .configuration
+      case .proxyRefused: .notPermitted
+      default: .unreachable
+      }
     return .failure(area, cause, failure.message, advice)
   }
 

@@ -47,9 +47,9 @@ public struct Injection: Sendable, Hashable {
         refusal: mapped.refusal)
     }
     var use = budget.use(participant.attributes, adding: Self.changes(rows))
-    if use.bytesAfter > budget.refuseBytes {
+    if let refusal = budget.refusal(use) {
       for index in rows.indices where rows[index].isMarked && rows[index].bytes > 0 {
-        rows[index].kind = .refused(budget.refusal)
+        rows[index].kind = .refused(refusal)
         rows[index].isMarked = false
       }
       use = budget.use(participant.attributes, adding: Self.changes(rows))

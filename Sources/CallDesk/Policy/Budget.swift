@@ -31,8 +31,17 @@ public struct Budget: Sendable, Hashable {
       limit: refuseBytes)
   }
 
-  /// Why what is beyond it is refused, and what to do.
-  var refusal: String { "over the budget of \(refuseBytes) bytes: send fewer keys or shorter values" }
+  /// Why a write is refused, by how much it is too large, and what to do; nil when it may be sent.
+  ///
+  /// What others have written is no reason to forbid a small key: where they have filled the budget, a tenth of
+  /// it is still ours. What shrinks the whole is never refused.
+  public func refusal(_ use: BudgetUse) -> String? {
+    let (growth, over) = (use.bytesAfter - use.bytes, use.bytesAfter - refuseBytes)
+    guard over > 0, growth > refuseBytes / 10 else { return nil }
+    return
+      "over the budget by \(over) bytes (\(use.bytesAfter) of refuse_bytes = \(refuseBytes); this adds \(growth)): "
+      + "send fewer keys or shorter values"
+  }
 
   private static func bytes(_ attributes: [String: String]) -> Int {
     attributes.reduce(0) { $0 + $1.key.utf8.count + $1.value.utf8.count }

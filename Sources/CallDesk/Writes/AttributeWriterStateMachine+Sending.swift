@@ -27,8 +27,8 @@ extension AttributeWriterStateMachine {
       }
     }
     guard !values.isEmpty else { return [] }
-    guard budget.use(shown, adding: values).bytesAfter <= budget.refuseBytes else {
-      refuseOverBudget(values)
+    if let refusal = budget.refusal(budget.use(shown, adding: values)) {
+      refuse(values, refusal)
       return []
     }
     return [start(values, at: now)]
@@ -73,9 +73,9 @@ extension AttributeWriterStateMachine {
     return true
   }
 
-  private mutating func refuseOverBudget(_ values: [String: String]) {
+  private mutating func refuse(_ values: [String: String], _ reason: String) {
     for index in items.indices where items[index].phase == .queued && values[items[index].write.key] != nil {
-      settle(index, .refused(reason: budget.refusal, status: nil))
+      settle(index, .refused(reason: reason, status: nil))
     }
   }
 

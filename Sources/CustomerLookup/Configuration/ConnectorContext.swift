@@ -34,6 +34,7 @@ struct ConnectorContext {
 
   /// A text that is a secret, which is remarked upon where it stands in the file itself.
   func secret(_ table: TOMLReader, _ key: String) -> SecretText? {
+    table.refuseUnseenEdge(key)
     let text = secretText(table, key)
     if let plain = text?.plain, !plain.isEmpty { Self.remark(table, key) }
     return text
@@ -48,7 +49,7 @@ struct ConnectorContext {
 
   private func part(_ name: String, _ table: TOMLReader, _ key: String) -> SecretText.Part? {
     if name.hasPrefix("env:") {
-      return variable(String(name.dropFirst(4)), table, key).map { .secret(.value(Secret($0))) }
+      return variable(String(name.dropFirst(4)), table, key).map { .secret(.value(Secret($0).trimmed)) }
     }
     if let secret = secrets[name] ?? nil { return .secret(secret) }
     switch parameters[name] {
@@ -65,7 +66,7 @@ struct ConnectorContext {
     guard let inner = table.table(key) else { return nil }
     let (name, command, shell) = (inner.string("env"), inner.strings("command"), inner.string("shell"))
     switch (name, command, shell) {
-    case (let name?, nil, nil): return variable(name, inner, "env").map { .value(Secret($0)) }
+    case (let name?, nil, nil): return variable(name, inner, "env").map { .value(Secret($0).trimmed) }
     case (nil, let words?, nil) where words.first?.isEmpty == false: return .command(words)
     case (nil, nil, let line?): return .command(["/bin/sh", "-c", line])
     default:

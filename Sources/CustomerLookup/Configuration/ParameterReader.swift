@@ -42,6 +42,7 @@ struct ParameterReader {
     if kind == .secret {
       let written = table.isTable(name) ? nil : table.string(name)
       if written?.isEmpty == false { ConnectorContext.remark(table, name) }
+      table.refuseUnseenEdge(name)
       let source =
         table.isTable(name)
         ? context.source(table, name) : (written ?? standard).map { .value(Secret($0)) }

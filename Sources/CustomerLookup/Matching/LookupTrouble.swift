@@ -38,6 +38,10 @@ public enum LookupTrouble: String, Sendable, Hashable, CaseIterable {
 extension LookupTrouble {
   /// What it means that a request brought no answer.
   init(_ failure: TransportFailure) {
-    self = [.badURL, .insecure].contains(failure.reason) ? .configuration : .unreachable
+    switch failure.reason {
+    case .badURL, .insecure, .badProxy: self = .configuration
+    case .proxyRefused: self = .notPermitted
+    default: self = .unreachable
+    }
   }
 }

@@ -144,12 +144,8 @@ extension Desk {
       // It began empty because the value is masked: Enter alone must not take the value away.
       return "Type the new value, or leave with Esc: \(keyName(.blank)) empties it."
     }
-    let use = rules.injection.budget.use(participant.attributes, adding: input.values)
-    if use.bytesAfter > use.limit, use.bytesAfter > use.bytes {
-      return
-        "\(use.bytesAfter) bytes would be over the budget of \(use.limit): not sent. Shorten it, or write a reference id."
-    }
-    return nil
+    let budget = rules.injection.budget
+    return budget.refusal(budget.use(participant.attributes, adding: input.values)).map { "Not sent: \($0)." }
   }
 
   private mutating func send(_ input: AttributeInput) -> [DeskEffect] {

@@ -101,7 +101,9 @@ struct RequestPolicyStateMachine: Sendable {
   private static func passes(_ reason: TransportFailure.Reason) -> Bool {
     switch reason {
     case .nameNotFound, .cannotConnect, .proxy, .timedOut, .connectionLost: true
-    case .badURL, .insecure, .tls, .tooLarge, .badAnswer, .refusedUpgrade, .cancelled: false
+    case .badURL, .insecure, .tls, .tooLarge, .badAnswer, .refusedUpgrade, .cancelled, .badProxy,
+      .proxyRefused:
+      false
     }
   }
 }

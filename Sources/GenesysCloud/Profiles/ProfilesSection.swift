@@ -47,6 +47,7 @@ public struct ProfilesSection: Sendable, Hashable {
       name: name, region: table.string("region"), apiURL: table.string("api_url"),
       loginURL: table.string("login_url"), clientID: table.string("client_id"),
       clientSecret: table.string("client_secret").map { Secret($0) })
+    for key in ["client_id", "client_secret"] { table.refuseUnseenEdge(key) }
     let isWritten = settings.clientSecret != nil
     if isWritten {
       table.remark(
@@ -67,7 +68,7 @@ public struct ProfilesSection: Sendable, Hashable {
         table.problem("client_secret_env", "there is another secret too: which of them is meant?")
       }
       // A variable that is not set is a mistake only of whoever uses this profile.
-      settings.clientSecret = environment[name].map { Secret($0) }
+      settings.clientSecret = environment.secret(name)
       settings.secretVariable = name
     }
     settings.redirectURI = table.string("redirect_uri")

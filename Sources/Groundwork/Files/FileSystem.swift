@@ -14,24 +14,6 @@ public struct FileSystem: Sendable {
   /// Whether something exists there.
   public func exists(_ path: String) -> Bool { Glibc.access(root + path, F_OK) == 0 }
 
-  /// The whole file.
-  /// - Throws: `FileError`, also when it is larger than `limit` bytes.
-  public func read(_ path: String, limit: Int = 16 << 20) throws(FileError) -> [UInt8] {
-    let file = try open(path, O_RDONLY, "read")
-    defer { close(file) }
-    var (out, chunk) = ([UInt8](), [UInt8](repeating: 0, count: 65_536))
-    while true {
-      let count = Glibc.read(file, &chunk, chunk.count)
-      if count < 0 && errno == EINTR { continue }
-      guard count >= 0 else { throw FileError.last("read", path) }
-      guard count > 0 else { return out }
-      out += chunk[..<count]
-      guard out.count <= limit else {
-        throw FileError(action: "read", path: path, reason: "larger than \(limit) bytes")
-      }
-    }
-  }
-
   /// Replaces the file in one step, so that a crash leaves the old or the new one, never half.
   /// The file is readable by its owner only (0600); missing folders are made 0700.
   public func write(_ path: String, _ bytes: [UInt8]) throws(FileError) {
@@ -133,7 +115,7 @@ public struct FileSystem: Sendable {
     return FileLock(file)
   }
 
-  private func open(_ path: String, _ flags: Int32, _ action: String) throws(FileError) -> Int32 {
+  func open(_ path: String, _ flags: Int32, _ action: String) throws(FileError) -> Int32 {
     let file = csystem_open(root + path, flags, 0o600)
     guard file >= 0 else { throw FileError.last(action, path) }
     return file

@@ -12,6 +12,9 @@ public struct Secret: Sendable, Hashable {
   /// Whether the bytes are the same: letters that only look alike are another secret.
   public static func == (one: Secret, other: Secret) -> Bool { one.value.isExactly(other.value) }
 
+  /// Without what nobody sees at its ends (`String.trimmedOfUnseen`).
+  public var trimmed: Secret { Secret(value.trimmedOfUnseen) }
+
   /// Whether there is anything in it.
   public var isEmpty: Bool { value.isEmpty }
 

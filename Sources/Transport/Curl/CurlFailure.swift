@@ -7,7 +7,7 @@ enum CurlFailure {
     -> TransportFailure
   {
     let tunnel = ccurl_get_long(handle, CURLINFO_HTTP_CONNECTCODE)
-    let reason = tunnel != 0 && tunnel / 100 != 2 ? .proxy : reason(code)
+    let reason = tunnel == 407 ? .proxyRefused : tunnel != 0 && tunnel / 100 != 2 ? .proxy : reason(code)
     let sentence = detail.isEmpty ? String(cString: curl_easy_strerror(code)) : detail
     return TransportFailure(reason: reason, message: "\(words(reason, host)): \(sentence)")
   }
@@ -38,6 +38,7 @@ enum CurlFailure {
     case .timedOut: "\(host) took too long"
     case .tls: "no trusted connection to \(host)"
     case .proxy: "the proxy did not lead to \(host)"
+    case .proxyRefused: "the proxy on the way to \(host) refused who we are (407)"
     case .connectionLost: "lost the connection to \(host)"
     case .tooLarge: "the answer of \(host) is too large"
     default: "\(host) gave no proper answer"

@@ -24,6 +24,9 @@ struct CurlSettings: Sendable {
   /// The proxy that is set for an address, whatever NO_PROXY says; empty for none.
   func proxy(for address: Address) -> String { proxies.proxy(for: address) }
 
+  /// Why nothing can be sent to an address.
+  func refusal(for address: Address) -> TransportFailure? { proxies.refusal(for: address) }
+
   func apply(to handle: UnsafeMutableRawPointer, _ address: Address) {
     ccurl_set_text(handle, CURLOPT_URL, address.url)
     ccurl_set_text(handle, CURLOPT_PROTOCOLS_STR, "http,https")

@@ -76,6 +76,10 @@ public struct TransportFailure: Error, Sendable, Hashable, CustomStringConvertib
   public enum Reason: String, Sendable {
     case badURL, insecure, nameNotFound, cannotConnect, tls, proxy, timedOut, connectionLost, tooLarge
     case badAnswer, refusedUpgrade, cancelled
+    /// The proxy's own setting cannot be read.
+    case badProxy
+    /// The proxy wants to know who we are, or knows and does not want us: its 407.
+    case proxyRefused
   }
 
   /// What kind of failure.

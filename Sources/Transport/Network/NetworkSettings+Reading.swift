@@ -59,19 +59,16 @@ extension NetworkSettings {
 
   private static func checked(_ proxy: String, _ table: TOMLReader) -> String? {
     guard !proxy.isEmpty else { return proxy }
-    guard let colon = proxy.firstRange(of: "://"),
-      proxySchemes.contains(String(proxy[..<colon.lowerBound]).lowercased()),
-      !proxy[colon.upperBound...].isEmpty
-    else {
-      table.problem(
-        "proxy", "proxy must be a URL such as http://proxy.example:3128",
-        suggestion: "one of \(proxySchemes.joined(separator: ", ")) before ://")
-      return nil
-    }
     guard !proxy.contains("@") else {
       table.problem(
         "proxy", "a proxy's user and password do not belong into its URL",
         suggestion: "use proxy_user and proxy_password_env")
+      return nil
+    }
+    guard proxy.contains("://"), ProxyURL(proxy) != nil else {
+      table.problem(
+        "proxy", "proxy must be a URL such as http://proxy.example:3128",
+        suggestion: "one of \(ProxyURL.schemes.joined(separator: ", ")) before ://, a port up to 65535")
       return nil
     }
     return proxy

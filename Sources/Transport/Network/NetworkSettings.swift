@@ -22,7 +22,4 @@ public struct NetworkSettings: Sendable, Hashable {
 
   /// What the environment says, and nothing else.
   public init() {}
-
-  /// Schemes that a proxy may have.
-  public static let proxySchemes = ["http", "https", "socks5", "socks5h", "socks4", "socks4a"]
 }

@@ -34,7 +34,7 @@ struct BatchInput: Sendable {
   func lines(from source: String, in workplace: Workplace) throws -> [Line] {
     let bytes: [UInt8]
     do {
-      bytes = try workplace.files.read(source == "-" ? "/dev/stdin" : source, limit: Self.limit)
+      bytes = try workplace.files.input(source, limit: Self.limit)
     } catch { throw Self.failure(["\(error)."]) }
     return try lines(bytes)
   }

@@ -35,8 +35,9 @@ struct DoctorCommand: PlatformCommand {
     if let configuration {
       try await doctor(configuration, in: workplace, tell).examine(tell)
     }
-    output.document(findings.json)
-    guard !Task.isCancelled else { return .interrupted }
+    let isComplete = !Task.isCancelled
+    output.document(findings.json(isComplete: isComplete))
+    guard isComplete else { return .interrupted }
     output.line(findings.summary)
     return findings.status
   }
@@ -60,6 +61,13 @@ struct DoctorCommand: PlatformCommand {
     _ configuration: Configuration, in workplace: Workplace, _ tell: @Sendable (Finding) -> Void
   ) async throws -> Doctor {
     do {
+      for (variable, edge) in ProfileSettings.unseenEdges(in: workplace.environment) {
+        tell(
+          .warning(
+            "credentials",
+            "\(variable) begins or ends in a character that nobody sees (\(edge)); it is left out",
+            "Set it anew, without blanks and line ends: other programs may send them."))
+      }
       let resolved = try profile.resolved(configuration, in: workplace)
       tell(.ok("configuration", "profile \(resolved.name ?? "of the environment"), \(resolved.hosts.api)"))
       Doctor.mistakes(resolved.credentials, configuration.lookup.connectors).forEach(tell)

@@ -9,7 +9,8 @@ extension Configuration {
     -> CustomerFinder
   {
     lookup.finder(
-      http: http, time: workplace.time, runCommand: SecretCommand.runner, profile: profile,
+      http: http, time: workplace.time, runCommand: SecretCommand.runner(workplace.environment),
+      profile: profile,
       tokens: CRMTokenStore(workplace), database: database(http, in: workplace))
   }
 
@@ -18,7 +19,8 @@ extension Configuration {
     -> [any CustomerConnector]
   {
     lookup.askable(
-      http: http, time: workplace.time, runCommand: SecretCommand.runner, profile: profile,
+      http: http, time: workplace.time, runCommand: SecretCommand.runner(workplace.environment),
+      profile: profile,
       tokens: CRMTokenStore(workplace), database: database(http, in: workplace))
   }
 

@@ -72,10 +72,10 @@ struct Configuration: Sendable {
   /// lines of `patchbay simulate` do, and no connector is configured.
   private func withEmbeddedCRM(_ environment: Environment) -> Configuration {
     guard lookup.connectors.isEmpty, let url = environment["PATCHBAY_CRM_URL"],
-      let key = environment["PATCHBAY_CRM_KEY"]
+      let key = environment.secret("PATCHBAY_CRM_KEY")
     else { return self }
     var joined = self
-    joined.lookup = .embedded(url: url, key: Secret(key))
+    joined.lookup = .embedded(url: url, key: key)
     joined.lookup.rules = lookup.rules
     return joined
   }

@@ -20,9 +20,17 @@ enum InputFile {
   }
 
   private static func bytes(_ path: String, in workplace: Workplace) throws -> [UInt8] {
-    do { return try workplace.files.read(path == "-" ? "/dev/stdin" : path, limit: 4 << 20) } catch {
+    do { return try workplace.files.input(path, limit: 4 << 20) } catch {
       throw CommandFailure(
         status: .badData, code: "cannot.read", message: "\(error). Nothing was sent; check the path.")
     }
+  }
+}
+
+extension FileSystem {
+  /// What a person hands over under this name; `-` is standard input, which may take its time.
+  func input(_ path: String, limit: Int) throws(FileError) -> [UInt8] {
+    path == "-"
+      ? try read("/dev/stdin", limit: limit, patience: nil) : try read(path, limit: limit)
   }
 }

@@ -37,7 +37,7 @@ struct PairInput: Sendable {
   private func pairs(_ source: String) throws -> [CallDeskOrder.Pair] {
     let bytes: [UInt8]
     do {
-      bytes = try workplace.files.read(source == "-" ? "/dev/stdin" : source, limit: Self.limit).withoutMark
+      bytes = try workplace.files.input(source, limit: Self.limit).withoutMark
     } catch { throw Self.failure("\(error)") }
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw Self.failure("\(source == "-" ? "the input" : source) is not UTF-8: attributes are text")

@@ -2,7 +2,7 @@ import ArgumentParser
 import Groundwork
 import Logging
 
-/// What is written to the log file; every command takes these.
+/// What a run leaves behind for whoever looks for a fault, the log file first; every command takes these.
 struct LogOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp("Log this and worse: trace, debug, info, notice, warning, error.", valueName: "level"))
@@ -10,6 +10,9 @@ struct LogOptions: ParsableArguments {
 
   @Option(help: ArgumentHelp("Log file instead of the one in the state folder.", valueName: "file"))
   var logFile: String?
+
+  @Flag(help: "Let a crash leave a core file, which holds tokens and secrets, and let debuggers attach.")
+  var allowCore = false
 
   func validate() throws {
     if let logLevel, Logger.Level(rawValue: logLevel) == nil {

@@ -13,7 +13,7 @@ extension ProfileOptions {
       let given = flags.over(environment)
       // Only where its secret is what is used: a password manager asks its person.
       if let command = file.secretCommand, given.token == nil, given.clientID == nil {
-        file.clientSecret = try SecretCommand(words: command).run()
+        file.clientSecret = try SecretCommand(words: command, environment: workplace.environment).run()
       }
       return try Profile.joined(flags: flags, environment: environment, file: file)
     } catch ProfileError.noCredentials {
@@ -51,6 +51,6 @@ extension ProfileOptions {
         status: .configuration, code: "configuration",
         message: "\(tokenFile) must hold one access token and nothing else. Nothing was sent.")
     }
-    return Secret(String(token[0]))
+    return Secret(String(token[0])).trimmed
   }
 }

@@ -15,7 +15,7 @@ extension CommandFailure {
   private static func status(of error: PlatformError, isWrite: Bool) -> CommandStatus {
     switch error.kind {
     case .notSignedIn: .notPermitted
-    case .notSent(let failure): [.badURL, .insecure].contains(failure.reason) ? .configuration : .unreachable
+    case .notSent(let failure): status(of: failure.reason)
     case .rateLimited: .tryLater
     case .mayHaveArrived, .unreadable: isWrite ? .sentNoAnswer : .unreachable
     case .answered(400) where error.code == "not.a.user": .notPermitted
@@ -31,8 +31,18 @@ extension CommandFailure {
     }
   }
 
+  private static func status(of reason: TransportFailure.Reason) -> CommandStatus {
+    switch reason {
+    case .badURL, .insecure, .badProxy: .configuration
+    case .proxyRefused: .notPermitted
+    default: .unreachable
+    }
+  }
+
   private static func code(of error: PlatformError) -> String {
     switch error.kind {
+    case .notSent(let failure) where failure.reason == .badProxy: "proxy"
+    case .notSent(let failure) where failure.reason == .proxyRefused: "proxy.refused"
     case .notSignedIn: "not.signed.in"
     case .notSent(let failure): failure.reason == .cancelled ? "interrupted" : "unreachable"
     case .rateLimited: "rate.limited"
@@ -67,6 +77,10 @@ extension CommandFailure {
     case .notSent(let failure) where [.badURL, .insecure].contains(failure.reason):
       return "Check the profile's hosts."
     case .notSent(let failure) where failure.reason == .cancelled: return ""
+    case .notSent(let failure) where failure.reason == .badProxy: return "Set it anew, or unset it."
+    case .notSent(let failure) where failure.reason == .proxyRefused:
+      return "Check the proxy's user and password, in [network] or in the variable that names the proxy."
+    case .mayHaveArrived(let failure) where failure.reason == .cancelled && !isWrite: return ""
     case .notSent: return again
     case .mayHaveArrived, .unreadable: return isWrite ? "" : again
     case .answered(let status): return status >= 500 && !isWrite ? again : ""

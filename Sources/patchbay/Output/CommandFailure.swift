@@ -1,4 +1,5 @@
 import Groundwork
+import RunLoop
 
 /// Why a command did not do what was asked: one line for people, one document for `--json`, and an
 /// exit status. The message says what happened, what was and was not sent, and what to do.
@@ -37,6 +38,16 @@ extension CommandFailure {
   /// Everything wrong with a configuration file, each with its place and suggestion.
   init(configuration errors: ConfigErrors) {
     self.init(status: .configuration, code: "configuration", message: errors.description)
+  }
+
+  /// The same, told as an end by ^C or a signal where there was one: whatever failed after it failed because
+  /// of it. What was and was not sent stays said.
+  func interrupted(by signal: LoopSignal?) -> CommandFailure {
+    guard signal != nil, status != .interrupted else { return self }
+    var told = self
+    (told.status, told.code) = (.interrupted, Self.interrupted.code)
+    told.message = "Interrupted. \(message)"
+    return told
   }
 
   /// ^C or a signal before the end.

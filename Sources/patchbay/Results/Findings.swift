@@ -39,9 +39,10 @@ final class Findings: Sendable {
   }
 
   /// `{"ok","checks":[{"area","level","words","advice"}]}`.
-  var json: JSONValue {
+  /// - Parameter isComplete: whether all was looked at; what was not cannot be called well.
+  func json(isComplete: Bool) -> JSONValue {
     [
-      "ok": .bool(count(.failure) == 0),
+      "ok": .bool(isComplete && count(.failure) == 0),
       "checks": .array(
         all.withLock { all in
           all.map { finding in

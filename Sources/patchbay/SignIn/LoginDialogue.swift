@@ -20,21 +20,23 @@ final class LoginDialogue {
 
   /// Waits for the code.
   /// - Parameters:
-  ///   - port: where to listen; nil where no browser can come back, such as over SSH.
+  ///   - redirect: where to listen; nil where no browser can come back, such as over SSH.
   ///   - end: then it is over.
   ///   - show: shows the address, once it can be opened.
   /// - Returns: the code.
   /// - Throws: `CommandFailure`, also when the port is taken and nothing can be pasted.
-  func code(port: UInt16?, until end: Moment, show: @Sendable () -> Void) async throws -> Secret {
+  func code(at redirect: LoopbackRedirect?, until end: Moment, show: @Sendable () -> Void) async throws
+    -> Secret
+  {
     defer { close() }
-    if let port {
-      listener = LoopbackListener(port: port, loop: loop) { [weak self] target in
+    if let redirect {
+      listener = LoopbackListener(redirect, loop: loop) { [weak self] target in
         self?.called(target) ?? (503, "This sign-in is over.")
       }
     }
     show()
-    if let port, listener == nil {
-      output.note("Port \(port) is taken: paste the address that the browser ends at.")
+    if let redirect, listener == nil {
+      output.note("Port \(redirect.port) is taken: paste the address that the browser ends at.")
     }
     lines.listen { [weak self] in self?.read($0) }
     deadline = loop.onDeadline(end) { [weak self] in

@@ -1,56 +1,73 @@
 import CSystem
+import GenesysCloud
 import Glibc
 import Groundwork
+import OrderedCollections
 import RunLoop
 
-/// Waits on 127.0.0.1 for the browser to come back: one small GET a connection, answered and closed.
+/// Waits on this machine's own addresses for the browser to come back: one small GET a connection, answered and
+/// closed. Whoever connects and says nothing holds up nobody: there are few places, each for a short time, and the
+/// newest gets one.
 @LoopActor
 final class LoopbackListener {
-  private let listener: Int32
+  private let listeners: [Int32]
   private let loop: RunLoop
   private let answer: (String) -> (status: Int, words: String)
-  private var listening: Subscription?
-  private var visitors: [Int32: (bytes: [UInt8], reading: Subscription)] = [:]
+  private var listening: [Subscription] = []
+  private var visitors: OrderedDictionary<Int32, Visitor> = [:]
+
+  private struct Visitor {
+    var bytes: [UInt8] = []
+    var reading: Subscription
+    var leaving: Subscription
+  }
+
   /// A request of a browser is smaller; what is larger is none.
   private static let headLimit = 16_384
+  /// Connections that may be open at once. A browser opens one or two, some without using them.
+  static let mostVisitors = 8
+  /// How long one may be silent.
+  static let patience = Interval.seconds(5)
 
-  /// Listens on a port.
-  /// - Returns: nil when another program has it.
-  init?(port: UInt16, loop: RunLoop = .main, _ answer: @escaping (String) -> (status: Int, words: String)) {
-    let descriptor = socket(
-      AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue), 0)
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_port = port.bigEndian
-    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-    var reuse: Int32 = 1
-    setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &reuse, socklen_t(MemoryLayout<Int32>.size))
-    let size = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let isBound = withUnsafePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(descriptor, $0, size) == 0 }
+  /// Listens where a browser may come back.
+  /// - Returns: nil when another program has the port at one of the addresses, or none of them is there.
+  init?(
+    _ redirect: LoopbackRedirect, loop: RunLoop = .main,
+    _ answer: @escaping (String) -> (status: Int, words: String)
+  ) {
+    var (listeners, isTaken): ([Int32], Bool) = ([], false)
+    for place in redirect.places {
+      let descriptor = LoopbackSocket.listen(place, redirect.port)
+      // A machine may well have no IPv6 at all.
+      if descriptor >= 0 { listeners.append(descriptor) } else if errno == EADDRINUSE { isTaken = true }
     }
-    guard isBound, listen(descriptor, 8) == 0 else {
-      Glibc.close(descriptor)
+    guard !isTaken, !listeners.isEmpty else {
+      for listener in listeners { Glibc.close(listener) }
       return nil
     }
-    (listener, self.loop, self.answer) = (descriptor, loop, answer)
-    listening = loop.onReadable(descriptor) { [weak self] in self?.accept() }
+    (self.listeners, self.loop, self.answer) = (listeners, loop, answer)
+    listening = listeners.map { listener in
+      loop.onReadable(listener) { [weak self] in self?.accept(listener) }
+    }
   }
 
   func close() {
-    listening?.cancel()
-    listening = nil
-    for visitor in visitors.keys { leave(visitor) }
-    Glibc.close(listener)
+    for subscription in listening { subscription.cancel() }
+    listening = []
+    for visitor in Array(visitors.keys) { leave(visitor) }
+    for listener in listeners { Glibc.close(listener) }
   }
 
-  private func accept() {
+  private func accept(_ listener: Int32) {
     let visitor = Glibc.accept(listener, nil, nil)
     guard visitor >= 0 else { return }
     _ = fcntl(visitor, F_SETFD, FD_CLOEXEC)
     _ = fcntl(visitor, F_SETFL, O_NONBLOCK)
-    let reading = loop.onReadable(visitor) { [weak self] in self?.read(visitor) }
-    visitors[visitor] = ([], reading)
+    if visitors.count >= Self.mostVisitors, let oldest = visitors.keys.first { leave(oldest) }
+    visitors[visitor] = Visitor(
+      reading: loop.onReadable(visitor) { [weak self] in self?.read(visitor) },
+      leaving: loop.onDeadline(loop.now().advanced(by: Self.patience)) { [weak self] in self?.leave(visitor) }
+    )
   }
 
   private func read(_ visitor: Int32) {
@@ -75,7 +92,9 @@ final class LoopbackListener {
   }
 
   private func leave(_ visitor: Int32) {
-    visitors.removeValue(forKey: visitor)?.reading.cancel()
+    guard let gone = visitors.removeValue(forKey: visitor) else { return }
+    gone.reading.cancel()
+    gone.leaving.cancel()
     shutdown(visitor, Int32(SHUT_WR))
     Glibc.close(visitor)
   }

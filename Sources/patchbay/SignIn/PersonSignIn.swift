@@ -23,11 +23,13 @@ struct PersonSignIn: Sendable {
     let (grant, store) = try signIn()
     let machine = LoginStateMachine(grant) { SeededRandom.secureBytes($0) }
     let isAway = paste || workplace.environment["SSH_CONNECTION"] != nil
-    let port = isAway ? nil : LoopbackRedirect(grant.redirectURI)?.port
+    let redirect = isAway ? nil : LoopbackRedirect(grant.redirectURI)
     let end = workplace.time.now().advanced(by: patience)
-    let code = try await LoginDialogue(machine, lines, output: output).code(port: port, until: end) {
+    let code = try await LoginDialogue(machine, lines, output: output).code(at: redirect, until: end) {
       show(machine.url)
-      if port == nil { output.note("Then paste the address that the browser ends at, or the code in it:") }
+      if redirect == nil {
+        output.note("Then paste the address that the browser ends at, or the code in it:")
+      }
     }
     let session: UserSession
     do {

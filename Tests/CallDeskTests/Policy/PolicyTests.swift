@@ -62,6 +62,21 @@ import Testing
     #expect((use.keys, use.bytes, use.keysAfter, use.bytesAfter, use.limit) == (1, 3, 2, 6, 10_240))
   }
 
+  @Test func `what others wrote forbids no small key, and nothing that makes less of it`() {
+    let budget = Budget(warnBytes: 80, refuseBytes: 100)
+    func refusal(_ standing: Int, _ changes: [String: String]) -> String? {
+      budget.refusal(budget.use(["theirs": .init(repeating: "x", count: standing - 6)], adding: changes))
+    }
+    #expect(refusal(99, ["k": "12345678"]) == nil)
+    #expect(refusal(5_000, ["k": "12345678"]) == nil)
+    #expect(refusal(5_000, ["theirs": .init(repeating: "x", count: 4_000)]) == nil)
+    #expect(refusal(50, ["k": .init(repeating: "x", count: 49)]) == nil)
+    let words = refusal(50, ["k": .init(repeating: "x", count: 59)])
+    #expect(
+      words?.contains("by 10 bytes (110 of refuse_bytes = 100; this adds 60)") == true, "\(words ?? "")")
+    #expect(refusal(5_000, ["k": .init(repeating: "x", count: 59)])?.contains("this adds 60") == true)
+  }
+
   @Test func `is configured, with mistakes at their place`() throws {
     let reader = try TOMLReader(
       "[budget]\nwarn_bytes = 900\nrefuse_bytes = 100\n[privacy]\nkey = 1\n", file: "c.toml")

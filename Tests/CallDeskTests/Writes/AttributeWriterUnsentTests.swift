@@ -108,7 +108,9 @@ import Testing
     #expect(
       story.fate("b")
         == .refused(
-          reason: "over the budget of 20 bytes: send fewer keys or shorter values", status: nil))
+          reason:
+            "over the budget by 2 bytes (22 of refuse_bytes = 20; this adds 11): send fewer keys or shorter values",
+          status: nil))
   }
 
   @Test func `is a guarded write whose guard does not hold`() {

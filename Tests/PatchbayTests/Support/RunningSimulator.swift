@@ -19,6 +19,9 @@ final class RunningSimulator {
 
   deinit { process.terminate() }
 
+  /// The kernel's number of it.
+  var processIdentifier: Int32 { process.processIdentifier }
+
   /// Ends it as a service manager would and answers its exit status.
   func stop() -> Int32 {
     process.terminate()

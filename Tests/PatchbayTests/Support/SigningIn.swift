@@ -11,7 +11,8 @@ struct SigningIn {
   /// Where the browser comes back to.
   let port: Int
 
-  init() throws {
+  /// - Parameter host: how the redirect names this machine.
+  init(host: String = "127.0.0.1") throws {
     simulator = try RunningSimulator.quiet()
     port = Int(FreePort.take())
     program = simulator.program
@@ -23,7 +24,7 @@ struct SigningIn {
       api_url = "\(program.environment["PATCHBAY_API_URL"] ?? "")"
       login_url = "\(program.environment["PATCHBAY_LOGIN_URL"] ?? "")"
       client_id = "\(simulator.ready["clientId"]?.string ?? "")"
-      redirect_uri = "http://127.0.0.1:\(port)/callback"
+      redirect_uri = "http://\(host):\(port)/callback"
       """)
   }
 

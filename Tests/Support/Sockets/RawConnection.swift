@@ -24,7 +24,7 @@ public struct RawConnection: Sendable {
       pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(descriptor, $0, size) }
     }
     guard result == 0 else {
-      close(descriptor)
+      Glibc.close(descriptor)
       return nil
     }
     return RawConnection(descriptor, number: 0)
@@ -41,7 +41,7 @@ public struct RawConnection: Sendable {
     while case let bytes = read(), !bytes.isEmpty, other.write(bytes) {}
     shutdown(other.descriptor, Int32(SHUT_RDWR))
     isBack.wait()
-    close(other.descriptor)
+    Glibc.close(other.descriptor)
   }
 
   /// Exactly so many bytes; fewer at the end.
@@ -107,6 +107,9 @@ public struct RawConnection: Sendable {
     let lines = ["HTTP/1.1 \(status) Status", "Content-Length: \(body.utf8.count)"] + headers
     write(lines.joined(separator: "\r\n") + "\r\n\r\n" + body)
   }
+
+  /// Ends a connection that `toPort` has made.
+  public func close() { Glibc.close(descriptor) }
 
   /// Returns when the peer has closed.
   public func waitForEnd() { while !read().isEmpty {} }

@@ -80,7 +80,7 @@ import Transport
       method: "GET", url: "https://api.example.org/x",
       headers: [HTTPHeader("Authorization", secret: Secret("t0ken"))])
     let outcome = await CurlTransport(options: options).send(request)
-    #expect(outcome.notSentReason == .proxy)
+    #expect(outcome.notSentReason == .proxyRefused)
     let head = try #require(proxy.requests.value.first)
     #expect(head.hasPrefix("CONNECT api.example.org:443 HTTP/1.1"))
     #expect(!head.contains("t0ken"))

@@ -59,7 +59,7 @@ import Transport
       Issue.record("\(outcome)")
       return
     }
-    #expect(failure.reason == .proxy)
+    #expect(failure.reason == .proxyRefused)
     #expect(!failure.message.contains("wr0ng"))
   }
 

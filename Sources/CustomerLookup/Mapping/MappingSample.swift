@@ -22,9 +22,13 @@ public struct MappingSample: Sendable, Hashable {
       LookupKey.Kind.known(to: [one]).compactMap { one.searches[$0]?.first }
     }
     let shape = connector?.sql?.shape ?? searches?.first?.shape
-    let document = Self.answer(in: document, shape) ?? document
+    let answer = Self.answer(in: document, shape)
+    let document = answer ?? document
+    // An answer has its rows somewhere; only a connector knows where, and without one the first list is meant.
+    let rows =
+      shape?.rows(document) ?? document.array ?? (answer == nil ? nil : Self.firstRows(document, depth: 3))
     var row = document
-    if let rows = shape?.rows(document) ?? document.array { row = rows.first ?? .null }
+    if let rows { row = rows.first ?? .null }
     guard let members = row.object else { return nil }
     self.row = row
     if let connector, let shape {
@@ -50,6 +54,12 @@ public struct MappingSample: Sendable, Hashable {
     guard document["connector"]?.string != nil, let requests = document["requests"]?.array else { return nil }
     let answers = requests.compactMap { $0["answer"] }
     return answers.last { shape?.rows($0)?.isEmpty == false || $0.array?.isEmpty == false } ?? answers.last
+  }
+
+  private static func firstRows(_ value: JSONValue, depth: Int) -> [JSONValue]? {
+    if let elements = value.array { return elements.first?.object == nil ? nil : elements }
+    guard depth > 0, let members = value.object else { return nil }
+    return members.values.lazy.compactMap { firstRows($0, depth: depth - 1) }.first
   }
 
   private static func text(_ value: JSONValue) -> String? {

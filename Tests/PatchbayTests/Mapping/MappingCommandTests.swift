@@ -92,6 +92,23 @@ import Testing
     #expect(!draft.stdout.contains("requests"))
   }
 
+  @Test(arguments: [
+    #"{"results":[{"id":"7","tier":"Gold"}],"total":1}"#, #"{"data":{"rows":[{"id":"7","tier":"Gold"}]}}"#,
+    #"[{"id":"7","tier":"Gold"}]"#, #"{"id":"7","tier":"Gold","tags":["a"]}"#,
+  ]) func `what crm explain has printed is checked without its connector, wherever the rows are`(
+    _ answer: String
+  )
+    async throws
+  {
+    let explained = try program.file(
+      "e.json", #"{"connector":"crm","requests":[{"url":"/q","answer":\#(answer)}]}"#)
+    let mapping = try program.file("m.toml", "[mapping]\ntier = \"crm_tier\"\n")
+    let ending = try await program.run(["mapping", "check", mapping, "--sample", explained])
+    #expect(
+      ending.status == 0 && ending.stdout.contains("new       crm_tier = Gold"),
+      "\(ending.stdout)\(ending.stderr)")
+  }
+
   @Test func `what is no record, or no file, ends with words`() async throws {
     let list = try program.file("list.json", "[1, 2]")
     let none = try await program.run(["mapping", "suggest", "--sample", list, "--json"])

@@ -38,6 +38,14 @@ import Testing
     #expect(try await desk.quit() == .exited(0))
   }
 
+  @Test(arguments: ["tlh_KL.UTF-8", "de_XX.utf8"]) func `a locale that is not installed still says UTF-8`(
+    _ locale: String
+  ) async throws {
+    let desk = try await demo(["LANG": locale])
+    #expect(desk.screen.text.contains("─"))
+    #expect(try await desk.quit() == .exited(0))
+  }
+
   @Test func `one that can only print lines gets lines`() async throws {
     let desk = try BuiltProgram(environment: ["TERM": "dumb"]).open(["demo"])
     try await desk.waitForWords("Maria Keller")

@@ -59,6 +59,9 @@ import Testing
       "GENESYS_CLIENT_SECRET": "s", "CRM_KEY": "k", "AWS_SECRET_ACCESS_KEY": "a",
       "HTTPS_PROXY": "http://u:p@h:1",
     ])
-    #expect(Set(environment.forChild.keys) == ["PATH", "HOME", "LC_ALL", "BW_SESSION"])
+    let common: Set = ["PATH", "HOME", "LC_ALL", "BW_SESSION"]
+    #expect(Set(environment.forChild(["pass", "show", "crm"]).keys) == common)
+    #expect(Set(environment.forChild(["sh", "-c", "crm-key \"${CRM_KEY}\""]).keys) == common.union(["CRM_KEY"]))
+    #expect(Set(environment.forChild(["sh", "-c", "echo $CRM_KEY|head"]).keys) == common.union(["CRM_KEY"]))
   }
 }

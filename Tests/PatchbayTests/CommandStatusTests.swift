@@ -48,7 +48,7 @@ import Transport
   /// What keeps a request from leaving, or an answer from coming.
   private static let reasons: [TransportFailure.Reason] = [
     .badURL, .insecure, .nameNotFound, .cannotConnect, .tls, .proxy, .timedOut, .connectionLost, .tooLarge,
-    .badAnswer, .refusedUpgrade, .cancelled,
+    .badAnswer, .refusedUpgrade, .cancelled, .badProxy, .proxyRefused,
   ]
 
   @Test func `nothing is said twice, and what to do is said wherever something can be done`() async {
@@ -88,7 +88,10 @@ import Transport
   }
 
   private static func isCancelled(_ kind: PlatformError.Kind) -> Bool {
-    if case .notSent(let failure) = kind { failure.reason == .cancelled } else { false }
+    switch kind {
+    case .notSent(let failure), .mayHaveArrived(let failure): failure.reason == .cancelled
+    default: false
+    }
   }
 
   @Test func `the failure document names what is known and nothing else`() {

@@ -1,11 +1,19 @@
 import Groundwork
 
 extension Environment {
-  /// What a program that we start gets to see: what every program needs, and the variables by which password
-  /// managers know their session. Never our own credentials or those of another tool.
-  var forChild: [String: String] {
-    all.filter { name, _ in
-      Self.common.contains(name) || Self.families.contains { name.hasPrefix($0) }
+  /// What a program that we start gets to see: what every program needs, the variables by which password
+  /// managers know their session, and those that its own words name as `$NAME` or `${NAME}`. Never our own
+  /// credentials or those of another tool that it does not ask for.
+  func forChild(_ words: [String]) -> [String: String] {
+    let named = Set(words.flatMap(Self.variables))
+    return all.filter { name, _ in
+      Self.common.contains(name) || named.contains(name) || Self.families.contains { name.hasPrefix($0) }
+    }
+  }
+
+  private static func variables(in word: String) -> [String] {
+    word.split(separator: "$", omittingEmptySubsequences: false).dropFirst().map { rest in
+      String((rest.hasPrefix("{") ? rest.dropFirst() : rest).prefix { $0.isLetter || $0.isNumber || $0 == "_" })
     }
   }
 

@@ -44,7 +44,7 @@ struct SecretCommand: Sendable {
 
   private func launch() throws(Trouble) -> (status: Int32, output: [UInt8]) {
     let child = ChildProgram(
-      words: words, environment: environment.forChild, limit: Self.limit, patience: Self.patience)
+      words: words, environment: environment.forChild(words), limit: Self.limit, patience: Self.patience)
     do throws(ChildProgram.Trouble) { return try child.run() } catch {
       switch error {
       case .notStarted(let reason): throw Trouble(reason: "cannot be started: \(reason)")

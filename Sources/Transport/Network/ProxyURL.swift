@@ -1,3 +1,5 @@
+internal import Groundwork
+
 /// A proxy's URL, read strictly before libcurl gets it: what libcurl reads otherwise than it was meant, it quotes
 /// in its errors, password and all.
 struct ProxyURL: Sendable, Hashable {
@@ -40,7 +42,8 @@ struct ProxyURL: Sendable, Hashable {
     let isAddress =
       host.hasPrefix("[") && host.hasSuffix("]") && host.count > 2
       && host.dropFirst().dropLast().allSatisfy { $0.isHexDigit || $0 == ":" || $0 == "." || $0 == "%" }
-    return (isName || isAddress) && port.allSatisfy(\.isWholeNumber) && (UInt16(port) ?? 0) > 0
+    return (isName || isAddress) && port.allSatisfy(\.isWholeNumber)
+      && OutsideNumber(port)?.exactly(in: 1...65_535) != nil
   }
 
   private static func isPlain(_ text: Substring, and marks: String) -> Bool {

@@ -49,7 +49,8 @@ struct LookupMemory: Sendable {
   private func question(_ key: LookupKey, _ name: String) -> Question {
     var value = key.value.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
     if key.kind == .phone, case .number(let number) = PhoneNumber.read(key.value, region: region) {
-      value = [number.e164 ?? number.national, number.extensionDigits ?? ""].joined(separator: ";")
+      value = [number.e164 ?? number.national, number.isGuess ? "?" : "", number.extensionDigits ?? ""]
+        .joined(separator: ";")
     }
     return Question(connector: name, kind: key.kind, value: value)
   }

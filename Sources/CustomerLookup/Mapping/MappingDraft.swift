@@ -128,7 +128,7 @@ public struct MappingDraft: Sendable {
   }
 
   private static func isTelephone(_ text: String) -> Bool {
-    if case .number = PhoneNumber.read(text, region: .unknown) { true } else { false }
+    if case .number = PhoneNumber.readWhole(text, region: .unknown) { true } else { false }
   }
 
   // A JSON string without control characters is a TOML string too.

@@ -11,7 +11,7 @@ enum NumberMatch {
     return best
   }
 
-  private static func compare(
+  static func compare(
     _ a: PhoneNumber.Reading, _ b: PhoneNumber.Reading
   ) -> (Match.Confidence, String)? {
     switch (a, b) {
@@ -23,12 +23,16 @@ enum NumberMatch {
 
   private static func compare(_ a: PhoneNumber, _ b: PhoneNumber) -> (Match.Confidence, String)? {
     if let mine = a.e164, mine == b.e164 {
-      return a.extensionDigits == b.extensionDigits
-        ? (.sure, "phone, same E.164") : (.likely, "phone, same E.164, other extension")
+      if a.isUnassigned { return (.likely, "phone, same digits, a country code that nobody has") }
+      if a.extensionDigits != b.extensionDigits { return (.likely, "phone, same E.164, other extension") }
+      return a.isGuess || b.isGuess
+        ? (.likely, "phone, same E.164 if it is read rightly") : (.sure, "phone, same E.164")
     }
     // Two countries that were both written are two numbers; one that was assumed may be wrong.
     if a.isInternational, b.isInternational, a.countryCode != b.countryCode { return nil }
-    if a.countryCode == nil || b.countryCode == nil, a.national == b.national {
+    // One that was written, though it does not exist, is not the other's that was left out.
+    let isOpen = (a.countryCode == nil || b.countryCode == nil) && a.isUnassigned == b.isUnassigned
+    if isOpen, a.national == b.national {
       // Fewer digits lack their area code, and many places share them.
       return a.national.count < 8
         ? (.weak, "phone, same local number, area unknown")

@@ -20,7 +20,9 @@ struct NumberSpelling {
     let parts = rest.split(separator: ";", omittingEmptySubsequences: false)
     let parameter = parts.dropFirst().first { $0.hasPrefix("ext=") }
     extensionDigits = parameter.flatMap { Self.digits($0.dropFirst(4)) }
-    body = Array((parts.first ?? "").prefix { $0 != "@" })
+    // Behind a semicolon a URI has parameters; digits there are dialled after a pause.
+    let isPause = parts.dropFirst().first { !$0.isEmpty }?.first?.isWholeNumber ?? false
+    body = Array((isPause ? rest : parts.first ?? "").prefix { $0 != "@" })
   }
 
   /// Whether the caller hides the number (rule 2).
@@ -42,21 +44,10 @@ struct NumberSpelling {
   }
 
   private mutating func cutExtension() {
-    for mark in Self.extensionMarks {
-      let mark = Array(mark)
-      guard let start = body.indices.first(where: { body[$0...].starts(with: mark) }), start > 0 else {
-        continue
-      }
-      extensionDigits = Self.digits(body[(start + mark.count)...]) ?? extensionDigits
-      body.removeSubrange(start...)
-    }
+    guard let mark = ExtensionMark.first(in: body) else { return }
+    extensionDigits = mark.digits ?? extensionDigits
+    body.removeSubrange(mark.start...)
   }
-
-  // What people write before an extension, the longest first: English, German, Spanish, Portuguese,
-  // Russian, Polish, French. Spaces are gone already.
-  private static let extensionMarks = [
-    "durchwahl", "extension", "ramal", "anexo", "poste", "доб", "wew", "ext.", "ext", "int", "dw", "x", "#",
-  ]
 
   private static func digits(_ text: some Sequence<Character>) -> String? {
     var out = ""
@@ -77,7 +68,7 @@ struct NumberSpelling {
     character.isWhitespace || character.unicodeScalars.allSatisfy { $0.properties.generalCategory == .format }
   }
 
-  private static func isPunctuation(_ scalar: Unicode.Scalar) -> Bool {
+  static func isPunctuation(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.properties.generalCategory {
     case .spaceSeparator, .dashPunctuation, .format, .control: true
     default: "().-/\\·•".unicodeScalars.contains(scalar)

@@ -27,6 +27,8 @@ extension PhoneNumber {
     case .e164: return e164
     case .digits: return international
     case .national:
+      // Of a country that does not exist nobody knows what is dialled at home.
+      if isUnassigned { return nil }
       let trunk = countryCode.flatMap { NumberingPlan[$0] }?.trunkPrefix ?? "0"
       return countryCode == "1" ? national : trunk + national
     case .formatted:

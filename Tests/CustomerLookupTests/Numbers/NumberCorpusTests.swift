@@ -49,6 +49,14 @@ import Testing
     }
   }
 
+  @Test func `what people write into a field means whom it means, and nobody beside them`() throws {
+    let rows = try Self.rows("fields")
+    #expect(rows.count >= 500 && Set(rows.map { $0[0] }).count >= 26)
+    for row in rows {
+      #expect(word(row[1], row[2], Self.region(row[0])) == row[3], "\(row[0]): \(row[1]) and \(row[2])")
+    }
+  }
+
   @Test func `each pair is as sure as it deserves`() throws {
     let rows = try Self.rows("pairs")
     #expect(rows.count >= 80)

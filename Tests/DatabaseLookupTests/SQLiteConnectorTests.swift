@@ -91,7 +91,7 @@ import Transport
     let connector = try file.connector(
       "email = \"SELECT * FROM customer WHERE email = :key\"\nlimits = { rows = 10 }")
     let outcome = await connector.find(.email, TemplateValues(key: "many@example.com"))
-    guard case .cut(let records) = outcome else {
+    guard case .cut(let records, _) = outcome else {
       Issue.record("\(outcome)")
       return
     }

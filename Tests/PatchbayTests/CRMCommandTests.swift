@@ -1,6 +1,7 @@
 import Foundation
 import Groundwork
 import OrderedCollections
+import PatchbayTestSupport
 import Testing
 
 @testable import patchbay
@@ -51,6 +52,52 @@ import Testing
     #expect(directory.status == 0 && directory.stdout.hasPrefix("sure  "), "\(directory.stderr)")
     let nobody = try await program.run(["crm", "test", "acme", "--id", "nobody", "--config", file])
     #expect(nobody.status == 66 && nobody.stderr.contains("Nobody matches."))
+  }
+
+  @Test func `a truncated answer ends 75 and says what to configure, and rows of others who is near`()
+    async throws
+  {
+    let server = LoopbackServer.answering { connection, head, body in
+      let isFull = head.contains("full")
+      let rows = (0..<(isFull ? 20 : 2)).map { #"{"id":"o\#($0)","phone":"0305550142\#(10 + $0)"}"# }
+      let near = isFull ? [] : [#"{"id":"near","phone":"040 5550142"}"#]
+      connection.answer(
+        200, "[\((rows + near).joined(separator: ","))]", headers: ["Content-Type: application/json"])
+      return true
+    }
+    let program = BuiltProgram()
+    let file = try program.file(
+      "truncated.toml",
+      ["full", "few"].map {
+        """
+        [[connector]]
+        use = "rest"
+        name = "\($0)"
+        url = "\(server.url)/\($0)/"
+        token = { shell = "echo t" }
+        """
+      }.joined(separator: "\n") + "\n[numbers]\ncountry = \"DE\"\n")
+    let number = "+49 30 5550142"
+    for command in [["lookup", number, "--connector", "full"], ["crm", "test", "full", "--phone", number]] {
+      let told = try await program.run(command + ["--config", file])
+      #expect(told.status == 75 && told.stderr.contains("truncated"), "\(told.stdout)\(told.stderr)")
+      #expect(told.stderr.contains("configure its paging"), "\(told.stderr)")
+    }
+    let lookup = try await program.run(["lookup", number, "--connector", "full", "--json", "--config", file])
+      .json
+    #expect(lookup?["error"]?["code"]?.string == "truncated")
+    #expect(lookup?["error"]?["truncated"]?.array?.first?["connector"]?.string == "full")
+    let trial = try await program.run(["crm", "test", "full", "--phone", number, "--json", "--config", file])
+      .json
+    #expect(trial?["outcome"]?.string == "truncated")
+    let near = try await program.run(["crm", "test", "few", "--phone", number, "--config", file])
+    #expect(near.status == 66, "\(near.stderr)")
+    #expect(
+      near.stderr.contains("the closest, near, holds …0142, whose last 8 digits are the same"),
+      "\(near.stderr)")
+    #expect(near.stderr.contains("match_digits = 8") && !near.stderr.contains("040"))
+    let checked = try await program.run(["config", "check", "--config", file])
+    #expect(checked.status == 0 && checked.stdout.contains("no paging configured"), "\(checked.stdout)")
   }
 
   @Test func `explain shows requests and answers, and no secret`() async throws {

@@ -72,18 +72,20 @@ import Testing
       url = "https://crm.example/people"
       token = "s3cret-1"
       headers = { X-Api-Key = "s3cret-2", X-Team = "desk" }
+      paging = { none = true }
       [[connector]]
       use = "rest"
       name = "kept"
       url = "https://crm.example/people"
       token = { env = "HOME" }
       auth = { kind = "basic", user = "desk", password = "s3cret-3" }
+      paging = { none = true }
       """)
     let ending = try await program.run(["config", "check", "--config", file])
     #expect(ending.status == 0, "\(ending.stdout)")
     let warned = ending.stdout.split(separator: "\n").filter { $0.hasPrefix("warning: ") }
     #expect(warned.count == 3, "\(warned)")
-    for (line, place) in zip(warned, ["w.toml:5:9: the secret token", "w.toml:6:", "w.toml:12:"]) {
+    for (line, place) in zip(warned, ["w.toml:5:9: the secret token", "w.toml:6:", "w.toml:13:"]) {
       #expect(line.contains(place) && line.contains("is written in the file; { env = "), "\(line)")
     }
     #expect(!ending.stdout.contains("s3cret"))

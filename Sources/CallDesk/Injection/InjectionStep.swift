@@ -48,7 +48,9 @@ public enum InjectionStep: Sendable, Hashable {
   private static func nobody(_ answer: LookupAnswer) -> String {
     if let reason = answer.notAsked { return "Not looked up: \(reason)." }
     let failed = answer.silent.filter(\.wasAsked).map { "\($0.connector): \($0.reason)" }
-    return failed.isEmpty
-      ? "No customer was found." : "Who this is could not be found out. \(failed.joined(separator: "; "))."
+    let cut = answer.truncated.map { "\($0.connector): \($0.reason); \($0.advice)" }
+    return answer.isNobody
+      ? "No customer was found."
+      : "Who this is could not be found out. \((failed + cut).joined(separator: "; "))."
   }
 }

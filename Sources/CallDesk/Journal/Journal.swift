@@ -88,7 +88,11 @@ public final class Journal: Sendable {
 
   /// That nobody was found is only said where everybody who was asked has answered.
   private static func remark(_ answer: LookupAnswer) -> String {
-    if answer.matches.isEmpty, answer.hasFailed { return "no answer" }
+    switch answer.outcome {
+    case .timeout: return "no answer"
+    case .truncated: return "truncated"
+    case .none, .one, .many, .withheld: break
+    }
     return answer.matches.count == 1 ? "1 match" : "\(answer.matches.count) matches"
   }
 

@@ -74,7 +74,9 @@ public final class CustomerFinder: Sendable {
       }
       guard silent == nil else { continue }
       let matches = answer.matches.filter { $0.record.connector == name }
-      memory.withLock { $0.note(key, matches, from: name, at: now) }
+      let cut = answer.truncated.first { $0.connector == name }
+        .map { AnswerCut(words: $0.reason, advice: $0.advice) }
+      memory.withLock { $0.note(key, matches, cut: cut, from: name, at: now) }
     }
   }
 }

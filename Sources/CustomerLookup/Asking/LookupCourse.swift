@@ -18,12 +18,13 @@ public struct LookupCourse: Sendable, Hashable {
     (key, rest, self.isAutomatic) = (first, keys.dropFirst(), isAutomatic)
   }
 
-  /// Goes on to the next key where nobody was found by this one and no CRM failed: one that did may know whom
+  /// Goes on to the next key where nobody was found by this one, no CRM failed and none gave less than it has: one that did may know whom
   /// this key means, and the next key may mean somebody else.
   /// - Parameter answer: what came of the key that was asked for.
   /// - Returns: the next key; nil when the answer ends the course.
   public mutating func next(after answer: LookupAnswer) -> LookupKey? {
-    guard answer.matches.isEmpty, !answer.hasFailed, let next = rest.popFirst() else { return nil }
+    guard answer.matches.isEmpty, !answer.hasFailed, answer.truncated.isEmpty, let next = rest.popFirst()
+    else { return nil }
     tried.append(key)
     key = next
     return next

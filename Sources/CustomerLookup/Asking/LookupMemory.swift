@@ -8,6 +8,8 @@ struct LookupMemory: Sendable {
   struct Answer: Sendable, Hashable {
     /// As sure as they were then: rows that were cut short made nobody sure.
     var matches: [Match]
+    /// Why others may have been missing.
+    var cut: AnswerCut?
     var read: Moment
   }
 
@@ -38,10 +40,12 @@ struct LookupMemory: Sendable {
   }
 
   /// Keeps what a connector has said.
-  mutating func note(_ key: LookupKey, _ matches: [Match], from name: String, at now: Moment) {
+  mutating func note(
+    _ key: LookupKey, _ matches: [Match], cut: AnswerCut? = nil, from name: String, at now: Moment
+  ) {
     let question = question(key, name)
     answers[question] = nil
-    answers[question] = Answer(matches: matches, read: now)
+    answers[question] = Answer(matches: matches, cut: cut, read: now)
     if answers.count > Self.limit { answers.removeFirst() }
   }
 

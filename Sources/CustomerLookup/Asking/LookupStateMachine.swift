@@ -39,6 +39,8 @@ struct LookupStateMachine: Sendable {
     var hindrance: String?
     var wasAsked = false
     var isAble = true
+    /// Why somebody may be missing among what it gave.
+    var cut: AnswerCut?
     /// What it said earlier, and whether that is new enough to be taken for its answer.
     var memory: LookupMemory.Answer?
     var isAnswered = false
@@ -105,7 +107,10 @@ struct LookupStateMachine: Sendable {
         key.kind == .phone && PhoneNumber.read(key.value, region: matcher.region) == .withheld
       return [.finished(answer)]
     }
-    for one in progress where one.isAnswered { remember(one) }
+    for index in progress.indices where progress[index].isAnswered {
+      remember(progress[index])
+      progress[index].cut = progress[index].memory?.cut
+    }
     for index in progress.indices where progress[index].turns.isEmpty {
       progress[index].failure = "not configured for lookups by \(key.kind.rawValue)"
       progress[index].isAble = false
@@ -120,9 +125,9 @@ struct LookupStateMachine: Sendable {
     case .failed(let reason, let trouble):
       (progress[index].failure, progress[index].trouble) = (reason, trouble)
     case .notAsked(let reason): progress[index].skip(because: reason)
-    case .records(let records), .cut(let records):
-      var found = matcher.matches(records)
-      if case .cut = outcome { found = found.map(\.amongOthers) }
+    case .records(let records), .cut(let records, _):
+      let found = matcher.matches(records)
+      if case .cut(_, let cut) = outcome, progress[index].cut?.isCertain != true { progress[index].cut = cut }
       matches += found
       progress[index].wasAsked = true
       progress[index].next = found.isEmpty ? progress[index].next + 1 : progress[index].turns.count
@@ -169,6 +174,8 @@ struct LookupStateMachine: Sendable {
       key: key, matches: Matcher.sorted(matches), silent: isUnasked ? [] : silent,
       notAsked: isUnasked ? Self.words(silent) : nil, elapsed: elapsed)
     answer.earlier = earlier
+    answer.truncated = progress.compactMap { truncated($0, answer.matches) }
+    if !answer.truncated.isEmpty { answer.matches = Matcher.sorted(answer.matches.map(\.amongOthers)) }
     return [.finished(answer)]
   }
 
@@ -182,6 +189,13 @@ struct LookupStateMachine: Sendable {
       LookupAnswer.SilentConnector(
         connector: one.connector.name, reason: $0, wasAsked: one.isAble, trouble: one.trouble)
     }
+  }
+
+  /// Who has failed is told of as that. What is only guessed keeps nobody from being found.
+  private func truncated(_ one: Progress, _ matches: [Match]) -> LookupAnswer.TruncatedConnector? {
+    guard one.failure == nil, let cut = one.cut, cut.isCertain || matches.isEmpty else { return nil }
+    return LookupAnswer.TruncatedConnector(
+      connector: one.connector.name, reason: cut.words, advice: cut.advice)
   }
 
   private mutating func remember(_ one: Progress) {

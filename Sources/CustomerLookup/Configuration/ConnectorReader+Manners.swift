@@ -23,6 +23,7 @@ extension ConnectorReader {
     var rules = AnswerRules()
     rules.noMatchStatuses =
       table.integers("no_match_statuses", in: 200...499).map(Set.init) ?? rules.noMatchStatuses
+    rules.total = table.pointer("total")
     guard let errors = table.table("errors") else { return rules }
     rules.messages = errors.pointers("message") ?? rules.messages
     rules.codes = errors.pointers("code") ?? []

@@ -25,7 +25,7 @@ struct ConnectorReader {
   static let settings: Set<String> = [
     "use", "name", "about", "parameters", "base", "headers", "auth", "phone", "email", "id", "by",
     "keys", "results", "record", "fields", "show", "mapping", "mapping_prefix", "link", "errors", "limits",
-    "paging",
+    "paging", "total",
     "spellings", "lag",
     "no_match_statuses", "slow_after", "give_up_after", "sql",
   ]
@@ -92,6 +92,12 @@ struct ConnectorReader {
     (connector.about, connector.base, connector.link, connector.auth) = (about, base, link, auth ?? .none)
     connector.outline = outline
     manners(&connector)
+    if connector.lacksPaging {
+      table.remark(
+        "name", "\(name) has no paging configured: of an answer that goes on, the rest is never seen",
+        suggestion:
+          "paging = { link = … }, limits = { full = … }, or paging = { none = true } where answers are whole")
+    }
     return connector
   }
 

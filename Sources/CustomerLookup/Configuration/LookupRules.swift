@@ -12,7 +12,7 @@ public struct LookupRules: Sendable, Hashable {
   /// Whether the one sure match of such a lookup is injected by itself.
   public var injectsSure: Bool
   /// The attribute that says how a lookup of a call ended without a customer to inject: `none`,
-  /// `withheld`, `many`, `timeout`; nil writes nothing.
+  /// `withheld`, `many`, `timeout`, `truncated`; nil writes nothing.
   public var outcomeKey: String?
   /// The kinds of key that make records of different connectors one customer where they share one; none
   /// by default.

@@ -5,6 +5,7 @@ internal import Groundwork
 /// paging = { link = "/next_page" }
 /// paging = { cursor = "/paging/next/after", into = "after" }
 /// paging = { more = "/info/more_records", into = "page" }
+/// paging = { none = true }      # answers are always whole
 /// ```
 struct PagingReader {
   let table: TOMLReader
@@ -14,14 +15,16 @@ struct PagingReader {
     guard let inner = table.table("paging") else { return nil }
     let (link, cursor, more) = (inner.pointer("link"), inner.pointer("cursor"), inner.pointer("more"))
     let into = inner.string("into")
+    let isWhole = inner.boolean("none") ?? false
     switch (link, cursor, more, into) {
-    case (let link?, nil, nil, nil): return .link(link)
-    case (nil, let cursor?, nil, let into?): return .cursor(cursor, into: into)
-    case (nil, nil, let more?, let into?): return .number(more: more, into: into)
+    case (nil, nil, nil, nil) where isWhole: return .never
+    case (let link?, nil, nil, nil) where !isWhole: return .link(link)
+    case (nil, let cursor?, nil, let into?) where !isWhole: return .cursor(cursor, into: into)
+    case (nil, nil, let more?, let into?) where !isWhole: return .number(more: more, into: into)
     default:
       table.problem(
         "paging", "paging says not how an answer goes on",
-        suggestion: "link alone, cursor with into, or more with into")
+        suggestion: "link alone, cursor with into, more with into, or none = true")
       return nil
     }
   }

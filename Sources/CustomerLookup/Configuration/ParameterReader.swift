@@ -78,7 +78,11 @@ struct ParameterReader {
   }
 
   private func url(_ name: String, _ text: String, _ about: String?) -> String {
-    if let url = BaseURL.checked(text) { return url }
+    // A last slash is part of some paths; where another path follows, it stands there once.
+    if let url = BaseURL.checked(text) {
+      let hasPath = url.split(separator: "/").count > 2
+      return hasPath && text.hasSuffix("/") ? url + "/" : url
+    }
     // A name that lacks nothing but the scheme.
     let meant = text.contains(".") ? BaseURL.checked("https://" + text) : nil
     table.problem(

@@ -3,8 +3,11 @@ internal import OrderedCollections
 
 /// How a CRM says that nobody matches, or that something is wrong.
 public struct AnswerRules: Sendable, Hashable {
-  /// Statuses that mean "nobody matches", beside an empty list.
-  public var noMatchStatuses: Set<Int> = [204, 404]
+  /// Statuses that mean "nobody matches", beside an empty list. 404 does only where the connector says so: of
+  /// another CRM it is a wrong address.
+  public var noMatchStatuses: Set<Int> = [204]
+  /// Where an answer says how many rows there are in all; nil looks in the usual places.
+  public var total: JSONPointer?
   /// Where an error holds words for people; the first text found is quoted.
   public var messages: [JSONPointer]
   /// Where an error holds its code.

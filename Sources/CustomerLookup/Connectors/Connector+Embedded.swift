@@ -26,9 +26,10 @@ extension Connector {
       searches[kind] = template.map { [ConnectorSearch($0, shape)] }
     }
     guard searches.count == ways.count else { return nil }
-    let connector = Connector(
+    var connector = Connector(
       name: "acme-crm", searches: searches,
       headers: [HTTPHeader("Authorization", prefix: "Bearer ", secret: key)], mapping: .embedded)
+    connector.rules.noMatchStatuses = [204, 404]
     return connector
   }
 }

@@ -27,6 +27,8 @@ public enum Paging: Sendable, Hashable {
   case cursor(JSONPointer, into: String)
   /// Whether there is more; then the page's number, from 2 on, is sent under this name.
   case number(more: JSONPointer, into: String)
+  /// Answers are always whole, as somebody has said who knows the CRM.
+  case never
 }
 
 /// How much of a CRM's answers is read.

@@ -12,8 +12,9 @@ public protocol CustomerConnector: Sendable {
 public enum ConnectorOutcome: Sendable, Hashable {
   /// The rows as the CRM gave them, not yet checked on our side; empty when nobody matches.
   case records([CustomerRecord])
-  /// As many rows as are read, of more: whoever matches may not be the only one.
-  case cut([CustomerRecord])
+  /// Rows among which somebody may be missing, and why: whoever matches may not be the only one, and where nobody
+  /// does, that is not to say that there is nobody.
+  case cut([CustomerRecord], AnswerCut)
   /// Nothing was asked, because this key cannot be asked for in this way; why, in words.
   case notAsked(String)
   /// No usable answer, in words fit to be shown, and whose it is to mend.

@@ -30,6 +30,9 @@ public struct RecordShape: Sendable, Hashable {
     (self.emails, self.lastActivity, self.fields) = (emails, lastActivity, fields)
   }
 
+  /// Whether the rows of an answer are a list in it, not the answer itself.
+  func isList(_ document: JSONValue) -> Bool { results.contains { $0.value(in: document)?.array != nil } }
+
   /// The rows of an answer; nil when they are nowhere.
   func rows(_ document: JSONValue) -> [JSONValue]? {
     let found = results.compactMap { $0.value(in: document) }

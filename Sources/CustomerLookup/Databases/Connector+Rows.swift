@@ -23,6 +23,8 @@ extension Connector {
       return .failed(AnswerWords(connector: self).nobodyHasID(rows, shape))
     }
     // Whoever has no id may be the caller, too.
-    return rows.count > records.count ? .cut(records) : .records(records)
+    if rows.count > limits.rows { return .cut(records, .rows(limits.rows)) }
+    let lost = rows.count - records.count
+    return lost > 0 ? .cut(records, .unreadable(lost)) : .records(records)
   }
 }

@@ -14,6 +14,8 @@ public struct LookupAnswer: Sendable, Hashable {
   public var isWithheld = false
   /// By connector, when it said what the answer holds of it, where that was before this lookup.
   public var earlier: [String: Timestamp] = [:]
+  /// The connectors whose answer may not be all that they know.
+  public var truncated: [TruncatedConnector] = []
   /// From the first request to the last answer.
   public var elapsed: Interval
 
@@ -36,8 +38,27 @@ public struct LookupAnswer: Sendable, Hashable {
     }
   }
 
-  /// How a lookup ended, as other systems are told.
-  public enum Outcome: String, Sendable, Hashable { case none, one, many, withheld, timeout }
+  /// A connector among whose customers somebody may be missing.
+  public struct TruncatedConnector: Sendable, Hashable {
+    /// Its name.
+    public var connector: String
+    /// Why, behind its name.
+    public var reason: String
+    /// What to configure.
+    public var advice: String
+
+    /// A connector with its reason.
+    public init(connector: String, reason: String, advice: String) {
+      (self.connector, self.reason, self.advice) = (connector, reason, advice)
+    }
+  }
+
+  /// How a lookup ended, as other systems are told. `none` is said only where everybody who was asked has answered
+  /// with all they have.
+  public enum Outcome: String, Sendable, Hashable { case none, one, many, withheld, timeout, truncated }
+
+  /// Whether it is known that nobody matches: the one way to say "no customer".
+  public var isNobody: Bool { outcome == .none && notAsked == nil }
 
   /// Whether a connector that should have answered did not: its customers are not in the answer, or as
   /// they were at an earlier time.
@@ -53,7 +74,8 @@ public struct LookupAnswer: Sendable, Hashable {
     if isWithheld { return .withheld }
     if matches.count > 1 { return .many }
     if matches.count == 1 { return .one }
-    return hasFailed ? .timeout : .none
+    if hasFailed { return .timeout }
+    return truncated.isEmpty ? .none : .truncated
   }
 
   /// An answer with what was found.

@@ -39,6 +39,8 @@ struct AnswerWords {
     switch answer.status {
     case 401: return "the key was not accepted (401)\(said); check the connector's headers or auth"
     case 403: return "the key may not search customers (403)\(said)"
+    case 404 where isWebPage(answer):
+      return "there is nothing at the configured URL (404): it answers with a web page; check the URL"
     case 404: return "there is nothing at the configured URL (404)\(said)"
     case 429:
       // It may be a date as well, which says nothing in a line of words.
@@ -46,7 +48,9 @@ struct AnswerWords {
         ", try again in \($0) s"
       }
       return "too many requests (429)\(wait ?? "")\(said)"
-    case 300..<400: return "the answer leads elsewhere (\(answer.status)); redirects are not followed"
+    case 300..<400:
+      let place = target(answer).map { "to \($0)" } ?? "elsewhere"
+      return "the answer leads \(place) (\(answer.status)); redirects are not followed"
     case 500...: return "the CRM failed (\(answer.status))\(said)"
     default: return "the CRM refused the search (\(answer.status))\(said)"
     }
@@ -72,13 +76,27 @@ struct AnswerWords {
 
   /// Something other than JSON.
   func notJSON(_ answer: HTTPAnswer) -> String {
-    let type = answer.headers["content-type"]?.lowercased() ?? ""
-    let start = answer.body.prefix(64).first { $0 > 0x20 }
     if answer.body.isEmpty { return "the answer is empty (\(answer.status))" }
-    if type.contains("html") || start == UInt8(ascii: "<") {
+    if isWebPage(answer) {
       return "the answer is a web page, not JSON; check the URL"
     }
     return "the answer is not JSON or breaks off after \(answer.body.count) bytes"
+  }
+
+  /// Whether it is for people's eyes, and no CRM's word.
+  func isWebPage(_ answer: HTTPAnswer) -> Bool {
+    let type = answer.headers["content-type"]?.lowercased() ?? ""
+    return type.contains("html") || answer.body.prefix(64).first { $0 > 0x20 } == UInt8(ascii: "<")
+  }
+
+  /// Where a redirect leads, by host and path alone: behind them stand keys.
+  private func target(_ answer: HTTPAnswer) -> String? {
+    guard let location = answer.headers["location"] else { return nil }
+    var rest = location.prefix { !"?#".contains($0) }
+    if let scheme = rest.firstRange(of: "//") { rest = rest[scheme.upperBound...] }
+    let host = rest.prefix { $0 != "/" }
+    if let name = host.lastIndex(of: "@") { rest = rest[host.index(after: name)...] }
+    return rest.isEmpty ? nil : quoted(String(rest))
   }
 
   /// JSON without the list.

@@ -14,6 +14,7 @@ extension Paging {
   func next(after page: SearchPage, _ document: JSONValue) -> SearchPage? {
     let number = if case .value(_, _, let number) = page { number } else { 1 }
     switch self {
+    case .never: return nil
     case .link(let pointer):
       return pointer.value(in: document)?.string.flatMap { $0.isEmpty ? nil : .link($0) }
     case .cursor(let pointer, let name):

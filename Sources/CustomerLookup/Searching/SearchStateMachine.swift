@@ -29,7 +29,8 @@ struct SearchStateMachine: Sendable {
   private var pages = 0
   private var records: [CustomerRecord] = []
   // Whether somebody may be missing among them.
-  private var isCut = false
+  private var cut: AnswerCut?
+  private var seen = 0
 
   init(_ connector: Connector, _ search: ConnectorSearch, _ values: TemplateValues) {
     (self.connector, self.search, self.values) = (connector, search, values)
@@ -73,7 +74,10 @@ struct SearchStateMachine: Sendable {
     let noMatch = search.noMatchStatuses ?? connector.rules.noMatchStatuses
     if noMatch.contains(answer.status) {
       // A later page that is not there was promised by the one before it.
-      if pages > 0, answer.status != 204 { isCut = true }
+      if pages > 0, answer.status != 204 { note(.broken("there is none (\(answer.status))")) }
+      if answer.status != 204, words.isWebPage(answer) {
+        return end(short: words.refused(answer), words.trouble(answer))
+      }
       return done
     }
     // A mark of UTF-8 before a document may be ignored (RFC 8259, section 8.1), and some CRMs send one.
@@ -89,11 +93,12 @@ struct SearchStateMachine: Sendable {
     guard let rows = search.shape.rows(document) else { return end(short: words.noRows(search.shape)) }
     // Rows are shown and written into calls; what let us in is neither.
     let echoed = (access?.secrets(and: connector.headers) ?? []).filter { $0.occurs(in: answer.body) }
-    return take(echoed.isEmpty ? rows : rows.map { $0.redacted(of: echoed) }, of: document, at: now)
+    let end = AnswerEnd(connector: connector, search: search, answer: answer, document: document)
+    return take(echoed.isEmpty ? rows : rows.map { $0.redacted(of: echoed) }, end, at: now)
   }
 
-  private mutating func take(_ rows: [JSONValue], of document: JSONValue, at now: Moment) -> [Output] {
-    pages += 1
+  private mutating func take(_ rows: [JSONValue], _ end: AnswerEnd, at now: Moment) -> [Output] {
+    (pages, seen) = (pages + 1, seen + rows.count)
     let reader = RecordReader(
       connector: connector, shape: search.shape, base: access?.base ?? connector.base, read: now.wall,
       link: search.link)
@@ -101,29 +106,34 @@ struct SearchStateMachine: Sendable {
     let told = rows.prefix(room).filter { !$0.isNothing }
     let read = told.compactMap(reader.record)
     if read.isEmpty, records.isEmpty, !told.isEmpty {
-      return end(short: words.nobodyHasID(told, search.shape))
+      return self.end(short: words.nobodyHasID(told, search.shape))
     }
     records += read
     // Whoever cannot be read may be the caller, too.
-    isCut = isCut || rows.count > room || read.count < told.count
-    guard rows.count <= room else { return done }
-    guard let next = search.paging?.next(after: page, document), let access else {
-      isCut = isCut || rows.count >= connector.limits.full ?? .max
+    if read.count < told.count { note(.unreadable(told.count - read.count)) }
+    guard rows.count <= room else {
+      note(.rows(connector.limits.rows))
+      return done
+    }
+    guard let next = search.paging?.next(after: page, end.document), let access else {
+      note(end.cut(rows: rows.count, seen: seen))
       return done
     }
     guard pages < connector.limits.pages, !rows.isEmpty, records.count < connector.limits.rows else {
-      isCut = true
+      note(records.count < connector.limits.rows ? .pages(pages) : .rows(connector.limits.rows))
       return done
     }
     page = next
     return ask(with: access)
   }
 
-  private var done: [Output] { [.done(isCut ? .cut(records) : .records(records))] }
+  private var done: [Output] { [.done(cut.map { .cut(records, $0) } ?? .records(records))] }
+
+  private mutating func note(_ cut: AnswerCut?) { self.cut = self.cut ?? cut }
 
   // A page that is missing does not unmake those that came; they are only not all there is.
   private func end(short reason: String, _ trouble: LookupTrouble = .unreachable) -> [Output] {
-    [.done(records.isEmpty ? .failed(reason, trouble) : .cut(records))]
+    [.done(records.isEmpty ? .failed(reason, trouble) : .cut(records, .broken(reason)))]
   }
 
   private func end(without reason: AccessRefusal?) -> [Output] {

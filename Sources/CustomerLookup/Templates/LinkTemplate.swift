@@ -33,7 +33,8 @@ public struct LinkTemplate: Sendable, Hashable {
     var out = ""
     for part in parts {
       switch part {
-      case .text(let text), .value(.parameter(let text)): out += text
+      case .text(let text), .value(.parameter(let text)):
+        out += out.hasSuffix("/") && text.hasPrefix("/") ? String(text.dropFirst()) : text
       case .value(.base):
         guard let base else { return nil }
         out += base

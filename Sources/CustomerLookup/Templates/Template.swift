@@ -48,7 +48,8 @@ public struct Template: Sendable, Hashable {
   // Texts side by side are one: what a parameter begins, such as a URL, the text behind it goes on with.
   private static func add(_ text: String, to parts: inout [Part]) {
     if case .text(let before)? = parts.last {
-      parts[parts.count - 1] = .text(before + text)
+      let isDoubled = before.hasSuffix("/") && text.hasPrefix("/")
+      parts[parts.count - 1] = .text(before + (isDoubled ? String(text.dropFirst()) : text))
     } else {
       parts.append(.text(text))
     }

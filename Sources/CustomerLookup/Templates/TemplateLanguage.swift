@@ -43,7 +43,7 @@ public enum TemplateLanguage: String, Sendable, Hashable, CaseIterable {
       let letters = value.lowercased().unicodeScalars.filter { !$0.properties.isWhitespace }
       let isScript = letters.starts(with: "javascript:".unicodeScalars)
       return value.unicodeScalars.contains("^") || isScript ? nil : value
-    // Spaces, colons, quotes and the wildcard begin something else.
+    // Spaces, colons, double quotes and the wildcard begin something else; an apostrophe does not.
     case .zendesk: return value.unicodeScalars.allSatisfy(Self.isWord) ? value : nil
     case .header: return value.utf8.allSatisfy { (0x20..<0x7F).contains($0) } ? value : nil
     }
@@ -68,6 +68,6 @@ public enum TemplateLanguage: String, Sendable, Hashable, CaseIterable {
 
   private static func isWord(_ scalar: Unicode.Scalar) -> Bool {
     scalar.properties.isAlphabetic || scalar.properties.numericType != nil
-      || "@._+-".unicodeScalars.contains(scalar)
+      || "@._+-'".unicodeScalars.contains(scalar)
   }
 }

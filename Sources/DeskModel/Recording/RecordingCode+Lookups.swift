@@ -79,6 +79,7 @@ extension RecordingCode {
       ("key", json(answer.key)), ("matches", .array(answer.matches.map { json($0) })),
       ("silent", silent.isEmpty ? nil : .array(silent)), ("notAsked", .text(answer.notAsked)),
       ("isWithheld", .flag(answer.isWithheld)),
+      ("truncated", answer.truncated.isEmpty ? nil : .array(answer.truncated.map(Self.json))),
       ("earlier", earlier.isEmpty ? nil : .members(earlier)),
       ("elapsedMs", .milliseconds(answer.elapsed)),
     ])
@@ -97,8 +98,18 @@ extension RecordingCode {
           wasAsked: try !fields.flag("cannotBeAsked"), trouble: trouble ?? .unreachable)
       }, notAsked: try fields.text(optional: "notAsked"), elapsed: try fields.interval("elapsedMs"))
     answer.isWithheld = try fields.flag("isWithheld")
+    answer.truncated = try fields.list("truncated") { value in
+      let fields = try RecordedFields(value, "truncated")
+      return .init(
+        connector: try fields.text("connector"), reason: try fields.text("reason"),
+        advice: try fields.text("advice"))
+    }
     answer.earlier = try fields.times("earlier")
     return answer
+  }
+
+  private static func json(_ one: LookupAnswer.TruncatedConnector) -> JSONValue {
+    ["connector": .string(one.connector), "reason": .string(one.reason), "advice": .string(one.advice)]
   }
 
   private mutating func json(_ match: Match) -> JSONValue {

@@ -116,6 +116,11 @@ extension Desk {
       if !failed.isEmpty {
         return Notice(.error, "\(failed.joined(separator: "; ")).\(told) \(keyName(.lookup)) looks up again.")
       }
+      if !answer.isNobody {
+        let cut = answer.truncated.map { "\($0.connector): truncated, \($0.reason); \($0.advice)" }
+        return Notice(
+          .warn, "\(cut.joined(separator: "; ")).\(told) \(keyName(.lookup)) looks up something else.")
+      }
       let keys = (tried.map { classified($0, for: call) } + [answer.key]).map(\.shown).joined(
         separator: ", nor for ")
       return Notice(.warn, "No customer for \(keys).\(told) \(keyName(.lookup)) looks up something else.")

@@ -35,7 +35,7 @@ extension CustomerPane {
 
   private static func nobody(_ answer: LookupAnswer, _ desk: Desk, _ zone: LocalZone) -> [Part] {
     let what = CallerNumber.grouped(answer.key.shown)
-    guard answer.hasFailed else {
+    guard answer.hasFailed || !answer.truncated.isEmpty else {
       return [
         .words(answer.notAsked ?? "No customer has \(what).", .text), .gap,
         .key("l", "look up something else"),
@@ -52,6 +52,9 @@ extension CustomerPane {
       let old = answer.earlier[silent.connector].map { "; this is what it said at \(zone.timeOfDay($0))" }
       return .words("\(silent.connector): \(silent.reason)\(old ?? "")", .levelWarn)
     }
+      + answer.truncated.map {
+        .words("\($0.connector): truncated, \($0.reason). To mend it, \($0.advice).", .levelWarn)
+      }
   }
 
   /// Who cannot be asked by such a key has not failed.

@@ -49,8 +49,8 @@ extension CustomerPane {
     parts += zip(lookup.seen?.customers ?? [], answer.matches).map { lines, match in
       .facts(lines + [CustomerLine(value: match.confidence.word)])
     }
-    if answer.matches.isEmpty, !answer.hasFailed {
-      parts.append(.words(answer.notAsked ?? "No customer has it.", .text))
+    if let reason = answer.notAsked ?? (answer.isNobody ? "No customer has it." : nil) {
+      parts.append(.words(reason, .text))
     }
     parts += Self.unable(answer)
   }

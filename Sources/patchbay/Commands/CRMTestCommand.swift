@@ -9,7 +9,7 @@ struct CRMTestCommand: PlatformCommand {
     abstract: "Look one customer up in one CRM: who was found, what it becomes, how long it took.",
     discussion: """
       Writes nothing. Exit status 66 when nobody matches, 80 when several do, 77 when the CRM does not let us in, 75 when \
-      it has had enough requests, 69 when it cannot be reached or its answer cannot be used.
+      it has had enough requests or its answer is truncated and nobody in it matches, 69 when it cannot be reached or its answer cannot be used.
       """)
 
   @OptionGroup var key: CRMKeyOptions

@@ -7,7 +7,10 @@ import Groundwork
 struct LookupCommand: PlatformCommand {
   static let configuration = CommandConfiguration(
     commandName: "lookup", abstract: "Find a customer in the CRM.",
-    discussion: "Exit status 66 when nobody matches, 80 when several do and none is chosen for you.")
+    discussion: """
+      Exit status 66 when nobody matches, 80 when several do and none is chosen for you, 75 when the answer is truncated \
+      and nobody in it matches.
+      """)
 
   @Argument(help: "A phone number, an e-mail address or a customer id.")
   var key: String

@@ -52,7 +52,7 @@ enum ConfigurationGuide {
     .rare(#"automatic = "connected""#, "or alerting: looked up by itself, once for each conversation"),
     .rare(
       "inject_sure = true", "and the one sure customer is injected by itself, over what came with a new call"),
-    .rare(#"outcome = "crm_lookup""#, "an attribute that gets none, many, withheld or timeout"),
+    .rare(#"outcome = "crm_lookup""#, "an attribute that gets none, many, withheld, truncated or timeout"),
     .rare(
       #"same_customer = ["email", "phone"]"#,
       "records of several connectors that share one of these are one customer"),
@@ -92,7 +92,8 @@ enum ConfigurationGuide {
       "a kind of key of its own, for --by and order"),
     .rare(#"keys = { account = "/account_number" }"#, "where a row holds it: only then it is a sure match"),
     .rare("spellings = […]", "which spellings of a number are asked for, narrowest first"),
-    .rare("no_match_statuses = [204, 404]"), .rare(#"slow_after = "2s""#), .rare(#"give_up_after = "5s""#),
+    .rare("no_match_statuses = [204, 404]"), .rare(#"total = "/count""#), .rare(#"slow_after = "2s""#),
+    .rare(#"give_up_after = "5s""#),
   ]
 
   private static let rules: [ConfigurationLine] = [

@@ -59,4 +59,21 @@ extension CommandFailure {
       status: trouble.status, code: trouble.code,
       message: "\(found) \(trouble.words) (\(words.joined(separator: "; "))). \(deed) \(trouble.advice).")
   }
+
+  /// A lookup that found nobody among what a CRM gave, which was not all it has.
+  /// - Parameters:
+  ///   - answer: what came of it.
+  ///   - deed: what was and was not done.
+  init(truncated answer: LookupAnswer, _ deed: String) {
+    let words = answer.truncated.map { "\($0.connector): \($0.reason)" }.joined(separator: "; ")
+    let advice = answer.truncated.reduce(into: [String]()) { all, one in
+      if !all.contains(one.advice) { all.append(one.advice) }
+    }
+    self.init(
+      status: .tryLater, code: "truncated",
+      message:
+        "Who has the \(answer.key.kind.rawValue) \"\(answer.key.value)\" is not known: the answer is truncated (\(words)). \(deed); \(advice.joined(separator: "; ")), or ask by another key."
+    )
+    truncated = answer.truncated.map(\.json)
+  }
 }

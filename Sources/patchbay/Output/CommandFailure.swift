@@ -15,6 +15,8 @@ struct CommandFailure: Error, Sendable {
   var fields: [String: String] = [:]
   /// The customers that match, where none could be chosen.
   var matches: [JSONValue] = []
+  /// The CRMs that gave less than they have, where nobody was found in it.
+  var truncated: [JSONValue] = []
   /// The attribute that says how the lookup ended, and what became of it.
   var outcome: JSONValue?
   /// The rows of the screen it was seen on, for people.
@@ -29,6 +31,7 @@ struct CommandFailure: Error, Sendable {
         ("correlationId", correlationID.map(JSONValue.string)),
         ("fields", named.isEmpty ? nil : .members(named)),
         ("matches", matches.isEmpty ? nil : .array(matches)), ("outcome", outcome),
+        ("truncated", truncated.isEmpty ? nil : .array(truncated)),
       ])
     ]
   }

@@ -7,7 +7,8 @@ extension LookupAnswer {
     .members([
       ("key", .string(key.value)), ("by", .string(key.kind.rawValue)),
       ("matches", .array(matches.map(\.json))),
-      ("silent", .array(silent.map(\.json))),
+      ("silent", .array(silent.map(\.json))), ("outcome", .string(outcome.rawValue)),
+      ("truncated", truncated.isEmpty ? nil : .array(truncated.map(\.json))),
       (
         "earlier",
         earlier.isEmpty
@@ -24,7 +25,7 @@ extension LookupAnswer {
         let old = earlier[one.connector].map { "; this is what it said at \($0.iso8601)" }
         return
           "\(one.connector) \(one.wasAsked ? one.trouble.words : "was not asked"): \(one.reason)\(old ?? "")"
-      }
+      } + truncated.map { "\($0.connector), truncated: \($0.reason); \($0.advice)" }
   }
 
   /// The failure that an empty answer is; nil when somebody was found. `tried` are the keys that were asked for
@@ -37,6 +38,7 @@ extension LookupAnswer {
         message: "No lookup: \(notAsked). No CRM was asked. \(deed); try --by with another key.")
     }
     if hasFailed { return CommandFailure(silent: self, "The CRM", "\(deed);") }
+    if !isNobody { return CommandFailure(truncated: self, deed) }
     let keys = (tried + [key]).map { "the \($0.kind.rawValue) \"\($0.value)\"" }.joined(separator: ", nor ")
     return CommandFailure(
       status: .notFound, code: "no.customer",
@@ -47,6 +49,13 @@ extension LookupAnswer {
 extension LookupAnswer.SilentConnector {
   fileprivate var json: JSONValue {
     ["connector": .string(connector), "reason": .string(reason), "asked": .bool(wasAsked)]
+  }
+}
+
+extension LookupAnswer.TruncatedConnector {
+  /// One of a document.
+  var json: JSONValue {
+    ["connector": .string(connector), "reason": .string(reason), "advice": .string(advice)]
   }
 }
 

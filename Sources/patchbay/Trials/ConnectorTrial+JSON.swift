@@ -10,7 +10,10 @@ extension ConnectorTrial {
       ("connector", .string(connector.name)), ("by", .string(answer.key.kind.rawValue)),
       ("key", .string(answer.key.value)),
       ("requests", .array(exchanges.map { $0.json(whole: whole) })), ("rows", .array(rows.map(json))),
-      ("failure", failure.map(JSONValue.string)), ("elapsedMs", .int(answer.elapsed.milliseconds)),
+      ("outcome", .string(answer.outcome.rawValue)),
+      ("truncated", answer.truncated.isEmpty ? nil : .array(answer.truncated.map(\.json))),
+      ("hints", hints.isEmpty ? nil : .strings(hints)), ("failure", failure.map(JSONValue.string)),
+      ("elapsedMs", .int(answer.elapsed.milliseconds)),
       ("rowsSeen", .int(self.rows.count)), ("checkedMs", checked.map { .number($0.fine) }),
     ])
   }

@@ -11,6 +11,8 @@ struct ConnectorTrial {
   /// How long the last rows took to be normalised, checked and sorted; nil where none came.
   let checked: Interval?
   let privacy: Privacy
+  /// How numbers without a country code are read.
+  let region: NumberRegion
 
   /// Looks the customer up.
   /// - Throws: `CommandFailure` when there is no such connector, or no profile for one that needs it.
@@ -37,6 +39,7 @@ struct ConnectorTrial {
       throw CancellationError()
     }
     (self.connector, self.answer, privacy) = (connector, answer, configuration.rules.privacy)
+    region = configuration.lookup.region
     checked = seen.last.map { workplace.time.now().since($0) }
     (exchanges, rows) = (wire.exchanges, seen.rows)
   }
@@ -82,6 +85,12 @@ struct ConnectorTrial {
       let sent = exchanges.isEmpty ? " Nothing was sent." : ""
       output.note("patchbay: " + VisibleText.line("\(connector.name): \(failure).\(sent)"))
       return status
+    }
+    for hint in hints { output.note("patchbay: " + VisibleText.line(hint)) }
+    if let truncated = answer.failure()?.truncated, !truncated.isEmpty {
+      let words = answer.truncated.map { "truncated, \($0.reason). To mend it, \($0.advice)" }
+      output.note("patchbay: " + VisibleText.line("\(connector.name): \(words.joined(separator: "; "))."))
+      return .tryLater
     }
     switch answer.matches.count {
     case 0:

@@ -12,7 +12,7 @@ struct WatchedConnector: CustomerConnector {
   func find(_ kind: LookupKey.Kind, _ values: TemplateValues) async -> ConnectorOutcome {
     let outcome = await inner.find(kind, values)
     switch outcome {
-    case .records(let rows), .cut(let rows): seen.add(rows, time)
+    case .records(let rows), .cut(let rows, _): seen.add(rows, time)
     case .notAsked, .failed: break
     }
     return outcome

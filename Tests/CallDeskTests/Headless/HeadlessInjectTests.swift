@@ -144,6 +144,8 @@ import Transport
       "none": try Scene(outcome: "crm_lookup", crm: Self.nobody),
       "timeout": try Scene(outcome: "crm_lookup", crm: [.text(500, "")]),
       "withheld": try Scene(ani: withheld, outcome: "crm_lookup", crm: []),
+      "truncated": try Scene(
+        outcome: "crm_lookup", crm: Array(repeating: .json(200, ["customers": [], "total": 12]), count: 8)),
       "many": try Scene(outcome: "crm_lookup", crm: [Self.found(Self.maria, .object(twin))]),
     ]
     for (word, scene) in scenes {

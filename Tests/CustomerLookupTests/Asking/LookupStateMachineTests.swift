@@ -147,8 +147,8 @@ import Testing
       let finished = outputs.compactMap { if case .finished(let answer) = $0 { answer } else { nil } }
       return try #require(finished.first)
     }
-    let first = try answer(false, [:], .cut(rows))
-    let memory = ["acme-crm": LookupMemory.Answer(matches: first.matches, read: Lookups.at(1))]
+    let first = try answer(false, [:], .cut(rows, .rows(1)))
+    let memory = ["acme-crm": LookupMemory.Answer(matches: first.matches, cut: .rows(1), read: Lookups.at(1))]
     for again in [try answer(true, memory, .records([])), try answer(false, memory, .failed("no"))] {
       #expect(again.matches == first.matches && again.matches.map(\.confidence) == [.likely])
     }

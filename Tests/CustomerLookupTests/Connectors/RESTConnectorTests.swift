@@ -26,7 +26,7 @@ import Transport
     ]
     let (outcome, requests) = try await find(.json(200, ["customers": [row, ["name": "no id"]]]))
     // The other row may be anybody.
-    guard case .cut(let records) = outcome else {
+    guard case .cut(let records, _) = outcome else {
       Issue.record("\(outcome)")
       return
     }

@@ -52,7 +52,7 @@ import Testing
     (.text(503, "<h1>maintenance"), "the CRM failed (503)"),
     (
       .text(302, "", headers: ["Location: https://elsewhere.example/"]),
-      "the answer leads elsewhere (302); redirects are not followed"
+      "the answer leads to elsewhere.example/ (302); redirects are not followed"
     ),
   ])
   func `is quoted, and nobody is found`(answer: StandIn.Answer, words: String) async throws {

@@ -11,6 +11,7 @@ import Testing
       "email": "m@example.com",
     ],
     ["sys_id": "a2", "name": "Someone", "phone": "+1 305550142"],
+    ["sys_id": "a3", "name": "Jonas Keller", "phone": "", "home_phone": "+49 305550143"],
   ]
 
   private static func stand() -> StandIn {
@@ -67,9 +68,15 @@ import Testing
     #expect(answer.silent == [])
     #expect(answer.matches.map(\.record.id) == ["a1"] && answer.matches.first?.confidence == .sure)
     #expect(
-      stand.asked.value.last?["sysparm_query"] == "phoneENDSWITH305550142^ORmobile_phoneENDSWITH305550142")
+      stand.asked.value.last?["sysparm_query"]
+        == "phoneENDSWITH305550142^ORmobile_phoneENDSWITH305550142^ORhome_phoneENDSWITH305550142")
     #expect(
       answer.matches.first?.record.link == stand.url + "/nav_to.do?uri=%2Fcsm_consumer.do%3Fsys_id%3Da1")
+  }
+
+  @Test func `finds whom only the number at home belongs to`() async throws {
+    let answer = try await crm(Self.stand()).find(.phone, "+49305550143")
+    #expect(answer.matches.map(\.record.id) == ["a3"])
   }
 
   @Test(arguments: ["x^ORactive=true", "^NQname=a", "javascript:gs.getUserID()", " JavaScript : x"])

@@ -25,6 +25,17 @@ enum LookupDesks {
     return match
   }()
 
+  /// A CRM that gave less than it has, and nobody in it.
+  static func truncated() -> Desk {
+    var answer = LookupAnswer(key: key)
+    answer.truncated = [
+      .init(
+        connector: "acme-crm", reason: "it gave 60 of 70 rows",
+        advice: "let its search ask for less, or configure its paging")
+    ]
+    return desk(.answered(answer))
+  }
+
   /// A call that nothing was done with yet, looked up so far.
   private static func desk(_ state: LookupReport.State, chosen: Int? = nil, crms: [String] = ["acme-crm"])
     -> Desk

@@ -59,6 +59,17 @@ import Testing
     }
   }
 
+  @Test(arguments: sizes) func `a truncated answer is called so, and nobody is not said`(size: (Int, Int))
+    throws
+  {
+    let skin = Skin(theme: try BuiltInThemes.theme("midnight"), depth: .trueColor, ascii: false)
+    let screen = ScreenSize(columns: size.0, rows: size.1)
+    let picture = DeskPicture(LookupDesks.truncated(), size: screen, skin: skin, zone: .utc)
+    let lines = picture.surface.lines
+    #expect(lines.contains { $0.contains("acme-crm: truncated") }, "\(lines.joined(separator: "\n"))")
+    #expect(!lines.contains { $0.contains("No customer has") || $0.contains("No customer was") })
+  }
+
   @Test(arguments: sizes) func `the name leads to the customer's page, and nothing else does`(
     size: (Int, Int)
   )

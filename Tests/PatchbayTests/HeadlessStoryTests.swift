@@ -141,6 +141,7 @@ import Testing
     let call = try await simulator.liveCall()
     #expect(await simulator.control("/faults", #"{"fault":"replace-attributes","count":1}"#) == 200)
     let ending = try await simulator.program.run(["attributes", "set", call, "z=1", "--json"])
+    #expect(ending.status == 79, "\(ending.stderr)")
     #expect(ending.stderr.contains("Lost meanwhile: account_tier"), "\(ending.stderr)")
     #expect(ending.json?["lost"]?.array?.contains { $0["key"] == "account_tier" } == true)
   }

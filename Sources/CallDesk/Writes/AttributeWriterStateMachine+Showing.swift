@@ -3,7 +3,7 @@ internal import Groundwork
 extension AttributeWriterStateMachine {
   /// A report of the participant, from a read or an event. A read that an event or a later read has
   /// overtaken still proves what it shows, but says nothing of what stands now.
-  mutating func take(_ attributes: [String: String], asked: Moment?, isOver: Bool, at now: Moment) {
+  mutating func take(_ attributes: [String: String], asked: Moment?, at now: Moment) {
     let isOvertaken =
       asked.map { asked in [lastEvent, lastRead].contains { $0.map { $0 > asked } ?? false } } ?? false
     seen.note(attributes, after: shown)
@@ -15,10 +15,13 @@ extension AttributeWriterStateMachine {
     for index in items.indices where items[index].isOpen {
       judge(index, attributes, asked: asked, isOvertaken: isOvertaken, at: now)
     }
-    if isOver && !self.isOver {
-      self.isOver = true
-      endQueued(Fate.overReason) { _ in true }
-    }
+  }
+
+  /// Nothing can be written to the participant any more.
+  mutating func end() {
+    guard !isOver else { return }
+    isOver = true
+    endQueued(Fate.overReason) { _ in true }
   }
 
   private mutating func judge(

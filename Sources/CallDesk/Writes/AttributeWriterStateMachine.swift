@@ -13,8 +13,9 @@ public struct AttributeWriterStateMachine: Sendable {
     /// Set these keys. `guards` are values that must stand when the PATCH leaves (nil: no such key).
     case write(CallDeskOrder.Ticket, [CallDeskOrder.Pair], guards: [String: String?])
     case cancel(CallDeskOrder.Ticket)
-    /// A report showed the participant. `asked` is when a read was sent, nil for events.
-    case shown([String: String], asked: Moment?, isOver: Bool)
+    /// A report showed the participant; nil attributes where it told none. `asked` is when a read was sent,
+    /// nil for events.
+    case shown([String: String]?, asked: Moment?, isOver: Bool)
     /// The 202 for a PATCH.
     case accepted(patch: Int, Accepted)
     case failed(patch: Int, PlatformError)
@@ -96,7 +97,12 @@ public struct AttributeWriterStateMachine: Sendable {
     case .cancel(let ticket):
       endQueued("cancelled") { $0.ticket == ticket }
     case .shown(let attributes, let asked, let isOver):
-      take(attributes, asked: asked, isOver: isOver, at: now)
+      if let attributes {
+        take(attributes, asked: asked, at: now)
+      } else if asked != nil {
+        readFailed()
+      }
+      if isOver { end() }
     case .accepted(let patch, let accepted): accept(patch, accepted, at: now)
     case .failed(let patch, let error): outputs += fail(patch, error, at: now)
     case .readFailed: readFailed()

@@ -52,7 +52,7 @@ extension PlatformError {
 
   /// `messageParams` and the fields that `details[]` names, of this body and of those within.
   private static func fields(_ body: JSONValue) -> [String: String] {
-    var fields = body.texts("messageParams")
+    var fields = body.texts("messageParams") ?? [:]
     for part in [body] + body.list("errors") {
       for detail in part.list("details") {
         if let name = detail.text("fieldName") { fields[name] = detail.text("errorCode") ?? "" }

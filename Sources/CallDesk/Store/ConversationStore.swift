@@ -115,9 +115,9 @@ public struct ConversationStore: Sendable {
   private mutating func merge(_ report: ConversationReport, into entry: Entry) -> [Output] {
     let old = entry.value
     var (entry, newer) = (entry, report.conversation)
-    // The platform never deletes, so a key that an event shows no more is believed to be gone only once a
-    // read does not show it either.
-    let leavesOut = report.source != .read && newer.restoreLeftOut(of: old)
+    // The platform never deletes, so a key that is shown no more is believed to be gone only once a read says
+    // so that no event has overtaken.
+    let leavesOut = (report.source != .read || entry.isUnsettled) && newer.restoreLeftOut(of: old)
     entry.value = old.merged(with: newer)
     let reads = lookAgain(&entry, leavesOut: leavesOut, at: report.received)
     let wasUnsettled = entries[old.id]?.isUnsettled

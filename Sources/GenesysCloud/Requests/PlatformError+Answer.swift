@@ -11,7 +11,8 @@ extension PlatformError {
       message: body?.text("message") ?? oauth?.message ?? Self.wordless(answer),
       code: body?.text("code") ?? oauth?.code,
       correlationID: answer.headers["ININ-Correlation-Id"] ?? body?.text("contextId"),
-      retryAfter: answer.retryAfter(at: now), fields: body.map(Self.fields) ?? [:])
+      retryAfter: answer.retryAfter(at: now), fields: body.map(Self.fields) ?? [:],
+      isPlatforms: answer.bodyKind == .platform)
     if let hint = UsualMistake.hint(code: code, status: answer.status, message: message) {
       message = message.asSentence + " " + hint
     }

@@ -171,16 +171,16 @@ struct FateTests {
     #expect(!story.notice.contains("unknown"))
   }
 
-  @Test func `a server that could not take it says its status and what to do`() {
+  @Test func `a server that could not say whether it took it leaves it open, and e offers it again`() {
     var story = DeskStory(calls: [Samples.maria])
     story.press("3", "e", "x", "Enter")
     let write = KeyWrite(
       key: "account_tier", old: "silver", new: "silverx",
-      fate: .refused(reason: "The request could not be carried out.", status: 503))
+      fate: .unknown(.badAnswer(status: 503, words: "The request could not be carried out.")))
     story.report(story.ticket, [write], of: Samples.maria)
     #expect(
       story.notice
-        == "account_tier: refused, The request could not be carried out. Status 503: it was sent and not taken; e on it offers it again."
+        == "account_tier: unknown, it may have arrived; the next event tells."
     )
     story.press("e", "Enter")
     #expect(

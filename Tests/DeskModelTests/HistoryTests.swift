@@ -178,6 +178,30 @@ struct HistoryTests {
     #expect(story.written == [CallDeskOrder.Pair("account_tier", "silver")])
   }
 
+  @Test func `a key of the platform that comes and goes raises no alarm, and nothing restores it`() {
+    var story = DeskStory(calls: [Samples.maria])
+    let before = story.notice
+    story.show(story.maria.setting(["consultInitiator": "true"]))
+    #expect(story.desk.shownAttributes.contains { $0.key == "consultInitiator" && !$0.isMarked })
+    story.show(story.maria.with(Samples.customer) { $0.attributes["consultInitiator"] = nil })
+    #expect(story.notice == before && story.facts.isEmpty)
+    #expect(!story.desk.shownAttributes.contains { $0.key == "consultInitiator" })
+    story.press("r")
+    #expect(story.written == nil)
+  }
+
+  @Test func `attributes that are told after the call was shown were there at the start`() {
+    var silent = Samples.maria
+    for index in silent.participants.indices { silent.participants[index].$attributes = nil }
+    var story = DeskStory(calls: [silent])
+    #expect(story.desk.shownAttributes.isEmpty)
+    story.news(
+      .change(
+        Change(conversation: silent.id, value: Samples.maria, source: .read, time: story.now)))
+    #expect(story.desk.shownAttributes.map(\.key) == ["account_tier", "language"])
+    #expect(story.desk.shownAttributes.allSatisfy { $0.origin == .atStart } && story.facts.isEmpty)
+  }
+
   @Test func `a value that goes back just after our write of another key raises the alarm`() {
     var story = DeskStory(calls: [Samples.maria])
     story.show(story.maria.setting(["priority": "low"]))

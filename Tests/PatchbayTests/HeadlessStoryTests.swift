@@ -118,7 +118,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (503, 69, "Nothing was changed; try again later."), (404, 66, "Nothing was changed."),
+    (503, 74, "It may have arrived"), (404, 66, "Nothing was changed."),
     (413, 65, "Nothing was changed."), (500, 74, "It may have arrived"),
   ])
   func `what the platform does not take says whether anything was changed`(
@@ -137,10 +137,27 @@ import Testing
     #expect(ending.stderr.contains("may have arrived") == isOpen)
   }
 
+  @Test(arguments: [
+    #""status":503"#, #""status":408,"body":"empty""#, #""status":429"#, #""status":502,"body":"json""#,
+    #""status":403"#,
+  ])
+  func `what a gateway refuses and the platform has done is confirmed by its event, never refused`(
+    fault: String
+  ) async throws {
+    let call = try await simulator.liveCall()
+    let body = #"{"fault":"apply-then-refuse","count":1,\#(fault)}"#
+    #expect(await simulator.control("/faults", body) == 200)
+    let ending = try await simulator.program.run([
+      "attributes", "set", call, "gateway=\(fault.count)", "--json",
+    ])
+    #expect(ending.status == 0 && ending.json?["fate"] == "confirmed", "\(ending.stderr)")
+  }
+
   @Test func `what a replacing platform takes away is said`() async throws {
     let call = try await simulator.liveCall()
     #expect(await simulator.control("/faults", #"{"fault":"replace-attributes","count":1}"#) == 200)
     let ending = try await simulator.program.run(["attributes", "set", call, "z=1", "--json"])
+    #expect(ending.status == 79, "\(ending.stderr)")
     #expect(ending.stderr.contains("Lost meanwhile: account_tier"), "\(ending.stderr)")
     #expect(ending.json?["lost"]?.array?.contains { $0["key"] == "account_tier" } == true)
   }

@@ -93,12 +93,7 @@ public struct CallActionStateMachine: Sendable {
 
   private mutating func fail(_ ticket: CallDeskOrder.Ticket, _ error: PlatformError) -> [Output] {
     guard let index = pending.firstIndex(where: { $0.ticket == ticket }) else { return [] }
-    switch error.kind {
-    case .mayHaveArrived, .unreadable:
-      pending[index].state = .unknown("no answer: an event will show whether it arrived")
-    case .notSent, .rateLimited: pending[index].state = .refused("not sent: \(error.words)")
-    case .answered, .notSignedIn: pending[index].state = .refused(error.words)
-    }
+    pending[index].state = ActionReport.State(error)
     let one = pending[index]
     if case .refused = one.state { pending.remove(at: index) }
     return [report(one)]

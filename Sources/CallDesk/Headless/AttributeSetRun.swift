@@ -22,8 +22,12 @@ struct AttributeSetRun: Sendable {
     var hasBegun = false
     var isInterrupted = false
     /// Attributes as they were last shown, and those of others that went away since ours left.
-    var seen: [String: String] = [:]
-    var lost: [String: String] = [:]
+    var seen: [String: String]?
+    var missing: [String: String] = [:]
+    /// Whether a read has shown that they are gone.
+    var isLossRead = false
+    /// Requests that the writer does not know of.
+    var ownReads = 0
     /// How long it stayed, from the first step.
     var waited = Interval.zero
   }
@@ -67,6 +71,7 @@ struct AttributeSetRun: Sendable {
     running.timer?.task.cancel()
     for task in running.tasks { task.cancel() }
     await hearOut(&running)
+    await proveLosses(&running)
     return result(running)
   }
 
@@ -143,20 +148,31 @@ struct AttributeSetRun: Sendable {
     else { return }
     let asked = report.source == .read ? report.asked : nil
     let isOver = report.conversation.isOver(for: shown)
-    noteLosses(shown.attributes, &running)
-    feed(.shown(shown.attributes, asked: asked, isOver: isOver), &running, mail)
+    noteLosses(shown.$attributes, isRead: asked != nil, &running)
+    feed(.shown(shown.$attributes, asked: asked, isOver: isOver), &running, mail)
   }
 
   // The platform merges and never deletes (genesys-cloud-api, section 4.2): what goes away while ours is
   // on its way was lost to somebody's whole-map write, or to a platform that replaces.
-  private func noteLosses(_ shown: [String: String], _ running: inout Running) {
-    let before = running.seen.isEmpty ? participant.attributes : running.seen
+  private func noteLosses(_ shown: [String: String]?, isRead: Bool, _ running: inout Running) {
+    guard let shown else { return }
     if running.report?.requests ?? 0 > 0 {
       let ours = Set(request.pairs.map(\.key))
-      for (key, value) in before where shown[key] == nil && !ours.contains(key) { running.lost[key] = value }
+      for (key, value) in running.seen ?? participant.attributes
+      where shown[key] == nil && !ours.contains(key) && !PlatformKey.isPassing(key) {
+        running.missing[key] = value
+      }
     }
-    for key in shown.keys { running.lost[key] = nil }
-    running.seen = shown
+    for key in shown.keys { running.missing[key] = nil }
+    (running.seen, running.isLossRead) = (shown, isRead)
+  }
+
+  // An event may leave something out: lost is said of what a read does not show either.
+  private func proveLosses(_ running: inout Running) async {
+    guard !running.missing.isEmpty, !running.isLossRead, !running.isInterrupted else { return }
+    running.ownReads += 1
+    guard case .success(let report) = await read() else { return }
+    noteLosses(report.conversation[participant.id]?.$attributes, isRead: true, &running)
   }
 
   // MARK: The writer
@@ -268,7 +284,7 @@ struct AttributeSetRun: Sendable {
           fate: .notWritten(reason: "interrupted"))
       }
     let ends = keys.map { ended($0, running) }
-    let requests = running.report?.requests ?? 0
+    let requests = (running.report?.requests ?? 0) + running.ownReads
     let report = WriteReport(
       ticket: ticket, conversation: request.conversation, participant: participant.id, keys: ends,
       requests: requests)
@@ -277,7 +293,7 @@ struct AttributeSetRun: Sendable {
       conversation: request.conversation, participant: participant.id, keys: ends, requests: requests,
       isInterrupted: running.isInterrupted)
     result.failedGuards = failedGuards(ends, shown: running.writer.shown)
-    result.lost = running.lost
+    if running.isLossRead { result.lost = running.missing }
     return result
   }
 

@@ -75,7 +75,7 @@ public struct Timeline: Sendable, Equatable {
   public enum Harm: Sendable, Hashable { case vanished, reverted }
 
   private func harm(_ change: AttributeChange, at time: Timestamp) -> Harm? {
-    guard let new = change.new else { return .vanished }
+    guard let new = change.new else { return PlatformKey.isPassing(change.key) ? nil : .vanished }
     let recent = entries.filter {
       $0.participant == change.participant
         && time.since($0.time) < Self.suspicion

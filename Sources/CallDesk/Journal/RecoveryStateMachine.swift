@@ -89,6 +89,11 @@ struct RecoveryStateMachine: Sendable {
 
   private mutating func look(at conversation: Conversation, _ now: Moment) -> [Output] {
     guard let writes = open[conversation.id] else { return [] }
+    // What a read does not tell, it has not looked at.
+    let isUntold = writes.contains { write in
+      write.entry.participant.flatMap { conversation[$0] }.map { $0.$attributes == nil } ?? false
+    }
+    if isUntold { return failed(conversation.id, at: now) }
     var (settled, waiting) = ([RecoveredWrite](), [UnfinishedWrite]())
     for write in writes {
       if let result = result(write, conversation, at: now) {

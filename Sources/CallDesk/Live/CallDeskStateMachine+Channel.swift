@@ -50,7 +50,7 @@ extension CallDeskStateMachine {
       guard let shown = report.conversation[place.participant] else { continue }
       let asked = report.source == .read ? report.asked : nil
       let isOver = (store[id] ?? report.conversation).isOver(for: shown)
-      outputs += write(.shown(shown.attributes, asked: asked, isOver: isOver), at: place, now)
+      outputs += write(.shown(shown.$attributes, asked: asked, isOver: isOver), at: place, now)
     }
     if let merged = store[id] { outputs += act(.shown(merged), at: now) }
     return outputs
@@ -86,8 +86,9 @@ extension CallDeskStateMachine {
         seen[place] = nil
         continue
       }
+      guard let shown = participant.$attributes else { continue }
       let before = store[conversation.id]?[participant.id]?.attributes ?? [:]
-      seen[place, default: SeenValues()].note(participant.attributes, after: before)
+      seen[place, default: SeenValues()].note(shown, after: before)
     }
   }
 

@@ -93,13 +93,9 @@ extension CallDeskStateMachine {
   /// How the request for a presence ended; only a failure is news.
   mutating func presenceAsked(_ error: PlatformError?) -> [Output] {
     guard let error, let asked = presence else { return [] }
-    switch error.kind {
-    case .mayHaveArrived, .unreadable:
-      return [.news(asked.report(.unknown("no answer: an event will show whether it arrived")))]
-    case .notSent, .answered, .rateLimited, .notSignedIn:
-      presence = nil
-      return [.news(asked.report(.refused(error.words)))]
-    }
+    let state = ActionReport.State(error)
+    if case .refused = state { presence = nil }
+    return [.news(asked.report(state))]
   }
 }
 

@@ -56,6 +56,8 @@ public struct SecureWriteStateMachine: Sendable {
   private var lastPut: Moment?
   /// Why nobody knows what became of the last PUT; nil where somebody does.
   private var doubt: Fate.Doubt?
+  /// The same of any PUT: one may have arrived, whatever a later one meets.
+  private var lastDoubt: Fate.Doubt?
 
   /// Tries after a 409, or after a PUT that did not arrive.
   static let limit = 6
@@ -178,18 +180,18 @@ public struct SecureWriteStateMachine: Sendable {
       isAccepted = true
       return look(since: since, at: now)
     }
-    switch error.kind {
-    case .answered(409):
+    switch error.verdict {
+    case .conflict:
       (phase, doubt) = (.comparing, nil)
       return .wait(until: now.advanced(by: random.jitter(.milliseconds(100 << min(puts, 4)), by: 0.5)))
-    case .mayHaveArrived: return look(since: since, at: now)
-    case .answered(let status) where status < 500: return refuse(error, status)
-    case .answered(let status), .unreadable(let status):
-      doubt = .badAnswer(status: status, words: words(of: error))
+    case .unknown, .accepted:
+      doubt = error.status.map { .badAnswer(status: $0, words: words(of: error)) } ?? .noAnswer
+      lastDoubt = doubt
       return look(since: since, at: now)
+    case .refused: return refuse(error, error.status ?? 400)
+    case .waits: return refuse(error, 429)
+    case .notSent where error.kind == .notSignedIn: return refuse(error, 401)
     case .notSent: return finish(.notWritten(reason: error.words))
-    case .rateLimited: return refuse(error, 429)
-    case .notSignedIn: return refuse(error, 401)
     }
   }
 
@@ -217,6 +219,7 @@ public struct SecureWriteStateMachine: Sendable {
   }
 
   private mutating func finish(_ fate: Fate, isUnmoved: Bool = false) -> Step {
+    let fate = fate.saysNotThere ? lastDoubt.map(Fate.unknown) ?? fate : fate
     for index in keys.indices where !keys[index].fate.isFinal {
       keys[index].fate = fate
       keys[index].isUnmoved = isUnmoved

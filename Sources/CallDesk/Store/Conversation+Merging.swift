@@ -32,13 +32,16 @@ extension Conversation {
     return out
   }
 
-  /// The attributes that differ. Those of a participant who has just joined were there at the start.
+  /// The attributes that differ. Those of a participant who has just joined, or whose attributes nobody had
+  /// told before, were there at the start.
   func attributeChanges(since old: Conversation) -> [AttributeChange] {
     participants.flatMap { new -> [AttributeChange] in
-      guard let before = old[new.id]?.attributes, !before.isExactly(new.attributes) else { return [] }
-      return Set(before.keys).union(new.attributes.keys).sorted().compactMap { key in
-        before[key].isExactly(new.attributes[key])
-          ? nil : AttributeChange(participant: new.id, key: key, old: before[key], new: new.attributes[key])
+      guard let before = old[new.id]?.$attributes, let now = new.$attributes, !before.isExactly(now) else {
+        return []
+      }
+      return Set(before.keys).union(now.keys).sorted().compactMap { key in
+        before[key].isExactly(now[key])
+          ? nil : AttributeChange(participant: new.id, key: key, old: before[key], new: now[key])
       }
     }
   }
@@ -48,7 +51,7 @@ extension Conversation {
 
   private var withoutAttributes: Conversation {
     var out = self
-    for index in out.participants.indices { out.participants[index].attributes = [:] }
+    for index in out.participants.indices { out.participants[index].$attributes = nil }
     return out
   }
 }
@@ -57,6 +60,7 @@ extension Participant {
   /// What is known once `newer` has been seen too.
   func merged(with newer: Participant) -> Participant {
     var out = newer
+    out.keepUntold(of: self)
     out.keepIdentity(of: self)
     out.keepTimes(of: self)
     out.keepPart(of: self)
@@ -78,6 +82,18 @@ extension Participant {
     coachedParticipantID = coachedParticipantID ?? old.coachedParticipantID
     bargedParticipantID = bargedParticipantID ?? old.bargedParticipantID
     bargedTime = bargedTime ?? old.bargedTime
+  }
+
+  private mutating func keepUntold(of old: Participant) {
+    $purpose = $purpose ?? old.$purpose
+    $state = $state ?? old.$state
+    $held = $held ?? old.$held
+    $muted = $muted ?? old.$muted
+    $isRecordingPaused = $isRecordingPaused ?? old.$isRecordingPaused
+    $wrapupRequired = $wrapupRequired ?? old.$wrapupRequired
+    $wrapupSkipped = $wrapupSkipped ?? old.$wrapupSkipped
+    $confined = $confined ?? old.$confined
+    $attributes = $attributes ?? old.$attributes
   }
 
   private mutating func keepIdentity(of old: Participant) {

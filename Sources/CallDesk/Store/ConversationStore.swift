@@ -20,6 +20,10 @@ public struct ConversationStore: Sendable {
     var lastAsked: Moment?
     var rereads = 0
     var isUnsettled = false
+    /// When a read was asked for that shows what the last event left out.
+    var lookedFor: Moment?
+    /// Whether a read was asked for because nobody had told an outside party's attributes.
+    var hasAskedForUntold = false
   }
 
   private var entries: OrderedDictionary<ConversationID, Entry> = [:]
@@ -75,6 +79,7 @@ public struct ConversationStore: Sendable {
     if report.source == .read {
       entry.rereads = 0
       entry.lastAsked = report.asked ?? entry.lastAsked
+      entry.lookedFor = nil
     }
     return merge(report, into: entry)
   }
@@ -97,30 +102,48 @@ public struct ConversationStore: Sendable {
   private mutating func add(_ report: ConversationReport) -> [Output] {
     var value = report.conversation
     value.settleCustomer()
-    entries[value.id] = Entry(
+    var entry = Entry(
       value: value, lastEvent: report.source == .read ? nil : report.received, lastAsked: report.asked)
+    let reads = lookAgain(&entry, leavesOut: false, at: report.received)
+    entries[value.id] = entry
     let change = Change(
       conversation: value.id, value: value, callChanged: true, isNew: true, source: report.source,
       time: report.received)
-    return [.change(change)] + evict(report)
+    return [.change(change)] + reads + evict(report)
   }
 
   private mutating func merge(_ report: ConversationReport, into entry: Entry) -> [Output] {
     let old = entry.value
-    var entry = entry
-    entry.value = old.merged(with: report.conversation)
+    var (entry, newer) = (entry, report.conversation)
+    // The platform never deletes, so a key that is shown no more is believed to be gone only once a read says
+    // so that no event has overtaken.
+    let leavesOut = (report.source != .read || entry.isUnsettled) && newer.restoreLeftOut(of: old)
+    entry.value = old.merged(with: newer)
+    let reads = lookAgain(&entry, leavesOut: leavesOut, at: report.received)
     let wasUnsettled = entries[old.id]?.isUnsettled
     entries[old.id] = entry
     let attributes = entry.value.attributeChanges(since: old)
     guard !attributes.isEmpty || entry.value != old || wasUnsettled != entry.isUnsettled else {
       duplicates += 1
-      return []
+      return reads
     }
     let change = Change(
       conversation: old.id, value: entry.value, attributes: attributes,
       callChanged: entry.value.callDiffers(from: old), source: report.source, time: report.received,
       isUnsettled: entry.isUnsettled)
-    return [.change(change)] + evict(report)
+    return [.change(change)] + reads + evict(report)
+  }
+
+  /// One read at a time shows what an event left out; one that has not come for so long never will.
+  private static let readPatience = Interval.seconds(5)
+
+  private func lookAgain(_ entry: inout Entry, leavesOut: Bool, at now: Moment) -> [Output] {
+    let isLooking = entry.lookedFor.map { now.since($0) < Self.readPatience } ?? false
+    let isUntold = !entry.hasAskedForUntold && entry.value.hasUntoldOutsider
+    guard leavesOut && !isLooking || isUntold else { return [] }
+    entry.lookedFor = now
+    entry.hasAskedForUntold = entry.hasAskedForUntold || isUntold
+    return [.reread(entry.value.id)]
   }
 
   private mutating func evict(_ report: ConversationReport) -> [Output] {

@@ -21,19 +21,14 @@ extension AttributeWriterStateMachine {
     guard let flight, flight.patch == patch else { return [] }
     self.flight = nil
     addRequests(error.requests - 1, to: flight.tickets)
-    switch error.kind {
+    switch error.verdict {
+    case .notSent where error.kind == .notSignedIn:
+      endFlight(.refused(reason: error.words, status: 401))
     case .notSent: endFlight(.notWritten(reason: error.words))
-    case .mayHaveArrived: doubt(.noAnswer, at: now)
-    // A bad answer to a PATCH that the platform took, and a gateway that gave up on it: both may
-    // have arrived. 503 is the one that says it was not taken.
-    case .unreadable(let status): doubt(.badAnswer(status: status, words: error.words), at: now)
-    case .answered(409): return conflict(at: now)
-    case .answered(429), .answered(503), .rateLimited:
-      if let pause = pause(asked: error) { holdBack(for: pause, at: now) } else { refuse(error) }
-    case .answered(let status) where status >= 500:
-      doubt(.badAnswer(status: status, words: error.words), at: now)
-    case .answered: refuse(error)
-    case .notSignedIn: endFlight(.refused(reason: error.words, status: 401))
+    case .unknown, .accepted: doubt(error, at: now)
+    case .conflict: return conflict(at: now)
+    case .waits: if let pause = pause(asked: error) { holdBack(for: pause, at: now) } else { refuse(error) }
+    case .refused: refuse(error)
     }
     return []
   }
@@ -49,9 +44,14 @@ extension AttributeWriterStateMachine {
     if items[index].reads.isEmpty { items[index].phase = .doubtful }
   }
 
-  private mutating func doubt(_ doubt: Fate.Doubt, at now: Moment) {
+  // An answer that proves nothing came at once: a read soon tells whether it has to go again.
+  private mutating func doubt(_ error: PlatformError, at now: Moment) {
     for index in items.indices where items[index].phase == .flying {
+      let words = privacy.redacted(error.words, of: [items[index].write.key: items[index].write.new])
+      let doubt = error.status.map { Fate.Doubt.badAnswer(status: $0, words: words) } ?? .noAnswer
+      items[index].doubt = doubt
       watch(index, as: .unknown(doubt), at: now)
+      if error.status != nil { lookSoon(index, at: now) }
     }
   }
 
@@ -59,10 +59,8 @@ extension AttributeWriterStateMachine {
     for index in items.indices where items[index].phase == .flying { settle(index, fate) }
   }
 
-  /// How long to leave the platform alone; nil when that is more than anybody waits for. A 503 without a
-  /// time was tried again already.
+  /// How long to leave the platform alone; nil when that is more than anybody waits for.
   private mutating func pause(asked error: PlatformError) -> Interval? {
-    if error.status == 503, error.retryAfter == nil { return nil }
     if error.kind != .rateLimited { refusals += 1 }
     let told = error.retryAfter ?? .zero
     guard refusals <= Self.refusalLimit, told <= timing.rateLimitPatience, timing.rateLimitPatience > .zero

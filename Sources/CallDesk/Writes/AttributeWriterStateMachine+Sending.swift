@@ -22,6 +22,8 @@ extension AttributeWriterStateMachine {
     for index in items.indices where items[index].phase == .queued {
       if let fate = fateWithoutSending(index) {
         settle(index, fate)
+      } else if items[index].doubt != nil, !shown[items[index].write.key].isExactly(items[index].base) {
+        lookInstead(index, at: now)
       } else if !joinsEarlierWrite(index) {
         values[items[index].write.key] = items[index].write.new
       }
@@ -32,6 +34,13 @@ extension AttributeWriterStateMachine {
       return []
     }
     return [start(values, at: now)]
+  }
+
+  // It may stand there already, or may have stood: nothing newer is written over by sending it again.
+  private mutating func lookInstead(_ index: Int, at now: Moment) {
+    (items[index].phase, items[index].reads, items[index].lastRead) = (.watched, [now], nil)
+    if timing.witness == .nobody { (items[index].phase, items[index].reads) = (.doubtful, []) }
+    if let doubt = items[index].doubt { setFate(index, .unknown(doubt)) }
   }
 
   private func fateWithoutSending(_ index: Int) -> Fate? {
@@ -93,7 +102,9 @@ extension AttributeWriterStateMachine {
       (items[index].wasSent, items[index].isLate) = (true, false)
       items[index].started = now
       items[index].write.old = shown[key]
-      (items[index].stoodBefore, items[index].isHinted) = (seen.has(key, items[index].write.new), false)
+      // What may stand there by an earlier try of ours proves that try.
+      if items[index].doubt == nil { items[index].stoodBefore = seen.has(key, items[index].write.new) }
+      items[index].isHinted = false
       tickets.insert(items[index].ticket)
       setFate(index, .sent)
     }

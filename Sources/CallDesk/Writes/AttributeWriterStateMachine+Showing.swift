@@ -3,7 +3,7 @@ internal import Groundwork
 extension AttributeWriterStateMachine {
   /// A report of the participant, from a read or an event. A read that an event or a later read has
   /// overtaken still proves what it shows, but says nothing of what stands now.
-  mutating func take(_ attributes: [String: String], asked: Moment?, isOver: Bool, at now: Moment) {
+  mutating func take(_ attributes: [String: String], asked: Moment?, at now: Moment) {
     let isOvertaken =
       asked.map { asked in [lastEvent, lastRead].contains { $0.map { $0 > asked } ?? false } } ?? false
     seen.note(attributes, after: shown)
@@ -15,10 +15,16 @@ extension AttributeWriterStateMachine {
     for index in items.indices where items[index].isOpen {
       judge(index, attributes, asked: asked, isOvertaken: isOvertaken, at: now)
     }
-    if isOver && !self.isOver {
-      self.isOver = true
-      endQueued(Fate.overReason) { _ in true }
+    for index in items.indices where items[index].phase == .ended {
+      reopen(index, attributes, asked: asked, at: now)
     }
+  }
+
+  /// Nothing can be written to the participant any more.
+  mutating func end() {
+    guard !isOver else { return }
+    isOver = true
+    endQueued(Fate.overReason) { _ in true }
   }
 
   private mutating func judge(
@@ -34,8 +40,31 @@ extension AttributeWriterStateMachine {
       if item.stoodBefore, asked == nil { return askAtOnce(index, at: now) }
       return settle(index, .confirmed(after: now.since(started), by: asked == nil ? .event : .read))
     }
+    if let asked, !isOvertaken, value.isExactly(item.base), sendAgain(index, asked: asked, at: now) { return }
     if isOthers(value, item) { compare(index, theirs: value, asked: asked, at: now) }
     if items[index].phase == .watched, let last = item.lastRead, let asked, asked >= last { conclude(index) }
+  }
+
+  // Whatever was said of it: it stands there.
+  private mutating func reopen(
+    _ index: Int, _ attributes: [String: String], asked: Moment?, at now: Moment
+  ) {
+    let item = items[index]
+    guard let started = item.started, attributes[item.write.key].isExactly(item.write.new),
+      asked.map({ $0 >= started }) ?? !item.stoodBefore
+    else { return }
+    settle(index, .confirmed(after: now.since(started), by: asked == nil ? .event : .read))
+  }
+
+  // A read shows that what a bad answer left open has not been done, and that nobody has written since.
+  private mutating func sendAgain(_ index: Int, asked: Moment, at now: Moment) -> Bool {
+    let item = items[index]
+    guard case .unknown(.badAnswer(let status, _)) = item.write.fate, status >= 400, item.phase == .watched,
+      item.repeats < Self.repeatLimit, !item.isDoubted, !item.isSuspect, !item.isSuperseded, !isOver,
+      item.settled.map({ asked >= $0 }) ?? false, canSend, nextSend.map({ now >= $0 }) ?? true
+    else { return false }
+    (items[index].phase, items[index].repeats) = (.queued, item.repeats + 1)
+    return true
   }
 
   // The event may be ours, so the first read need not wait for its time.

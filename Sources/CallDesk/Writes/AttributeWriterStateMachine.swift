@@ -13,8 +13,9 @@ public struct AttributeWriterStateMachine: Sendable {
     /// Set these keys. `guards` are values that must stand when the PATCH leaves (nil: no such key).
     case write(CallDeskOrder.Ticket, [CallDeskOrder.Pair], guards: [String: String?])
     case cancel(CallDeskOrder.Ticket)
-    /// A report showed the participant. `asked` is when a read was sent, nil for events.
-    case shown([String: String], asked: Moment?, isOver: Bool)
+    /// A report showed the participant; nil attributes where it told none. `asked` is when a read was sent,
+    /// nil for events.
+    case shown([String: String]?, asked: Moment?, isOver: Bool)
     /// The 202 for a PATCH.
     case accepted(patch: Int, Accepted)
     case failed(patch: Int, PlatformError)
@@ -96,7 +97,12 @@ public struct AttributeWriterStateMachine: Sendable {
     case .cancel(let ticket):
       endQueued("cancelled") { $0.ticket == ticket }
     case .shown(let attributes, let asked, let isOver):
-      take(attributes, asked: asked, isOver: isOver, at: now)
+      if let attributes {
+        take(attributes, asked: asked, at: now)
+      } else if asked != nil {
+        readFailed()
+      }
+      if isOver { end() }
     case .accepted(let patch, let accepted): accept(patch, accepted, at: now)
     case .failed(let patch, let error): outputs += fail(patch, error, at: now)
     case .readFailed: readFailed()
@@ -120,14 +126,14 @@ public struct AttributeWriterStateMachine: Sendable {
 
   /// Whether every key of a write has a fate that only a surprise can change.
   public func isSettled(_ ticket: CallDeskOrder.Ticket) -> Bool {
-    items.allSatisfy { $0.ticket != ticket || $0.phase == .settled || $0.phase == .doubtful }
+    items.allSatisfy { $0.ticket != ticket || [.settled, .doubtful, .ended].contains($0.phase) }
   }
 
   /// Whether anything is left to follow.
   public var isIdle: Bool {
     flight == nil
       && items.allSatisfy {
-        $0.phase == .settled || $0.phase == .doubtful && supersededEnd($0) == nil
+        [.settled, .ended].contains($0.phase) || $0.phase == .doubtful && supersededEnd($0) == nil
       }
   }
 
@@ -140,7 +146,10 @@ public struct AttributeWriterStateMachine: Sendable {
   /// Tries after a 409.
   static let conflictLimit = 6
 
-  /// Tries after a 429, or a 503 with a time: a platform that says "now" again and again cannot hold us.
+  /// Tries after an answer that proves nothing, each after a read that does not show the value.
+  static let repeatLimit = 2
+
+  /// Tries after a 429: a platform that says "now" again and again cannot hold us.
   static let refusalLimit = 5
 
   // MARK: Writing
@@ -153,6 +162,7 @@ public struct AttributeWriterStateMachine: Sendable {
     for pair in pairs {
       // A later edit of a key replaces one that has not left yet.
       endQueued("replaced by a later edit") { $0.write.key == pair.key }
+      close(pair.key)
       var item = WriteItem(ticket: ticket, key: pair.key, value: pair.value, fate: .waiting(.earlierWrite))
       item.write.old = shown[pair.key]
       if let refusal = privacy.refusal(key: pair.key, value: pair.value) {
@@ -164,6 +174,13 @@ public struct AttributeWriterStateMachine: Sendable {
     }
   }
 
+  // What is shown from now on may be the later edit's.
+  private mutating func close(_ key: String) {
+    for index in items.indices where items[index].phase == .ended && items[index].write.key == key {
+      items[index].phase = .settled
+    }
+  }
+
   /// Ends what has not left.
   mutating func endQueued(_ reason: String, where isMeant: (WriteItem) -> Bool) {
     for index in items.indices where items[index].phase == .queued && isMeant(items[index]) {
@@ -172,7 +189,12 @@ public struct AttributeWriterStateMachine: Sendable {
   }
 
   mutating func settle(_ index: Int, _ fate: Fate) {
-    items[index].settle(fate)
+    if let doubt = items[index].doubt, fate.saysNotThere {
+      items[index].settle(.unknown(doubt))
+      items[index].phase = .doubtful
+    } else {
+      items[index].settle(fate)
+    }
     touched.insert(items[index].ticket)
     guard items[index].wasSent else { return }
     if case .confirmed = fate {

@@ -70,6 +70,14 @@ public enum Fate: Sendable, Hashable {
     }
   }
 
+  /// Whether it says that the value does not stand there by this write.
+  var saysNotThere: Bool {
+    switch self {
+    case .refused, .notWritten, .conflict: true
+    default: false
+    }
+  }
+
   /// Whether nothing more will happen to it by itself.
   public var isFinal: Bool {
     switch self {

@@ -12,6 +12,8 @@ struct WriteItem: Sendable {
     case watched
     /// The window is over and nobody knows; the next report that shows the key settles it.
     case doubtful
+    /// It has left and is said not to stand; a report that shows it takes that back.
+    case ended
     case settled
   }
 
@@ -33,6 +35,10 @@ struct WriteItem: Sendable {
   var isLate = false
   /// What stood there when it first left; nil when the key was not there.
   var base: String?
+  /// A try of it may have arrived, for this reason: whatever a later one meets, that stays open.
+  var doubt: Fate.Doubt?
+  /// How often it went again after such a try.
+  var repeats = 0
   /// From when on a read that is asked for shows what the PATCH did.
   var settled: Moment?
   /// An event has shown another writer's value since, which may be older than ours.
@@ -58,7 +64,7 @@ struct WriteItem: Sendable {
   mutating func settle(_ fate: Fate) {
     if case .confirmed(let after, _) = fate { write.confirmed = after }
     write.fate = fate
-    phase = .settled
+    phase = wasSent && fate.saysNotThere ? .ended : .settled
     reads = []
   }
 }

@@ -8,6 +8,8 @@ struct FaultDeckStateMachine: Sendable {
   private var reorder = 0
   private var hold: [Int] = []
   private var replace = 0
+  private var silent = 0
+  private var gateways: [Gateway] = []
   private var edgePages = 0
   private var refusals: [Refusal] = []
   private var cutUntil: Int64?
@@ -24,6 +26,23 @@ struct FaultDeckStateMachine: Sendable {
     var status: Int
     var left: Int
     var only: SimulatorFault.RequestKind
+  }
+
+  /// What stands in front of the platform and answers for it.
+  struct Gateway: Sendable {
+    var status: Int
+    var body: SimulatorFault.GatewayBody
+    fileprivate var left: Int
+
+    /// Its answer.
+    var answer: PlatformAnswer {
+      switch body {
+      case .html:
+        PlatformAnswer(status: status, body: .html("<html><body><h1>\(status)</h1></body></html>"))
+      case .empty: .empty(status)
+      case .json: .json(["message": "upstream request timeout"], status: status)
+      }
+    }
   }
 
   /// What happens to a conversation event.
@@ -45,6 +64,9 @@ struct FaultDeckStateMachine: Sendable {
     case .skewClock(let seconds): clockSkew = .seconds(seconds)
     case .lag(let range): lag = range
     case .replaceAttributes(let count): replace += count
+    case .applyThenRefuse(let status, let body, let count):
+      gateways.append(Gateway(status: status, body: body, left: count))
+    case .noAttributes(let count): silent += count
     case .otherWriter, .expireTokens: break
     default: begin(fault, at: now)
     }
@@ -88,6 +110,15 @@ struct FaultDeckStateMachine: Sendable {
   /// How long to keep back the answer to this attribute PATCH.
   mutating func nextHold() -> Interval? { hold.isEmpty ? nil : .seconds(hold.removeFirst()) }
   mutating func nextReplaces() -> Bool { Self.use(&replace) }
+  /// Whether this conversation event leaves attributes out.
+  mutating func nextIsSilent() -> Bool { Self.use(&silent) }
+
+  /// Who answers for a write of attributes that has been carried out; nil for the platform itself.
+  mutating func nextGateway() -> Gateway? {
+    guard !gateways.isEmpty else { return nil }
+    gateways[0].left -= 1
+    return gateways[0].left <= 0 ? gateways.removeFirst() : gateways[0]
+  }
 
   func isCut(at now: Moment) -> Bool { (cutUntil ?? .min) > now.ticks }
   func isSilent(at now: Moment) -> Bool { (silentUntil ?? .min) > now.ticks }

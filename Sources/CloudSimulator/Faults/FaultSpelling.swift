@@ -10,7 +10,8 @@ enum FaultSpelling {
   static let words = [
     "other-writer", "lose-events", "double-events", "reorder-events", "hold-answer", "refuse", "edge-page",
     "cut-link", "silent-sockets", "dead-channels", "reject-topics", "slow-api", "slow-crm", "break-crm",
-    "skew-clock", "expire-tokens", "lag", "replace-attributes",
+    "skew-clock", "expire-tokens", "lag", "replace-attributes", "apply-then-refuse",
+    "no-attributes",
   ]
 
   /// `{"number":4}` for a fault of the demo, `{"fault":"lose-events","count":2}` for any.
@@ -54,6 +55,10 @@ enum FaultSpelling {
       let least = max(0, numbers("from") ?? 0)
       return .lag(milliseconds: least...max(least, numbers("to") ?? least))
     case "replace-attributes": return .replaceAttributes(count: count)
+    case "apply-then-refuse":
+      return .applyThenRefuse(
+        status: try status(numbers("status") ?? 503), body: try gatewayBody(texts("body")), count: count)
+    case "no-attributes": return .noAttributes(count: count)
     default: throw Problem(text: "there is no fault \(word); there are: \(words.joined(separator: ", "))")
     }
   }
@@ -64,6 +69,13 @@ enum FaultSpelling {
       throw Problem(text: "only must be any, writes or reads, not \(only ?? "")")
     }
     return .refuse(status: try self.status(status), count: count, only: kind)
+  }
+
+  private static func gatewayBody(_ word: String?) throws(Problem) -> SimulatorFault.GatewayBody {
+    guard let body = SimulatorFault.GatewayBody(rawValue: word ?? "html") else {
+      throw Problem(text: "body must be html, empty or json, not \(word ?? "")")
+    }
+    return body
   }
 
   private static func status(_ status: Int) throws(Problem) -> Int {
@@ -81,12 +93,12 @@ extension SimulatorFault {
   ///   - members: such as `count` to `2`.
   /// - Throws: `SimulatorFaultProblem` when there is no such fault, or a number is none.
   public init(_ word: String, _ members: [String: String]) throws(SimulatorFaultProblem) {
-    let known = ["count", "seconds", "status", "only", "milliseconds", "key", "value", "from", "to"]
+    let known = ["count", "seconds", "status", "only", "milliseconds", "key", "value", "from", "to", "body"]
     for (name, value) in members {
       guard known.contains(name) else {
         throw SimulatorFaultProblem(text: "no fault has \(name); there are: \(known.joined(separator: ", "))")
       }
-      guard ["only", "key", "value"].contains(name) || OutsideNumber(value) != nil else {
+      guard ["only", "key", "value", "body"].contains(name) || OutsideNumber(value) != nil else {
         throw SimulatorFaultProblem(text: "\(name) is a number, not \"\(value)\"")
       }
     }

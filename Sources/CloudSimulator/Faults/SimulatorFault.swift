@@ -36,6 +36,13 @@ public enum SimulatorFault: Sendable, Hashable {
   case lag(milliseconds: ClosedRange<Int>)
   /// The next attribute PATCHes replace the whole map instead of merging.
   case replaceAttributes(count: Int)
+  /// The next writes of attributes are carried out, and a gateway answers this status for them.
+  case applyThenRefuse(status: Int, body: GatewayBody, count: Int)
+  /// The next conversation events leave the attributes of every participant out.
+  case noAttributes(count: Int)
+
+  /// What a gateway answers in the platform's place: a web page, nothing, or JSON that is not the platform's.
+  public enum GatewayBody: String, Sendable, CaseIterable { case html, empty, json }
 
   /// Which requests a fault is for; `writes` are the PATCHes and PUTs of attributes, so that a storm leaves channels alone.
   public enum RequestKind: String, Sendable, CaseIterable { case any, writes, reads }

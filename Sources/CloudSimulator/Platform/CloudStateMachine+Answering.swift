@@ -69,8 +69,9 @@ extension CloudStateMachine {
     switch Self.table.match(request.method, request.path.dropFirst(2)) {
     case .found(let route, let parameters):
       guard !route.needsUser || token.userID != nil else { throw .notAUser }
-      return try route.work(
+      let answer = try route.work(
         &self, RoutedRequest(request: request, parameters: parameters, token: token, now: now))
+      return request.isWrite ? faults.nextGateway()?.answer ?? answer : answer
     case .otherMethods:
       throw PlatformFailure(
         405, "method.not.allowed", "The method \(request.method) is not allowed for this resource.")

@@ -43,7 +43,7 @@ extension CloudStateMachine {
     let generic = prefixes.map { $0 + ".conversations" }.filter(channels.hears)
     let flat = prefixes.map { $0 + ".conversations.calls" }.filter(channels.hears)
     guard !generic.isEmpty || !flat.isEmpty else { return }
-    let shape = Shape(audience: .event, directory: directory)
+    let shape = Shape(audience: .event, directory: directory, isSilent: faults.nextIsSilent())
     var frames = self.frames(generic, generic.isEmpty ? "" : shape.generic(call).text)
     frames += self.frames(flat, flat.isEmpty ? "" : shape.calls(call).text)
     queue(id, frames, faulty: true, at: now)

@@ -37,7 +37,7 @@ extension Shape {
     if leg.afterCall != nil { members.flag("wrapupSkipped", leg.afterCall?.skipped) }
     members.put("user", reference("users", leg.userID))
     members.put("queue", queue(leg))
-    members.put("attributes", attributes(leg))
+    members.put("attributes", isSilent ? nil : attributes(leg))
     members.number("alertingTimeoutMs", leg.state == .alerting ? leg.alertingTimeout : nil)
     addMedia(leg, to: &members)
     return members.value

@@ -46,7 +46,7 @@ extension Shape {
     addWrapup(leg, to: &members)
     if isEvent { members.flag("wrapupExpected", leg.owesWrapup) }
     addWatch(leg, to: &members)
-    members.put("attributes", attributes(leg))
+    members.put("attributes", isSilent ? nil : attributes(leg))
     members.put("calls", [callLeg(leg, in: call)])
     return members.value
   }

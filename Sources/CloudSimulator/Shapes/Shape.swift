@@ -8,6 +8,8 @@ struct Shape: Sendable {
 
   let audience: Audience
   let directory: Directory
+  /// Whether attributes are left out.
+  var isSilent = false
 
   var isEvent: Bool { audience == .event }
 

@@ -39,6 +39,9 @@ public struct AttributeTable: Sendable, Equatable {
     }
   }
 
+  /// A key that comes and goes has gone.
+  mutating func remove(_ key: String) { rows.removeAll { $0.key == key } }
+
   /// Takes every mark away.
   mutating func unmark() { for index in rows.indices { rows[index].isMarked = false } }
 

@@ -26,6 +26,7 @@ struct RecordedFields {
     try demand(key, "a whole number that can be", self[key]?.number?.exactly())
   }
   func flag(_ key: String) throws -> Bool { try optional(key, "true or false", \.bool) ?? false }
+  func flag(ifTold key: String) throws -> Bool? { members[key] == .null ? nil : try flag(key) }
   func time(_ key: String) throws -> Timestamp { try demand(key, "a time", try time(optional: key)) }
   func interval(_ key: String) throws -> Interval {
     try demand(key, "milliseconds", try interval(optional: key))

@@ -21,9 +21,10 @@ extension RecordingCode {
     ("startAlertingTime", \.startAlertingTime), ("endTime", \.endTime), ("startAcwTime", \.startACWTime),
     ("endAcwTime", \.endACWTime), ("bargedTime", \.bargedTime),
   ]
-  private static let flags: [(String, any WritableKeyPath<Participant, Bool> & Sendable)] = [
-    ("held", \.held), ("confined", \.confined), ("muted", \.muted), ("wrapupRequired", \.wrapupRequired),
-    ("wrapupSkipped", \.wrapupSkipped), ("recordingPaused", \.isRecordingPaused),
+  private static let flags: [(String, any WritableKeyPath<Participant, Bool?> & Sendable)] = [
+    ("held", \.$held), ("confined", \.$confined), ("muted", \.$muted),
+    ("wrapupRequired", \.$wrapupRequired),
+    ("wrapupSkipped", \.$wrapupSkipped), ("recordingPaused", \.$isRecordingPaused),
   ]
   private static let intervals: [(String, any WritableKeyPath<Participant, Interval?> & Sendable)] = [
     ("alertingTimeoutMs", \.alertingTimeout), ("wrapupTimeoutMs", \.wrapupTimeout),
@@ -51,39 +52,41 @@ extension RecordingCode {
 
   private mutating func json(_ party: Participant) -> JSONValue {
     var pairs: [(String, JSONValue?)] = [
-      ("id", .string(party.id.rawValue)), ("purpose", .string(party.purpose.rawValue)),
-      ("state", .string(party.state.rawValue)),
+      ("id", .string(party.id.rawValue)), ("purpose", .text(party.$purpose?.rawValue)),
+      ("state", .text(party.$state?.rawValue)),
     ]
     for (name, path) in Self.texts { pairs.append((name, .text(party[keyPath: path]))) }
     for (name, path) in Self.times { pairs.append((name, .time(party[keyPath: path]))) }
-    for (name, path) in Self.flags { pairs.append((name, .flag(party[keyPath: path]))) }
+    for (name, path) in Self.flags { pairs.append((name, .flag(ifTold: party[keyPath: path]))) }
     for (name, path) in Self.intervals { pairs.append((name, .milliseconds(party[keyPath: path]))) }
     for (name, path) in Self.parties { pairs.append((name, .text(party[keyPath: path]?.rawValue))) }
     if !party.mediaRoles.isEmpty {
       pairs.append(("mediaRoles", .array(party.mediaRoles.map(JSONValue.string))))
     }
     pairs.append(("callback", party.callback.map(Self.json)))
-    let sorted = party.attributes.sorted { $0.key < $1.key }
-    pairs.append(("attributes", .members(sorted.map { ($0.key, kept($0.key, $0.value)) })))
+    let sorted = party.$attributes?.sorted { $0.key < $1.key }
+    pairs.append(("attributes", sorted.map { .members($0.map { ($0.key, kept($0.key, $0.value)) }) }))
     return .members(pairs)
   }
 
   private func participant(_ fields: RecordedFields) throws -> Participant {
     var party = Participant(
       id: ParticipantID(rawValue: try fields.text("id")),
-      purpose: Purpose(rawValue: try fields.text("purpose")),
-      state: CallState(rawValue: try fields.text("state")))
+      purpose: try fields.text(optional: "purpose").map(Purpose.init(rawValue:)),
+      state: try fields.text(optional: "state").map(CallState.init(rawValue:)))
     for (name, path) in Self.texts { party[keyPath: path] = try fields.text(optional: name) }
     for (name, path) in Self.times { party[keyPath: path] = try fields.time(optional: name) }
-    for (name, path) in Self.flags { party[keyPath: path] = try fields.flag(name) }
+    for (name, path) in Self.flags { party[keyPath: path] = try fields.flag(ifTold: name) }
     for (name, path) in Self.intervals { party[keyPath: path] = try fields.interval(optional: name) }
     for (name, path) in Self.parties {
       party[keyPath: path] = try fields.text(optional: name).map(ParticipantID.init(rawValue:))
     }
     party.mediaRoles = try fields.texts("mediaRoles")
     party.callback = fields["callback"] == nil ? nil : try Self.callback(fields.object("callback"))
-    party.attributes = Dictionary(
-      try fields.dictionary("attributes").map { ($0.key, $0.value) }, uniquingKeysWith: { $1 })
+    if fields["attributes"] != nil {
+      party.attributes = Dictionary(
+        try fields.dictionary("attributes").map { ($0.key, $0.value) }, uniquingKeysWith: { $1 })
+    }
     return party
   }
 

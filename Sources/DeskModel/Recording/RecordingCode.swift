@@ -50,6 +50,8 @@ struct RecordingCode {
 extension JSONValue {
   /// Nil where nothing is said, as with everything that is not so.
   static func flag(_ value: Bool) -> JSONValue? { value ? .bool(true) : nil }
+  /// Absent for false, as ever; `null` for what nobody told.
+  static func flag(ifTold value: Bool?) -> JSONValue? { value.map { flag($0) } ?? .null }
   static func time(_ value: Timestamp?) -> JSONValue? { value.map { .string($0.iso8601) } }
   static func text(_ value: String?) -> JSONValue? { value.map(JSONValue.string) }
   static func milliseconds(_ value: Interval?) -> JSONValue? { value.map { .int($0.milliseconds) } }

@@ -32,8 +32,8 @@ extension Desk {
     entry.isUnsettled = isUnsettled
     let comesUp = wasEverLive && (entry.phase == .alerting || entry.phase == .waiting)
     entry.isFromBefore = old?.isFromBefore ?? !comesUp
-    for participant in value.participants where entry.work.attributes[participant.id] == nil {
-      entry.work.attributes[participant.id] = table(of: participant)
+    for participant in value.participants where old?.conversation[participant.id]?.$attributes == nil {
+      fill(&entry.work.attributes[participant.id, default: AttributeTable()], with: participant)
     }
     if entry.phase == .ended { entry.requested = nil }
     calls.put(entry)
@@ -56,12 +56,11 @@ extension Desk {
     return (lookup.isRunning ? [.order(.cancel(lookup.ticket))] : []) + told
   }
 
-  private func table(of participant: Participant) -> AttributeTable {
-    var table = AttributeTable()
+  // What is told for the first time was there at the start; a write of ours may have a row already.
+  private func fill(_ table: inout AttributeTable, with participant: Participant) {
     for (key, value) in participant.attributes {
-      table.change(key) { $0 = AttributeRow(key: key, shown: value, isMasked: isMasked(key, value)) }
+      table.change(key) { ($0.shown, $0.isMasked) = (value, isMasked(key, value)) }
     }
-    return table
   }
 
   /// Only when nothing was selected, or when no other call is live, does an arriving call become the
@@ -90,20 +89,26 @@ extension Desk {
     _ change: AttributeChange, in id: ConversationID, at time: Timestamp
   ) -> [DeskEffect] {
     let origin = origins.origin(id, change.participant, change.key)
-    let isOthers = if case .other = origin { true } else { false }
+    // Whatever the platform sets and takes away by itself is no news to anybody.
+    let isPassing = PlatformKey.isPassing(change.key)
+    let isOthers = if case .other = origin { !isPassing } else { false }
     let (masked, isInGap) = (isMasked(change.key, change.old, change.new), gap.isOpen)
     calls.change(id) { entry in
-      guard change.new != nil else {
+      guard change.new != nil || isPassing else {
         entry.work.attributes[change.participant]?.vanish(change.key, origin: origin)
         return
       }
       entry.work.attributes[change.participant, default: AttributeTable()].change(change.key, touching: true)
       {
-        $0.show(change, origin: origin, isMasked: masked, isMarked: isOthers || isInGap)
+        $0.show(change, origin: origin, isMasked: masked, isMarked: isOthers || isInGap && !isPassing)
       }
     }
     var harm: Timeline.Harm?
     calls.change(id) { harm = $0.work.timeline.note(change, origin: origin, at: time) }
+    guard !isPassing else {
+      if change.new == nil { calls.change(id) { $0.work.attributes[change.participant]?.remove(change.key) } }
+      return []
+    }
     gap.note(.attribute(change.key), change.key)
     if isOthers || isInGap { markedCalls.insert(id) }
     guard isOthers else { return [] }

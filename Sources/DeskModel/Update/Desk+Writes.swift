@@ -65,14 +65,6 @@ extension Desk {
     return [.say(.fate(spoken(key), at: now.wall))]
   }
 
-  /// Of a server that could not, in contrast to one that would not: what is true and what can be done.
-  private func advice(_ status: Int?) -> String {
-    guard let status, status >= 500 else { return "" }
-    let key = rules.keys.keys(of: .edit).first?.spelling
-    let way = key.map { "\($0) on it offers it again." } ?? "type set KEY VALUE to send it again."
-    return " Status \(status): it was sent and not taken; \(way)"
-  }
-
   // The event that shows ours has cleared the row already: what was said of it does not outlive that.
   private func troubles(before key: KeyWrite, _ old: KeyWrite?) -> [Notice] {
     var overwritten = key
@@ -82,11 +74,9 @@ extension Desk {
 
   private func trouble(_ key: KeyWrite) -> Notice? {
     switch key.fate {
-    case .refused(let reason, let status):
+    case .refused(let reason, _):
       Notice(
-        .error,
-        "\(key.key): refused, \(privacy.redacted(reason, of: [key.key: key.new]).asSentence)\(advice(status))"
-      )
+        .error, "\(key.key): refused, \(privacy.redacted(reason, of: [key.key: key.new]).asSentence)")
     case .notWritten(let reason): Notice(.warn, "\(key.key): not written, \(reason.asSentence)")
     case .overwritten: Notice(.error, "\(key.key): overwritten, another writer's value stands.")
     case .conflict: Notice(.error, "\(key.key): conflict, \(keyName(.open)) on it to decide.")

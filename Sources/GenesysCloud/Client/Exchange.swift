@@ -10,8 +10,6 @@ struct Exchange: Sendable {
   var asked: Moment
   var received: Moment
   var requests = 0
-  /// What the tries leave open, even if a later one certainly did not arrive.
-  var doubt = Doubt()
 
   /// Nothing tried yet.
   init(asked: Moment) {
@@ -26,15 +24,14 @@ struct Exchange: Sendable {
     if requests == 1 { begun = asked }
     let outcome = await http.send(request)
     received = time.now()
-    if case .mayHaveArrived = outcome { doubt.noteSilence() }
-    if let status = outcome.answer?.status { doubt.note(status: status) }
     self.outcome = outcome
   }
 
   /// The outcome as the policy takes it.
   func input(at now: Moment) -> RequestPolicyStateMachine.Input {
     switch outcome {
-    case .answered(let answer): .answered(status: answer.status, retryAfter: answer.retryAfter(at: now))
+    case .answered(let answer):
+      .answered(status: answer.status, retryAfter: answer.retryAfter(at: now), body: answer.bodyKind)
     case .notSent(let failure): .notSent(failure.reason)
     case .mayHaveArrived(let failure): .mayHaveArrived(failure.reason)
     case nil: .notSent(.cancelled)

@@ -2,7 +2,7 @@ internal import Groundwork
 internal import OrderedCollections
 
 extension PlatformClient {
-  /// 202 is accepted, not applied; repeated only where it was not sent or answered 5xx.
+  /// 202 is accepted, not applied; repeated only where it was not sent.
   public func patchAttributes(
     _ conversation: ConversationID, _ participant: ParticipantID, _ attributes: [String: String],
     flavour: AttributeFlavour

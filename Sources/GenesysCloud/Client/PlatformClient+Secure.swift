@@ -6,7 +6,11 @@ extension PlatformClient {
     var request = PlatformRequest.get(
       "conversations/\(id)/secureattributes", to: "read the secure attributes of conversation \(id)")
     request.isBodyPrivate = true
-    return SecureAttributes(try await json(request))
+    let answer = try await send(request)
+    guard let attributes = SecureAttributes(try answer.json(request.action)) else {
+      throw PlatformError(unreadable: answer.http, action: request.action, problem: nil)
+    }
+    return attributes
   }
 
   /// Never repeated: whoever asks knows better, because a version cannot be written twice.

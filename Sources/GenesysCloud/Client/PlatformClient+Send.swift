@@ -18,7 +18,7 @@ extension PlatformClient {
   /// Sends a request whose answer says no more than yes, and tells how long it took.
   func accepted(_ request: PlatformRequest) async throws(PlatformError) -> Accepted {
     let answer = try await send(request)
-    try answer.refuseWebPage(request.action)
+    try answer.refuseForeign(request.action)
     return Accepted(
       asked: answer.begun, elapsed: answer.received.since(answer.begun), requests: answer.requests)
   }

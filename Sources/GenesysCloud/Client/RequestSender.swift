@@ -63,9 +63,7 @@ final class RequestSender: Sendable {
         do { try await time.sleep(until: until) } catch { return try result(exchange, order) }
         next = policy.handle(.waited, at: time.now())
       case .renewToken:
-        do { _ = try await tokens?.replacement(of: token) } catch {
-          throw exchange.doubt.truth(error, order.repeats)
-        }
+        _ = try await tokens?.replacement(of: token)
         next = policy.handle(.renewed, at: time.now())
       case .deliver: next = []
       }
@@ -106,7 +104,7 @@ final class RequestSender: Sendable {
     do { return try await tokens?.token() } catch {
       // What it was admitted for was not sent.
       limiter.ended(nil, leaveFor: nil)
-      throw exchange.doubt.truth(error, order.repeats)
+      throw error
     }
   }
 
@@ -145,13 +143,11 @@ final class RequestSender: Sendable {
         http: answer, asked: exchange.asked, received: exchange.received, begun: exchange.begun,
         requests: exchange.requests)
     case .answered(let answer):
-      throw exchange.doubt.truth(
-        PlatformError(answer: answer, action: order.action, at: exchange.received), order.repeats)
+      throw PlatformError(answer: answer, action: order.action, at: exchange.received)
     case .mayHaveArrived(let failure):
       throw PlatformError(failure: failure, mayHaveArrived: true, action: order.action)
     case .notSent(let failure):
-      throw PlatformError(
-        failure: failure, mayHaveArrived: exchange.doubt.mayHaveArrived, action: order.action)
+      throw PlatformError(failure: failure, mayHaveArrived: false, action: order.action)
     case nil:
       throw PlatformError(failure: .cancelledBeforeSending, mayHaveArrived: false, action: order.action)
     }

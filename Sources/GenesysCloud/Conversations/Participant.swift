@@ -1,11 +1,12 @@
 public import Groundwork
 
-/// One party of a conversation with its call leg, flattened from both shapes.
+/// One party of a conversation with its call leg, flattened from both shapes. What a report may leave out
+/// is optional or `Told`, so that silence can never be taken for an answer.
 public struct Participant: Sendable, Hashable, Identifiable {
   /// Unique within the conversation.
   public var id: ParticipantID
   /// What the party is there for.
-  public var purpose: Purpose
+  @Told(usual: "") public var purpose: Purpose
   /// What the platform calls the party; a number where it knows no name.
   public var name: String?
   /// The person, for agents and users.
@@ -21,17 +22,17 @@ public struct Participant: Sendable, Hashable, Identifiable {
   /// The address that was called.
   public var dnis: String?
   /// Of the leg that still is there.
-  public var state: CallState
+  @Told(usual: .none) public var state: CallState
   /// `inbound` or `outbound`.
   public var direction: String?
   /// Whether this party hears music.
-  public var held: Bool
+  @Told(usual: false) public var held: Bool
   /// Whether this party is set aside while others consult, and hears music.
-  public var confined = false
+  @Told(usual: false) public var confined: Bool
   /// Whether this party is not heard.
-  public var muted: Bool
+  @Told(usual: false) public var muted: Bool
   /// Whether the recording of this leg is paused to protect what is said.
-  public var isRecordingPaused = false
+  @Told(usual: false) public var isRecordingPaused: Bool
   /// When the party joined.
   public var startTime: Timestamp?
   /// When the party could speak.
@@ -65,13 +66,13 @@ public struct Participant: Sendable, Hashable, Identifiable {
   /// Id of the call leg (`calls[].id`), needed by some call control; generic shape only.
   public var communicationID: String?
   /// Whether a wrap-up code is asked for.
-  public var wrapupRequired: Bool
+  @Told(usual: false) public var wrapupRequired: Bool
   /// How firmly: `mandatory`, `optional`, `timeout` …
   public var wrapupPrompt: String?
   /// How long after the call it may be given.
   public var wrapupTimeout: Interval?
   /// Whether it was skipped.
-  public var wrapupSkipped: Bool
+  @Told(usual: false) public var wrapupSkipped: Bool
   /// Code of a wrap-up that has been given.
   public var wrapupCode: String?
   /// Notes of a wrap-up that has been given.
@@ -85,17 +86,14 @@ public struct Participant: Sendable, Hashable, Identifiable {
   /// What went wrong on the leg, in the platform's words.
   public var errorMessage: String?
   /// The party's own attributes; every party has its own map.
-  public var attributes: [String: String]
+  @Told(usual: [:]) public var attributes: [String: String]
 
   /// A participant of whom only this is known.
   public init(
-    id: ParticipantID, purpose: Purpose, state: CallState = .none, attributes: [String: String] = [:]
+    id: ParticipantID, purpose: Purpose?, state: CallState? = nil, attributes: [String: String]? = nil
   ) {
     self.id = id
-    self.purpose = purpose
-    self.state = state
-    self.attributes = attributes
-    (held, muted, wrapupRequired, wrapupSkipped) = (false, false, false, false)
+    ($purpose, $state, $attributes) = (purpose, state, attributes)
   }
 
   /// Whether this party has left.

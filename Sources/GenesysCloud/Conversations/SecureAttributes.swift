@@ -16,9 +16,11 @@ public struct SecureAttributes: Sendable, Hashable {
 }
 
 extension SecureAttributes {
-  /// Reads an answer; what is no text is no value.
-  init(_ json: JSONValue) {
-    self.init(json.texts("attributes").mapValues { Secret($0) }, version: json["version"]?.number?.exactly())
+  /// Reads an answer; what is no text is no value. Nil where no map is told: a PUT replaces the whole, and
+  /// whatever was not told would be lost.
+  init?(_ json: JSONValue) {
+    guard let values = json.texts("attributes") else { return nil }
+    self.init(values.mapValues { Secret($0) }, version: json["version"]?.number?.exactly())
   }
 
   /// The body of a PUT, sorted, so that the same change is the same bytes.

@@ -14,6 +14,9 @@ extension JSONValue {
     }
   }
 
+  /// A word of a fixed list, which is never anything but a text; nil where it is empty.
+  func word(_ key: String) -> String? { self[key]?.string.flatMap { $0.isEmpty ? nil : $0 } }
+
   /// A yes or no, also as a text.
   func flag(_ key: String) -> Bool? {
     switch self[key] {
@@ -39,9 +42,9 @@ extension JSONValue {
   func reference(_ key: String) -> String? { self[key]?.text("id") }
 
   /// A map of texts. What is no text is shown as the document spells it, because the platform
-  /// promises text and a person should see what is there; `null` means absent.
-  func texts(_ key: String) -> [String: String] {
-    guard let members = self[key]?.object else { return [:] }
+  /// promises text and a person should see what is there; `null` means absent. Nil where there is no map.
+  func texts(_ key: String) -> [String: String]? {
+    guard let members = self[key]?.object else { return nil }
     var texts: [String: String] = [:]
     for (name, value) in members where value != .null { texts[name] = value.string ?? value.text }
     return texts

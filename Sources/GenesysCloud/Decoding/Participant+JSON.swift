@@ -6,7 +6,7 @@ extension Participant {
   init?(_ json: JSONValue, shape: Conversation.Shape) {
     guard let id = json.text("id") else { return nil }
     self.init(
-      id: ParticipantID(rawValue: id), purpose: Purpose(rawValue: json.text("purpose") ?? ""),
+      id: ParticipantID(rawValue: id), purpose: json.word("purpose").map(Purpose.init(rawValue:)),
       attributes: json.texts("attributes"))
     readParty(json)
     readParts(json)
@@ -41,10 +41,10 @@ extension Participant {
   }
 
   private mutating func readWrapup(_ json: JSONValue) {
-    wrapupRequired = json.flag("wrapupRequired") ?? false
+    $wrapupRequired = json.flag("wrapupRequired")
     wrapupPrompt = json.text("wrapupPrompt")
     wrapupTimeout = json.milliseconds("wrapupTimeoutMs")
-    wrapupSkipped = json.flag("wrapupSkipped") ?? false
+    $wrapupSkipped = json.flag("wrapupSkipped")
     wrapupCode = json["wrapup"]?.text("code")
     wrapupNotes = json["wrapup"]?.text("notes")
     startACWTime = json.time("startAcwTime")
@@ -72,13 +72,12 @@ extension Participant {
 
   /// State of the call: on the participant in the calls shape, on a leg in the generic one.
   private mutating func readLeg(_ json: JSONValue) {
-    state = json.text("state").map(CallState.init(rawValue:)) ?? .none
+    $state = json.word("state").map(CallState.init(rawValue:))
     direction = json.text("direction")
-    held = json.flag("held") ?? false
-    confined = json.flag("confined") ?? false
-    muted = json.flag("muted") ?? false
-    isRecordingPaused =
-      json.flag("securePause") ?? false || json.text("recordingState")?.lowercased() == "paused"
+    $held = json.flag("held")
+    $confined = json.flag("confined")
+    $muted = json.flag("muted")
+    $isRecordingPaused = Self.isRecordingPaused(json)
     startHoldTime = json.time("startHoldTime")
     startAlertingTime = json.time("startAlertingTime")
     bargedTime = json.time("bargedTime")
@@ -88,9 +87,15 @@ extension Participant {
     errorMessage = json["errorInfo"]?.text("message") ?? json["errorInfo"]?.text("code")
   }
 
+  /// Either member says that it is; that it is not, only both, or the one that is there.
+  private static func isRecordingPaused(_ json: JSONValue) -> Bool? {
+    let said = [json.flag("securePause"), json.word("recordingState").map { $0.lowercased() == "paused" }]
+    return said.contains(true) ? true : said.compactMap { $0 }.first
+  }
+
   /// The leg that still is there, else the latest: a participant gets a new leg on every try.
   private static func currentLeg(_ legs: [JSONValue]) -> JSONValue? {
-    legs.last { !CallState(rawValue: $0.text("state") ?? "").isEnded } ?? legs.last
+    legs.last { !CallState(rawValue: $0.word("state") ?? "").isEnded } ?? legs.last
   }
 }
 

@@ -16,7 +16,7 @@ struct EchoBook: Sendable {
       switch (one, other) {
       case (.conversation(let one, let source), .conversation(let two, let otherSource)):
         one == two && source == otherSource
-          && zip(one.participants, two.participants).allSatisfy { $0.attributes.isExactly($1.attributes) }
+          && zip(one.participants, two.participants).allSatisfy { $0.$attributes.isExactly($1.$attributes) }
       case (.presence(let one), .presence(let two)): one == two
       case (.routingStatus(let one), .routingStatus(let two)): one == two
       default: false

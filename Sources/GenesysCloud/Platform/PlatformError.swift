@@ -35,13 +35,15 @@ public struct PlatformError: Error, Sendable, Hashable {
   public var retryAfter: Interval?
   /// Fields named in `details[]` or `messageParams`, such as the attribute key that was refused.
   public var fields: [String: String]
+  /// Whether the answer was the platform's own error body; only then it speaks for itself.
+  public var isPlatforms: Bool
   /// How many requests were tried; several where the policy repeated it.
   public var requests = 1
 
   /// A failure with what is known of it.
   public init(
     kind: Kind, action: String, message: String, code: String? = nil, correlationID: String? = nil,
-    retryAfter: Interval? = nil, fields: [String: String] = [:]
+    retryAfter: Interval? = nil, fields: [String: String] = [:], isPlatforms: Bool = false
   ) {
     self.kind = kind
     self.action = action
@@ -50,6 +52,20 @@ public struct PlatformError: Error, Sendable, Hashable {
     self.correlationID = correlationID
     self.retryAfter = retryAfter
     self.fields = fields
+    self.isPlatforms = isPlatforms
+  }
+
+  /// What it proves of a request that was to change something.
+  public var verdict: Verdict {
+    switch kind {
+    case .rateLimited: VerdictTable.verdict(.held)
+    case .notSignedIn: VerdictTable.verdict(.tokenless)
+    case .notSent: VerdictTable.verdict(.unsent)
+    case .mayHaveArrived: VerdictTable.verdict(.lost)
+    case .answered(let status):
+      VerdictTable.verdict(.answered, status: status, body: isPlatforms ? .platform : .foreign)
+    case .unreadable(let status): VerdictTable.verdict(.answered, status: status, body: .foreign)
+    }
   }
 
   /// The HTTP status, where there was an answer.

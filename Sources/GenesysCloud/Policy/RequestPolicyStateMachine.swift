@@ -3,15 +3,16 @@ internal import Transport
 
 /// Decides what follows an outcome: deliver it, wait and send again, or get a new token first.
 ///
-/// 401: one new token, one replay. 429: after `Retry-After`, for any request, because a refused one
-/// has done nothing. 502, 503, 504 and lost connections: three tries in all, 0.2 to 2 s apart, for
-/// what may be repeated. Whatever would end after the caller's deadline ends at once. How long the
-/// platform wants an attribute write to wait is told at once: its writer waits, and shows until when.
+/// 401: one new token, one replay. 429: after `Retry-After`. 502, 503, 504 and lost connections: three
+/// tries in all, 0.2 to 2 s apart. What changes something goes again only where `VerdictTable` knows that
+/// it was not done; after *unknown* its caller reads first. Whatever would end after the caller's deadline
+/// ends at once. How long the platform wants an attribute write to wait is told at once: its writer waits,
+/// and shows until when.
 struct RequestPolicyStateMachine: Sendable {
   /// What happened to the request.
   enum Input: Sendable {
     case begin
-    case answered(status: Int, retryAfter: Interval?)
+    case answered(status: Int, retryAfter: Interval?, body: VerdictTable.Body)
     case notSent(TransportFailure.Reason)
     case mayHaveArrived(TransportFailure.Reason)
     /// The wait is over.
@@ -52,11 +53,11 @@ struct RequestPolicyStateMachine: Sendable {
   mutating func handle(_ input: Input, at now: Moment) -> [Output] {
     switch input {
     case .begin, .waited, .renewed: [.send]
-    case .answered(401, _): unauthorized()
-    case .answered(429, let retryAfter): limited(retryAfter, at: now)
-    case .answered(503, .some) where isHeldByCaller: [.deliver]
-    case .answered(let status, let retryAfter) where [502, 503, 504].contains(status):
-      repeats == .never ? [.deliver] : again(after: retryAfter, at: now)
+    case .answered(let status, _, let body) where mayHaveChanged(status, body): [.deliver]
+    case .answered(401, _, _): unauthorized()
+    case .answered(429, let retryAfter, _): limited(retryAfter, at: now)
+    case .answered(let status, let retryAfter, _) where [502, 503, 504].contains(status):
+      again(after: retryAfter, at: now)
     case .answered: [.deliver]
     case .notSent(let reason):
       repeats == .never || !Self.passes(reason) ? [.deliver] : again(after: nil, at: now)
@@ -71,11 +72,13 @@ struct RequestPolicyStateMachine: Sendable {
     return [.renewToken]
   }
 
-  /// Whether the caller does the waiting. After a try that may have arrived only this exchange knows it.
-  private var isHeldByCaller: Bool { repeats == .unlessItMayHaveArrived && tries == 0 }
+  /// Whether a change may have been made: then whoever asked for it must look, not send it again.
+  private func mayHaveChanged(_ status: Int, _ body: VerdictTable.Body) -> Bool {
+    repeats != .always && VerdictTable.verdict(.answered, status: status, body: body) == .unknown
+  }
 
   private mutating func limited(_ retryAfter: Interval?, at now: Moment) -> [Output] {
-    if isHeldByCaller { return [.deliver] }
+    if repeats == .unlessItMayHaveArrived { return [.deliver] }
     refusals += 1
     guard refusals <= Self.maximumRefusals else { return [.deliver] }
     return wait((retryAfter ?? .zero) + pause(refusals), at: now)

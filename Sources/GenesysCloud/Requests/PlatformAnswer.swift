@@ -20,10 +20,12 @@ struct PlatformAnswer: Sendable {
     }
   }
 
-  /// Refuses a web page where an empty body or JSON is due: a portal or proxy that says 200 to
-  /// everything has accepted nothing.
-  func refuseWebPage(_ action: String) throws(PlatformError) {
-    guard http.isWebPage else { return }
+  /// Refuses what is no acceptance: a portal or proxy that says 200 to everything has accepted nothing.
+  func refuseForeign(_ action: String) throws(PlatformError) {
+    guard VerdictTable.verdict(.answered, status: http.status, body: http.bodyKind) != .accepted else {
+      return
+    }
+    _ = try json(action)
     throw PlatformError(unreadable: http, action: action, problem: nil)
   }
 }

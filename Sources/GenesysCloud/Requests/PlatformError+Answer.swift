@@ -11,7 +11,8 @@ extension PlatformError {
       message: body?.text("message") ?? oauth?.message ?? Self.wordless(answer),
       code: body?.text("code") ?? oauth?.code,
       correlationID: answer.headers["ININ-Correlation-Id"] ?? body?.text("contextId"),
-      retryAfter: answer.retryAfter(at: now), fields: body.map(Self.fields) ?? [:])
+      retryAfter: answer.retryAfter(at: now), fields: body.map(Self.fields) ?? [:],
+      isPlatforms: answer.bodyKind == .platform)
     if let hint = UsualMistake.hint(code: code, status: answer.status, message: message) {
       message = message.asSentence + " " + hint
     }
@@ -52,7 +53,7 @@ extension PlatformError {
 
   /// `messageParams` and the fields that `details[]` names, of this body and of those within.
   private static func fields(_ body: JSONValue) -> [String: String] {
-    var fields = body.texts("messageParams")
+    var fields = body.texts("messageParams") ?? [:]
     for part in [body] + body.list("errors") {
       for detail in part.list("details") {
         if let name = detail.text("fieldName") { fields[name] = detail.text("errorCode") ?? "" }

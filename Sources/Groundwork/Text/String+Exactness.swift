@@ -21,3 +21,11 @@ extension [String: String] {
     count == other.count && allSatisfy { other[$0.key].isExactly($0.value) }
   }
 }
+
+extension [String: String]? {
+  /// The same for a map that may not be there.
+  public func isExactly(_ other: [String: String]?) -> Bool {
+    guard let self, let other else { return self == nil && other == nil }
+    return self.isExactly(other)
+  }
+}

@@ -16,7 +16,7 @@ struct BatchLine: Sendable {
     switch ending {
     case .success(let result):
       (self.result, failure) = (result.hiding(privacy), nil)
-      status = result.isInterrupted ? .interrupted : CommandStatus.worst(of: result.keys.map(\.status))
+      status = result.isInterrupted ? .interrupted : result.status
     case .failure(let error):
       let failure = CommandFailure(error)
       (self.failure, status) = (failure, failure.status)
@@ -50,6 +50,7 @@ struct BatchLine: Sendable {
       let keys = result.keys.map(\.name).joined(separator: ", ")
       return "line \(number): \(result.conversation) \(keys) not written: \(failure.message)"
     }
-    return "line \(number): \(result.conversation) " + result.keys.map(\.line).joined(separator: "; ")
+    let words = result.keys.map(\.line) + (result.loss.map { [$0] } ?? [])
+    return "line \(number): \(result.conversation) " + words.joined(separator: "; ")
   }
 }

@@ -13,11 +13,13 @@ extension CommandFailure {
   }
 
   private static func status(of error: PlatformError, isWrite: Bool) -> CommandStatus {
-    switch error.kind {
+    // Of what may have been done nothing else is known.
+    if isWrite, error.verdict == .unknown { return .sentNoAnswer }
+    return switch error.kind {
     case .notSignedIn: .notPermitted
     case .notSent(let failure): status(of: failure.reason)
     case .rateLimited: .tryLater
-    case .mayHaveArrived, .unreadable: isWrite ? .sentNoAnswer : .unreachable
+    case .mayHaveArrived, .unreadable: .unreachable
     case .answered(400) where error.code == "not.a.user": .notPermitted
     case .answered(400), .answered(413): .badData
     case .answered(401), .answered(403): .notPermitted
@@ -25,8 +27,7 @@ extension CommandFailure {
     case .answered(409), .answered(429): .tryLater
     case .answered(422): .badData
     case .answered(410): .notFound
-    case .answered(let status) where status >= 500: isWrite ? .sentNoAnswer : .unreachable
-    // A redirect, or a status that the platform never gives: this is not its API.
+    // Out of order; or a redirect, or a status that the platform never gives: this is not its API.
     case .answered: .unreachable
     }
   }
@@ -53,16 +54,16 @@ extension CommandFailure {
   }
 
   private static func message(of error: PlatformError, isWrite: Bool) -> String {
+    let isOpen = isWrite && error.verdict == .unknown
     let sent =
       switch error.kind {
+      case _ where isOpen: "It was sent and may have arrived; read before you repeat it."
       // Words of the server mean that it was asked, if only who we are.
       case .notSignedIn where error.code != nil || error.correlationID != nil:
         "Nothing but the sign-in was sent."
       case .notSignedIn, .notSent, .rateLimited: "Nothing was sent."
-      case .mayHaveArrived:
-        isWrite ? "It was sent and may have arrived; read before you repeat it." : "Asked, no answer."
+      case .mayHaveArrived: "Asked, no answer."
       case .answered where isWrite: "It was sent and refused; nothing was changed."
-      case .unreadable where isWrite: "It was sent and may have arrived; read before you repeat it."
       case .answered, .unreadable: "Nothing was changed."
       }
     let wait = error.retryAfter.map { "Try again in \(max(1, Int(saturating: $0.seconds.rounded(.up)))) s." }
@@ -72,7 +73,7 @@ extension CommandFailure {
 
   // What may pass by itself is worth another try. Where a write may have arrived, its own words say what to do.
   private static func advice(_ error: PlatformError, _ isWrite: Bool) -> String {
-    if error.saysWhatToDo { return "" }
+    if error.saysWhatToDo || isWrite && error.verdict == .unknown { return "" }
     switch error.kind {
     case .notSent(let failure) where [.badURL, .insecure].contains(failure.reason):
       return "Check the profile's hosts."
@@ -82,8 +83,8 @@ extension CommandFailure {
       return "Check the proxy's user and password, in [network] or in the variable that names the proxy."
     case .mayHaveArrived(let failure) where failure.reason == .cancelled && !isWrite: return ""
     case .notSent: return again
-    case .mayHaveArrived, .unreadable: return isWrite ? "" : again
-    case .answered(let status): return status >= 500 && !isWrite ? again : ""
+    case .mayHaveArrived, .unreadable: return again
+    case .answered(let status): return status >= 500 ? again : ""
     case .rateLimited, .notSignedIn: return ""
     }
   }

@@ -8,13 +8,18 @@ extension AttributeSetResult {
   func tell(_ output: Output, as document: JSONValue? = nil) -> CommandStatus {
     output.document(document ?? json)
     for key in keys { output.line(VisibleText.line(key.line)) }
-    let status = isInterrupted ? .interrupted : CommandStatus.worst(of: keys.map(\.status))
-    if !lost.isEmpty { output.note("patchbay: " + VisibleText.line(loss)) }
+    let status = isInterrupted ? .interrupted : self.status
+    if let loss { output.note("patchbay: " + VisibleText.line(loss)) }
     if status == .interrupted { output.note("patchbay: Interrupted. " + VisibleText.line(interruption)) }
-    if status != .done, status != .interrupted {
+    if status != .done, status != .interrupted, keys.contains(where: { $0.status != .done }) {
       output.note("patchbay: " + VisibleText.line(summary(status)))
     }
     return status
+  }
+
+  /// What its worst key deserves; keys of others that went away are overwritten, too.
+  var status: CommandStatus {
+    .worst(of: keys.map(\.status) + (lost.isEmpty ? [] : [.overwritten]))
   }
 
   /// The document of `attributes set` and `inject` (interface.md, *JSON*).
@@ -44,7 +49,9 @@ extension AttributeSetResult {
     return (keys.first { $0.fate != .unchanged } ?? keys.first)?.fate.json ?? "unchanged"
   }
 
-  private var loss: String {
+  /// Which keys of others went away meanwhile, and what to do; nil for none.
+  var loss: String? {
+    if lost.isEmpty { return nil }
     let keys = lost.keys.sorted().joined(separator: ", ")
     return
       "Lost meanwhile: \(keys). Another system may have written an old copy, or the platform replaced instead of "

@@ -22,8 +22,6 @@ extension KeyWrite {
     case 401, 403: .notPermitted
     case 404: .notFound
     case 429: .tryLater
-    // Only a 503 is a refusal: the others may have been taken, and are *unknown*.
-    case let code? where code >= 500: .unreachable
     default: .badData
     }
   }

@@ -49,7 +49,7 @@ import Testing
       kind: .answered(status: 403), action: "answer",
       message:
         "No right. An administrator can give the user's role, or the OAuth client's role, the permission.",
-      code: "missing.permissions")
+      code: "missing.permissions", isPlatforms: true)
     #expect(states(actions.handle(.failed(Self.ticket, error), at: Desk.at(50))) == [.refused(error.message)])
   }
 

@@ -305,6 +305,54 @@ import Transport
     #expect(session.isStopped)
   }
 
+  @Test func `watching tells nothing of what an event does not tell, and no key is gone before a read`()
+    async throws
+  {
+    let (folder, platform) = (try ScratchFolder(), platform(["a": "1"]))
+    let changes = Watched<[WatchedChange]>([])
+    let run = Task {
+      try await desk(platform, folder.files).watch(Desk.call) { one in changes.change { $0.append(one) } }
+    }
+    let session = try await platform.waitForSession()
+    var silent = Desk.conversation()
+    for index in silent.participants.indices { silent.participants[index].$attributes = nil }
+    session.bring(.conversation(Desk.event(silent, at: 10)))
+    session.bring(.conversation(Desk.event(Conversation(id: Desk.call), at: 11)))
+    session.bring(.conversation(Desk.event(Desk.conversation(["b": "2"]), at: 12)))
+    session.bring(.conversation(Desk.read(Desk.conversation(["b": "2"]), asked: 13, at: 14)))
+    silent.endTime = Desk.start.wall
+    session.bring(.conversation(Desk.event(silent, at: 20)))
+    try await run.value
+    #expect(changes.value.map(\.key) == ["b", "a"] && changes.value.map(\.new) == ["2", nil])
+  }
+
+  @Test(arguments: [true, false])
+  func `loses a key of somebody else's only where a read says so, too`(isGone: Bool) async throws {
+    let folder = try ScratchFolder()
+    let reads = Watched(0)
+    var script = ScriptedPlatform.Script()
+    script.me = { () async throws(PlatformError) in Self.dana }
+    script.conversation = { (_) async throws(PlatformError) in
+      reads.change { $0 += 1 }
+      let theirs = reads.value == 1 || !isGone ? ["note": "x", "consultInitiator": "true"] : [:]
+      let ours = ["tier": reads.value == 1 ? "silver" : "gold"]
+      return Desk.read(
+        Desk.conversation(theirs.merging(ours) { $1 }), asked: reads.value * 100, at: reads.value * 100)
+    }
+    script.patch = { (_) async throws(PlatformError) in
+      Accepted(asked: Desk.start, elapsed: .milliseconds(39))
+    }
+    let platform = ScriptedPlatform(script)
+    let run = Task { try await desk(platform, folder.files).set(request(["tier": "gold"])) }
+    let session = try await platform.waitForSession()
+    session.bring(.link(.live))
+    try await platform.waitForPatches(1)
+    session.bring(.conversation(Desk.event(Desk.conversation(["tier": "gold"]), at: 90)))
+    let result = try await run.value
+    #expect(result.keys.map(\.fate.json) == ["confirmed"])
+    #expect(result.lost == (isGone ? ["note": "x"] : [:]) && result.requests == 2 && reads.value == 2)
+  }
+
   @Test(arguments: [
     ChannelNews.gone(Desk.call, Desk.refused(404)), .signedOut(Desk.refused(401)),
   ])

@@ -38,7 +38,8 @@ enum Desk {
     -> PlatformError
   {
     PlatformError(
-      kind: .answered(status: status), action: "write", message: message, code: code, fields: fields)
+      kind: .answered(status: status), action: "write", message: message, code: code, fields: fields,
+      isPlatforms: true)
   }
 
   static let noAnswer = PlatformError(

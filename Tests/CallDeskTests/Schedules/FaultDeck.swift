@@ -11,6 +11,8 @@ struct FaultDeck {
   private var reorder = 0
   private var holds = 0
   private var replaces = 0
+  private var gateways = 0
+  private var silences = 0
   private var edgePages = 0
   private var refusals: [(status: Int, left: Int, isOfReads: Bool)] = []
   private var cutUntil = Int64.min
@@ -42,6 +44,8 @@ struct FaultDeck {
       refusals.append((status, Int.random(in: 1...most, using: &random), isOfReads))
     case .edgePage: edgePages += count
     case .replaceAttributes: replaces += count
+    case .applyThenRefuse: gateways += count
+    case .noAttributes: silences += count
     case .cutLink: cutUntil = end
     case .silentSockets: silentUntil = end
     case .deadChannels: deadUntil = end
@@ -71,6 +75,8 @@ struct FaultDeck {
   mutating func isEdgePage() -> Bool { Self.use(&edgePages) }
   mutating func isHeld() -> Bool { Self.use(&holds) }
   mutating func isReplacing() -> Bool { Self.use(&replaces) }
+  mutating func isGateway() -> Bool { Self.use(&gateways) }
+  mutating func isSilence() -> Bool { Self.use(&silences) }
 
   mutating func uses(_ fault: WriteWorld.Fault) -> Bool {
     guard let count = armed[fault], count > 0 else { return false }

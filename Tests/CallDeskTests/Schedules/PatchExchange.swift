@@ -13,7 +13,6 @@ struct PatchExchange {
   let asked: Moment
   var policy: RequestPolicyStateMachine
   var tries = 0
-  var doubt = Doubt()
   /// Told to the writer; what is still on its way arrives all the same.
   var isOver = false
   var outcome: Result<Accepted, PlatformError>
@@ -25,7 +24,7 @@ struct PatchExchange {
 /// What happens to a PATCH on its way. A try that was given up tells nothing any more.
 enum ExchangeStep {
   case arrive(attempt: Int)
-  case answered(attempt: Int, status: Int, retryAfter: Interval?)
+  case answered(attempt: Int, status: Int, retryAfter: Interval?, body: VerdictTable.Body)
   case notSent(attempt: Int)
   case timedOut(attempt: Int)
   case waited

@@ -117,6 +117,10 @@ extension WriteWorld {
       journal.note(change)
       origins.note(change)
       for attribute in change.attributes {
+        let place = Place(conversation: change.conversation, participant: attribute.participant)
+        if attribute.new == nil, !everGone.contains(Cell(place: place, key: attribute.key)) {
+          complain("\(attribute.key) is said to have vanished, and was never gone")
+        }
         let origin = origins.origin(change.conversation, attribute.participant, attribute.key)
         if timeline.note(attribute, origin: origin, at: change.time.wall) == .vanished {
           reported.insert("\(change.conversation) \(attribute.participant) \(attribute.key)")

@@ -24,20 +24,19 @@ extension WriteWorld {
     switch step {
     // What has left arrives, whether anybody waits for it still or not.
     case .arrive(let attempt): arrive(exchange, number, attempt)
-    case .answered(let attempt, let status, let retryAfter) where attempt == current:
+    case .answered(let attempt, let status, let retryAfter, let body) where attempt == current:
       var error = Desk.refused(status)
-      error.retryAfter = retryAfter
+      (error.retryAfter, error.isPlatforms) = (retryAfter, body == .platform)
       if status == 202 {
         exchange.outcome = .success(
           Accepted(asked: exchange.asked, elapsed: now.since(exchange.asked), requests: exchange.tries))
       } else {
-        exchange.doubt.note(status: status)
-        exchange.outcome = .failure(exchange.doubt.truth(error, .unlessItMayHaveArrived))
+        exchange.outcome = .failure(error)
       }
       exchanges[number] = exchange
-      decide(number, .answered(status: status, retryAfter: retryAfter))
+      decide(number, .answered(status: status, retryAfter: retryAfter, body: body))
     case .notSent(let attempt) where attempt == current:
-      exchanges[number]?.outcome = .failure(exchange.doubt.mayHaveArrived ? Desk.noAnswer : Desk.notSent)
+      exchanges[number]?.outcome = .failure(Desk.notSent)
       decide(number, .notSent(.cannotConnect))
     case .timedOut(let attempt) where attempt == current:
       exchanges[number]?.outcome = .failure(Desk.noAnswer)
@@ -80,9 +79,12 @@ extension WriteWorld {
 
   private mutating func arrive(_ exchange: PatchExchange, _ number: Int, _ attempt: Int) {
     let due = now + pause(150)
-    func answer(_ status: Int, _ retryAfter: Interval? = nil, at due: Moment) {
+    func answer(
+      _ status: Int, _ retryAfter: Interval? = nil, body: VerdictTable.Body = .platform, at due: Moment
+    ) {
       agenda.add(
-        .exchange(number, .answered(attempt: attempt, status: status, retryAfter: retryAfter)), at: due)
+        .exchange(number, .answered(attempt: attempt, status: status, retryAfter: retryAfter, body: body)),
+        at: due)
     }
     if deck.isTokenOver { return answer(401, at: due) }
     if let status = deck.refusal() ?? (chance(trouble / 2) ? 409 : nil) {
@@ -94,7 +96,7 @@ extension WriteWorld {
     // The edge gives up on some that the platform takes.
     let isEdgePage = deck.isEdgePage()
     if isEdgePage {
-      answer(502, at: due)
+      answer(502, body: .foreign, at: due)
       if Bool.random(using: &random) { return }
     }
     guard calls[exchange.place.conversation]?.hasEnded == false else { return answer(404, at: due) }
@@ -102,6 +104,13 @@ extension WriteWorld {
     let late = strikes(.appliedLate, trouble, exchange.place) ? pause(9000) : pause(120)
     agenda.add(.apply(exchange.place, exchange.values, replacing: isReplacing), at: now + late)
     if isEdgePage { return }
+    if !isCalm, deck.isGateway() || chance(trouble / 2) {
+      let status =
+        [408, 429, 429, 500, 502, 503, 503, 504, 400, 403, 404, 413].randomElement(using: &random) ?? 503
+      // The platform itself says no more than that it failed.
+      let bodies: [VerdictTable.Body] = status == 408 || status >= 500 ? [.foreign, .platform] : [.foreign]
+      return answer(status, body: bodies.randomElement(using: &random) ?? .foreign, at: due)
+    }
     if !isCalm, deck.isHeld() { return answer(202, at: now + .seconds(60)) }
     if strikes(.answerLost, trouble / 2, exchange.place) { return }
     answer(202, at: due)
@@ -111,9 +120,7 @@ extension WriteWorld {
     guard let exchange = exchanges[number] else { return }
     exchanges[number]?.isOver = true
     let status: Int? = if case .failure(let error) = exchange.outcome { error.status } else { nil }
-    if status == 429 || status == 503, case .failure(let error) = exchange.outcome,
-      let pause = error.retryAfter
-    {
+    if status == 429, case .failure(let error) = exchange.outcome, let pause = error.retryAfter {
       limitedUntil[exchange.place] = now + pause
     }
     guard exchange.run == run else { return }

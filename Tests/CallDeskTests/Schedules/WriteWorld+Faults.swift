@@ -27,6 +27,8 @@ extension WriteWorld {
     case expireTokens = "expire-tokens"
     case lag
     case replaceAttributes = "replace-attributes"
+    case applyThenRefuse = "apply-then-refuse"
+    case noAttributes = "no-attributes"
     // Of others, the network and the desk itself.
     case oldCopy = "old-copy"
     case notSent = "not-sent"

@@ -54,6 +54,7 @@ extension WriteWorld {
     for key in Set(before.keys).union(after.keys) where before[key] != after[key] {
       let cell = Cell(place: place, key: key)
       if let last = holdings[cell]?.indices.last { holdings[cell]?[last].until = now.ticks }
+      if after[key] == nil { everGone.insert(cell) }
       if let value = after[key] {
         holdings[cell, default: []].append(Holding(value: value, from: now.ticks, until: nil))
       }
@@ -62,7 +63,8 @@ extension WriteWorld {
 
   /// An event for every change, late, lost, doubled or held back until the next has gone by.
   mutating func announce(_ id: ConversationID) {
-    guard let call = calls[id] else { return }
+    guard var call = calls[id] else { return }
+    if !isCalm, deck.isSilence() || chance(trouble) { call = Self.silent(call) }
     let announcement = Announcement(connection: connection, conversation: dated(call))
     let lag = deck.lag ?? (chance(trouble) ? 0...3000 : 5...150)
     let due = max(now + .milliseconds(Int.random(in: lag, using: &random)), lastDue[id] ?? now)
@@ -89,6 +91,13 @@ extension WriteWorld {
     give(.channel(.conversation(report)))
   }
 
+  /// The same without a word about attributes.
+  static func silent(_ call: Conversation) -> Conversation {
+    var call = call
+    for index in call.participants.indices { call.participants[index].$attributes = nil }
+    return call
+  }
+
   // MARK: Reads
 
   mutating func read(_ run: Int, _ id: ConversationID, _ reader: Reader, _ asked: Moment) {
@@ -97,7 +106,11 @@ extension WriteWorld {
     if deck.refusesRead() || strikes(.readFails, trouble, Place(conversation: id, participant: "p")) {
       result = .failure([Desk.refused(500), Desk.noAnswer].randomElement(using: &random) ?? Desk.noAnswer)
       if reader == .recovery { recoveryReadsFailed.insert(id) }
-    } else if let call = calls[id] {
+    } else if var call = calls[id] {
+      if !isCalm, deck.isSilence() || chance(trouble) {
+        call = Self.silent(call)
+        if reader == .recovery { recoveryReadsFailed.insert(id) }
+      }
       result = .success(
         ConversationReport(conversation: dated(call), source: .read, received: now, asked: asked))
     } else {
@@ -112,7 +125,9 @@ extension WriteWorld {
     _ result: Result<ConversationReport, PlatformError>
   ) {
     reading[id, default: 0] -= 1
-    if case .success(let report) = result { looked[id] = report.received.ticks }
+    if case .success(let report) = result, report.conversation["p"]?.$attributes != nil {
+      looked[id] = report.received.ticks
+    }
     let result = result.map { report in
       var report = report
       report.received = now
@@ -121,7 +136,9 @@ extension WriteWorld {
     switch reader {
     case .writer: give(.read(id, result))
     case .recovery:
-      if case .success(let report) = result { pictures[id] = report.conversation }
+      if case .success(let report) = result, report.conversation["p"]?.$attributes != nil {
+        pictures[id] = report.conversation
+      }
       give(.recoveryRead(id, result))
     case .store: if case .success(let report) = result { give(.channel(.conversation(report))) }
     }

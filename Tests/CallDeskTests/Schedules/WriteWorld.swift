@@ -87,6 +87,8 @@ struct WriteWorld {
   /// Reads of this run that are on their way.
   var reading: [ConversationID: Int] = [:]
   var hasReplaced = false
+  /// What the platform has been without, after it was there.
+  var everGone: Set<Cell> = []
   /// What another Patchbay on the same journal has written, and how often the desk knew.
   var beside: [Cell: Set<String>] = [:]
   var (lastBeside, namings) = (0, 0)

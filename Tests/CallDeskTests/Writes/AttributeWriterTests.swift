@@ -121,7 +121,7 @@ import Testing
   @Test func `counts every request, also of what proved nothing`() {
     var story = WriterStory(["tier": "silver"])
     story.write(["tier": "gold"])
-    var error = Desk.refused(502)
+    var error = Desk.noAnswer
     error.requests = 3
     story.failed(error, at: 1000)
     #expect(story.report()?.requests == 3)

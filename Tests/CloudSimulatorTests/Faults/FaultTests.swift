@@ -201,6 +201,17 @@ import Testing
     #expect(stage.customer.attributes == ["account_tier": "gold"])
   }
 
+  @Test(arguments: [408, 429, 502, 503], SimulatorFault.GatewayBody.allCases)
+  func `a gateway may refuse what was carried out`(status: Int, body: SimulatorFault.GatewayBody) {
+    var stage = Stage()
+    stage.hear(.fault(.applyThenRefuse(status: status, body: body, count: 1)))
+    let answer = stage.patchAttributes(["account_tier": "gold"])
+    #expect(answer.status == status && answer.value?["code"] == nil)
+    stage.pass(.milliseconds(20))
+    #expect(stage.customer.attributes["account_tier"] == "gold")
+    #expect(stage.patchAttributes(["account_tier": "silver"]).status == 202)
+  }
+
   @Test func `a scripted fault strikes at its time`() {
     var scenario = Stage.oneCall()
     scenario.faults = [ScriptedFault(at: 5, fault: .otherWriter(key: "vip", value: "yes"))]

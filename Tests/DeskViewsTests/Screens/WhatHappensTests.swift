@@ -1,5 +1,6 @@
 import CallDesk
 import DeskModel
+import GenesysCloud
 import Groundwork
 import PatchbayTestSupport
 import Testing
@@ -79,6 +80,14 @@ import Testing
       The keys are *unknown*, never "failed": the next event that shows them settles it, without a second write.
 
       \(blocks(try unknown()))
+      ## What a status proves
+
+      One table decides it for every write, call action, presence and wrap-up; the first row that fits counts. After
+      *unknown* nothing is sent over a newer value: a read comes first, and only where that shows what stood before
+      does the write go again, twice at most. An event or a read that shows our value takes back every other word.
+
+      \(VerdictTable.markdown)
+
       ## Another system writes an old copy, and a key vanishes
 
       The platform merges and has no delete, so a key that vanishes was lost to somebody's whole-map write. The row

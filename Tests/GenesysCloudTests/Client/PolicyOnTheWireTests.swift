@@ -24,10 +24,8 @@ import Transport
     return try await body()
   }
 
-  @Test func `a write that met a gateway's trouble is repeated, and says how many requests it took`()
-    async throws
-  {
-    let stand = ClientStand.scripted(.text(503, ""), .unsent, .noContent)
+  @Test func `a write that did not leave is repeated, and says how many requests it took`() async throws {
+    let stand = ClientStand.scripted(.unsent, .unsent, .noContent)
     let accepted = try await flying(stand) { try await write(stand) }
     #expect(accepted.requests == 3)
     #expect(accepted.asked == .dawn && accepted.elapsed >= .milliseconds(400))
@@ -48,38 +46,33 @@ import Transport
     #expect(stand.asked.count == 1)
   }
 
-  @Test func `after a gateway's 5xx nobody claims that nothing was sent`() async throws {
-    let stand = ClientStand.scripted(.text(504, ""), .unsent, .unsent)
-    let error = await #expect(throws: PlatformError.self) {
-      try await flying(stand) { try await write(stand) }
-    }
-    guard case .mayHaveArrived = error?.kind else {
-      Issue.record("\(String(describing: error?.kind))")
-      return
-    }
+  /// Answers that may come after the work was done: from a gateway, or from the platform itself.
+  private static let open: [HTTPOutcome] = [
+    .text(502, "<html>Bad Gateway</html>"), .text(503, ""), .text(504, "timeout"),
+    .json(500, ["code": "internal.server.error", "contextId": "5c1e", "message": "no"]),
+    .json(503, ["code": "busy", "contextId": "5c1e"], headers: [("Retry-After", "1")]),
+    .json(408, ["code": "timeout", "contextId": "5c1e"]), .text(408, ""),
+    .text(429, "<html>slow down</html>"), .json(429, ["message": "slow down"]), .text(429, ""),
+    .text(404, "<html>not here</html>"), .json(403, ["code": "denied"]), .json(413, ["contextId": "5c1e"]),
+    .text(400, ""), .text(302, ""), .text(200, "<html>Welcome</html>"), .text(202, "{\"attributes\":"),
+    .text(401, "<html>Sign in</html>"), .json(409, ["message": "conflict"]),
+  ]
+
+  @Test(arguments: open)
+  func `what may have been done is unknown, and is not sent again`(outcome: HTTPOutcome) async throws {
+    let stand = ClientStand.scripted(outcome)
+    let error = await #expect(throws: PlatformError.self) { try await write(stand) }
+    #expect(error?.verdict == .unknown && stand.asked.count == 1)
   }
 
-  @Test func `a refusal after a gateway's 5xx does not say what became of the first try`() async throws {
-    let stand = ClientStand.scripted(.text(504, ""), .json(404, ["code": "not.found"]))
-    let error = await #expect(throws: PlatformError.self) {
-      try await flying(stand) { try await write(stand) }
-    }
-    guard case .mayHaveArrived = error?.kind else {
-      Issue.record("\(String(describing: error?.kind))")
-      return
-    }
-    #expect(error?.code == "not.found")
-  }
-
-  @Test func `503 says that it was not taken, unless a try before it may have been`() async throws {
-    for (first, isKnown) in [(503, true), (502, false)] {
-      let stand = ClientStand.scripted(.text(first, ""), .text(503, ""), .text(503, ""))
-      let error = await #expect(throws: PlatformError.self) {
-        try await flying(stand) { try await write(stand) }
-      }
-      #expect((error?.status == 503) == isKnown)
-      #expect(error?.requests == 3)
-    }
+  @Test(arguments: [
+    (400, Verdict.refused), (401, .refused), (403, .refused), (404, .refused), (409, .conflict),
+    (413, .refused), (429, .waits),
+  ])
+  func `only the platform's own body says that it was not done`(status: Int, verdict: Verdict) async throws {
+    let stand = ClientStand.scripted(.json(status, ["code": "no", "contextId": "5c1e", "message": "no"]))
+    let error = await #expect(throws: PlatformError.self) { try await write(stand) }
+    #expect(error?.verdict == verdict && error?.status == status)
   }
 
   @Test func `after a wait a request goes with the token of that time`() async throws {

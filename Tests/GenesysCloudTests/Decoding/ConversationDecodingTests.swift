@@ -20,7 +20,8 @@ import Testing
       "tel:+49305550142", "tel:+49305550142", "tel:+49305550100"
     )
     (customer.queueID, customer.queueName) = ("q-1", "Billing")
-    (customer.direction, customer.held) = ("inbound", true)
+    (customer.direction, customer.held, customer.muted) = ("inbound", true, false)
+    (customer.isRecordingPaused, customer.wrapupRequired) = (false, false)
     customer.startTime = time("2025-03-04T13:00:00.120Z")
     customer.connectedTime = time("2025-03-04T13:00:00.310Z")
     customer.startHoldTime = time("2025-03-04T13:01:00.000Z")
@@ -29,7 +30,7 @@ import Testing
 
   @Test func `the agent who still is there counts, with the deadlines of the phone and the wrap-up`() throws {
     let call = try #require(Conversation(Bodies.json(Bodies.callsShape), shape: .calls))
-    var agent = Participant(id: "p-agent-2", purpose: .agent, state: .alerting)
+    var agent = Participant(id: "p-agent-2", purpose: .agent, state: .alerting, attributes: [:])
     (agent.userID, agent.queueID) = ("u-1", "q-1")
     (agent.alertingTimeout, agent.startAlertingTime) = (.seconds(8), time("2025-03-04T13:00:41.000Z"))
     (agent.wrapupRequired, agent.wrapupPrompt, agent.wrapupTimeout) = (true, "optional", .seconds(30))

@@ -4,7 +4,8 @@ import Transport
 extension PlatformError {
   /// An answer with nothing but a status.
   static func status(_ status: Int) -> PlatformError {
-    PlatformError(kind: .answered(status: status), action: "test", message: "status \(status).")
+    PlatformError(
+      kind: .answered(status: status), action: "test", message: "status \(status).", isPlatforms: true)
   }
 
   /// No connection at all.

@@ -47,17 +47,23 @@ import Transport
     #expect(policy.handle(.waited, at: .dawn + pause) == [.send])
   }
 
-  @Test(arguments: [429, 503])
-  func `an attribute write is told at once how long it has to wait, and waits itself`(status: Int) {
+  @Test func `an attribute write is told at once how long it has to wait, and waits itself`() {
     var policy = policy(.unlessItMayHaveArrived)
-    #expect(policy.handle(.answered(status: status, retryAfter: .seconds(3)), at: .dawn) == [.deliver])
+    #expect(policy.handle(.answered(status: 429, retryAfter: .seconds(3)), at: .dawn) == [.deliver])
   }
 
-  @Test func `an attribute write that may have arrived already waits here, where that is known`() throws {
-    var policy = policy(.unlessItMayHaveArrived)
-    let pause = try #require(wait(policy.handle(.answered(status: 502, retryAfter: nil), at: .dawn)))
-    #expect(policy.handle(.waited, at: .dawn + pause) == [.send])
-    #expect(wait(policy.handle(.answered(status: 429, retryAfter: .seconds(3)), at: .dawn)) != nil)
+  @Test(
+    arguments: [401, 404, 408, 429, 500, 502, 503, 504, 302], [Repeatability.unlessItMayHaveArrived, .never])
+  func `what changes something never goes again by itself after an answer that proves nothing`(
+    status: Int, repeats: Repeatability
+  ) {
+    for body in VerdictTable.Body.allCases {
+      guard VerdictTable.verdict(.answered, status: status, body: body) == .unknown else { continue }
+      var policy = policy(repeats)
+      #expect(
+        policy.handle(.answered(status: status, retryAfter: .seconds(1), body: body), at: .dawn) == [.deliver]
+      )
+    }
   }
 
   @Test func `a Retry-After beyond the caller's deadline ends at once`() {
@@ -80,7 +86,7 @@ import Transport
 
   @Test(arguments: [502, 503, 504])
   func `a gateway's trouble is tried three times in all, 0.2 to 2 s apart`(status: Int) throws {
-    for repeats in [Repeatability.always, .unlessItMayHaveArrived] {
+    for repeats in [Repeatability.always] {
       var policy = policy(repeats)
       for _ in 1..<Machine.maximumTries {
         let pause = try #require(wait(policy.handle(.answered(status: status, retryAfter: nil), at: .dawn)))

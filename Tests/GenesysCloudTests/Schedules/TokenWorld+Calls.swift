@@ -92,7 +92,7 @@ extension TokenWorld {
   private mutating func end(_ name: Int, _ input: RequestPolicyStateMachine.Input) {
     guard let call = calls.removeValue(forKey: name) else { return complaints.append("ends twice") }
     answered += 1
-    guard case .answered(401, _) = input else { return }
+    guard case .answered(401, _, _) = input else { return }
     refused += 1
     if call.unauthorized < 2 { complaints.append("a 401 is handed on without a replay") }
     // The token that it was tried with, not the newest: one from before the calm may end in it.
@@ -136,7 +136,7 @@ extension TokenWorld {
 
   mutating func answer(_ name: Int, _ outcome: RequestPolicyStateMachine.Input, _ fault: Fault?) {
     if let fault { note(fault) }
-    if case .answered(401, _) = outcome {
+    if case .answered(401, _, _) = outcome {
       calls[name]?.unauthorized += 1
       if let times = calls[name]?.unauthorized, times > 2 { complaints.append("replayed more than once") }
     }

@@ -65,7 +65,7 @@ extension TokenWorld {
     didRenewalFail = true
     let error: PlatformError =
       switch input {
-      case .answered(let status, _): SignIn.explained(.status(status))
+      case .answered(let status, _, _): SignIn.explained(.status(status))
       default: .unreachable
       }
     give(.failed(error))

@@ -133,7 +133,7 @@ public struct FileSystem: Sendable {
     return FileLock(file)
   }
 
-  private func open(_ path: String, _ flags: Int32, _ action: String) throws(FileError) -> Int32 {
+  func open(_ path: String, _ flags: Int32, _ action: String) throws(FileError) -> Int32 {
     let file = csystem_open(root + path, flags, 0o600)
     guard file >= 0 else { throw FileError.last(action, path) }
     return file

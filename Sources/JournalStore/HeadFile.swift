@@ -61,11 +61,12 @@ struct HeadFile: Sendable {
   private func head(_ bytes: [UInt8]) -> JournalHead? {
     let words = String(decoding: bytes, as: UTF8.self).split(separator: " ")
     guard bytes.count == Self.length, words.count >= 5, words[0] == Self.title,
-      words[1] == "\(SQLiteJournal.version)", let number = Int64(words[2]),
+      words[1] == "\(SQLiteJournal.version)",
+      let number = OutsideNumber(words[2])?.exactly(in: 0...OutsideNumber.widest.upperBound),
       let seal = words[3] == "-" ? [] : Base64.decode(String(words[3])),
       let proof = Base64.decode(String(words[4].prefix { $0 != "\n" }))
     else { return nil }
-    let head = JournalHead(number: number, seal: seal)
+    let head = JournalHead(number: Int64(number), seal: seal)
     return Digest.equal(proof, self.proof(head)) ? head : nil
   }
 

@@ -143,7 +143,9 @@ let package = Package(
     story(
       "CallDeskTests",
       ["CallDesk", "CloudSimulator", "CustomerLookup", "GenesysCloud", "Transport", "Groundwork", ordered]),
-    story("JournalStoreTests", ["JournalStore", "CallDesk", "GenesysCloud", "Groundwork", sqlite]),
+    story(
+      "JournalStoreTests", ["JournalStore", "CallDesk", "GenesysCloud", "Groundwork", sqlite],
+      exclude: ["Fixtures"]),
     story("CloudSimulatorTests", ["CloudSimulator", "WebSocketProtocol", "Groundwork"]),
     story(
       "DeskModelTests", ["DeskModel", "CallDesk", "CustomerLookup", "GenesysCloud", "Groundwork", ordered]),

@@ -37,4 +37,25 @@ extension SQLiteJournal {
   static func bytes(_ row: Row, _ index: Int) -> [UInt8]? {
     Data.fromDatabaseValue(row[index] as DatabaseValue).map { [UInt8]($0) }
   }
+
+  /// A number of a row.
+  /// - Throws: `JournalError` when somebody put something else there.
+  func number(_ row: Row, _ index: Int, of table: String) throws -> Int64 {
+    let value: DatabaseValue = row[index]
+    guard let number = Int64.fromDatabaseValue(value) else {
+      throw JournalError(
+        path: path,
+        reason:
+          "\(Self.notANumber(table, value)); `patchbay journal verify` says what is whole, and a new one is begun where it is moved away"
+      )
+    }
+    return number
+  }
+
+  /// What is wrong with a row that has no number.
+  static func notANumber(_ table: String, _ value: DatabaseValue) -> String {
+    let shown =
+      value.isNull ? "nothing" : "\"\(VisibleText.line("\(value.storage.value ?? "")", limit: 40))\""
+    return "a row of its table \(table) has \(shown) in place of a number"
+  }
 }

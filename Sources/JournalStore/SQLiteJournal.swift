@@ -12,14 +12,16 @@ public struct SQLiteJournal: JournalStore {
   let queue: DatabaseQueue
   let key: JournalKey
   let path: String
+  let head: HeadFile
   /// Of the tables and of what stands in them.
-  private static let version = 2
+  static let version = 3
 
   /// Opens the journal in a folder, or makes it, with the key beside it. Both are their owner's alone.
   /// - Throws: `JournalError`.
   public init(folder: String, files: FileSystem) throws(JournalError) {
     path = folder + "/journal.sqlite"
     key = try Self.key(folder, files)
+    head = HeadFile(folder: folder, files: files, key: key)
     do {
       // SQLite gives its own files the mode of the first.
       try files.append(path, [])
@@ -28,10 +30,7 @@ public struct SQLiteJournal: JournalStore {
       configuration.busyMode = .timeout(2)
       configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = NORMAL") }
       queue = try DatabaseQueue(path: files.nativePath(path), configuration: configuration)
-      try queue.inTransaction(.immediate) { database in
-        try Self.makeTables(database, key, path)
-        return .commit
-      }
+      try migrate()
     } catch let error as JournalError { throw error } catch {
       throw JournalError(path: path, reason: Self.words(error))
     }
@@ -40,33 +39,79 @@ public struct SQLiteJournal: JournalStore {
   /// The installation's key, for digests of private values.
   public var journalKey: JournalKey { key }
 
-  /// Adds entries in one transaction, each sealed with the one before it.
+  /// Adds entries in one transaction, each sealed with the one before it, and then moves the head on.
   /// - Throws: `JournalError`; then none was added.
   public func append(_ entries: [JournalEntry]) throws(JournalError) {
-    try attempt {
-      try queue.inTransaction(.immediate) { database in
-        var (number, seal) = try place(database)
-        guard number < Int64.max - Int64(entries.count) else {
-          throw JournalError(path: path, reason: "its numbers are used up, so it was tampered with")
-        }
-        for entry in entries {
-          let body = entry.json.bytes
-          number += 1
-          seal = key.seal(number, body, after: seal)
-          try database.cachedStatement(
-            sql: "INSERT INTO entries VALUES (?,?,?,?,?,?,?,?,?,?)"
-          ).execute(
-            arguments: StatementArguments(
-              [number.databaseValue] + Self.columns(entry) + [
-                Data(body).databaseValue, Data(seal).databaseValue,
-              ]))
-        }
-        try database.execute(
-          sql: "INSERT OR REPLACE INTO ends VALUES (1, ?, ?)",
-          arguments: [number, Data(key.seal(of: "end", number, seal))])
-        return .commit
-      }
+    try append(entries) { entry, _ in entry }
+  }
+
+  /// The same, each as it stands behind the last of its write.
+  /// - Throws: `JournalError`; then none was added.
+  public func appendFollowing(_ entries: [JournalEntry]) throws(JournalError) {
+    try append(entries) { entry, database in
+      entry.following(entry.mayFollowAnEnd ? try last(of: entry, database) : nil)
     }
+  }
+
+  private func append(
+    _ entries: [JournalEntry], as added: (JournalEntry, Database) throws -> JournalEntry?
+  ) throws(JournalError) {
+    let place: Place? = try attempt {
+      var place: Place?
+      try queue.inTransaction(.immediate) { database in
+        place = try add(entries, as: added, database)
+        return place == nil ? .rollback : .commit
+      }
+      return place
+    }
+    guard let place else { return }
+    // The entries stand. A head that cannot be moved now is moved by the next ones.
+    if place.hasHead { try? head.move(to: place.last) } else { try? head.make(place.last) }
+  }
+
+  private func add(
+    _ entries: [JournalEntry], as added: (JournalEntry, Database) throws -> JournalEntry?,
+    _ database: Database
+  ) throws -> Place? {
+    var place = try self.place(database)
+    let first = place.last
+    guard first.number < Int64.max - Int64(entries.count) else {
+      throw JournalError(path: path, reason: "its numbers are used up, so it was tampered with")
+    }
+    for entry in entries {
+      guard let entry = try added(entry, database) else { continue }
+      let (body, number) = (entry.json.bytes, place.last.number + 1)
+      place.last = JournalHead(number: number, seal: key.seal(number, body, after: place.last.seal))
+      try database.cachedStatement(
+        sql: "INSERT INTO entries VALUES (?,?,?,?,?,?,?,?,?,?)"
+      ).execute(
+        arguments: StatementArguments(
+          [number.databaseValue] + Self.columns(entry) + [
+            Data(body).databaseValue, Data(place.last.seal).databaseValue,
+          ]))
+    }
+    guard place.last != first else { return nil }
+    try seal(end: place.last, Self.endWithHead, database)
+    return place
+  }
+
+  private func seal(end: JournalHead, _ kind: String, _ database: Database) throws {
+    try database.execute(
+      sql: "INSERT OR REPLACE INTO ends VALUES (1, ?, ?)",
+      arguments: [end.number, Data(key.seal(of: kind, end.number, end.seal))])
+  }
+
+  // The last that was noted of the same key of the same write.
+  private func last(of entry: JournalEntry, _ database: Database) throws -> JournalEntry? {
+    let statement = try database.cachedStatement(
+      sql: """
+        SELECT body FROM entries WHERE kind = 'write' AND run = ? AND write = ? AND key = ?
+        ORDER BY number DESC LIMIT 1
+        """)
+    let arguments = [
+      Self.column(entry.run), entry.write?.databaseValue ?? .null, Self.column(entry.key),
+    ]
+    return try Self.decoded(Row.fetchCursor(statement, arguments: StatementArguments(arguments))).last
   }
 
   /// Entries that meet a condition, oldest first.
@@ -109,14 +154,20 @@ public struct SQLiteJournal: JournalStore {
           Row.fetchCursor(
             database,
             sql: """
-              SELECT body FROM entries AS one WHERE unfinished AND NOT EXISTS (
-                SELECT 1 FROM entries AS later
-                WHERE later.run = one.run AND later.write = one.write AND later.key = one.key
-                  AND later.number > one.number)
+              SELECT body FROM entries AS one WHERE unfinished AND \(Self.isLastOfItsKey("one"))
               ORDER BY number
               """))
       }
     }
+  }
+
+  /// Whether nothing more was noted of the same key of the same write.
+  static func isLastOfItsKey(_ entry: String) -> String {
+    """
+    NOT EXISTS (
+      SELECT 1 FROM entries AS later WHERE later.kind = 'write' AND later.run = \(entry).run
+        AND later.write = \(entry).write AND later.key = \(entry).key AND later.number > \(entry).number)
+    """
   }
 
   private static func decoded(_ rows: RowCursor) throws -> [JournalEntry] {
@@ -128,35 +179,6 @@ public struct SQLiteJournal: JournalStore {
       }
     }
     return entries
-  }
-
-  private static func makeTables(_ database: Database, _ key: JournalKey, _ path: String) throws {
-    let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
-    guard version <= Self.version else {
-      throw JournalError(
-        path: path,
-        reason: "a newer Patchbay keeps it (version \(version)); use that one, or move it away to begin anew")
-    }
-    // What version 1 has called unknown was its last word and stays it: its entries stand as they are.
-    try database.execute(sql: "PRAGMA user_version = \(Self.version)")
-    guard version == 0 else { return }
-    try database.execute(
-      sql: """
-        CREATE TABLE IF NOT EXISTS entries(
-          number INTEGER PRIMARY KEY, time INTEGER NOT NULL, run TEXT NOT NULL, kind TEXT NOT NULL,
-          conversation TEXT, write INTEGER, key TEXT, unfinished INTEGER NOT NULL, body BLOB NOT NULL,
-          seal BLOB NOT NULL);
-        CREATE INDEX IF NOT EXISTS entries_by_conversation ON entries(conversation, number);
-        CREATE INDEX IF NOT EXISTS entries_by_write ON entries(run, write, key, number) WHERE kind = 'write';
-        CREATE INDEX IF NOT EXISTS entries_writes ON entries(conversation, time) WHERE kind = 'write';
-        CREATE INDEX IF NOT EXISTS entries_unfinished ON entries(number) WHERE unfinished;
-        CREATE TABLE IF NOT EXISTS ends(id INTEGER PRIMARY KEY, number INTEGER NOT NULL, seal BLOB NOT NULL);
-        CREATE TABLE IF NOT EXISTS checkpoints(
-          number INTEGER PRIMARY KEY, time INTEGER NOT NULL, seal BLOB NOT NULL, proof BLOB NOT NULL);
-        """)
-    // From the beginning on, a journal without its sealed end has lost something.
-    try database.execute(
-      sql: "INSERT OR REPLACE INTO ends VALUES (1, 0, ?)", arguments: [Data(key.seal(of: "end", 0, []))])
   }
 
   func attempt<Value>(_ body: () throws -> Value) throws(JournalError) -> Value {

@@ -4,13 +4,13 @@ internal import Groundwork
 extension HeadlessDesk {
   /// Finds out what became of writes that earlier runs left without an end, and writes it down. Reads
   /// only; a value that may still come is waited for.
-  /// - Returns: each with its end, and those whose call could not be read: they are looked at again the
-  ///   next time. None without a journal.
-  public func recover() async -> (ended: [RecoveredWrite], unread: [JournalEntry]) {
-    guard let journal else { return ([], []) }
+  /// - Returns: each with its end, those whose call could not be read, which are looked at again the next
+  ///   time, and those that are left to the profile that made them. None without a journal.
+  public func recover() async -> (ended: [RecoveredWrite], unread: [JournalEntry], left: [JournalEntry]) {
+    guard let journal else { return ([], [], []) }
     var machine = RecoveryStateMachine(window: rules.timing.window) { journal.matches($0, $1) }
     var inputs: [RecoveryStateMachine.Input] = [.begin(journal.unfinished())]
-    var (ended, unread) = ([RecoveredWrite](), [JournalEntry]())
+    var (ended, unread, left) = ([RecoveredWrite](), [JournalEntry](), [JournalEntry]())
     while !Task.isCancelled {
       var reads: [ConversationID] = []
       for input in inputs {
@@ -21,6 +21,7 @@ extension HeadlessDesk {
             journal.note(writes)
             ended += writes
           case .unread(let entries): unread += entries
+          case .left(let entries): left += entries
           }
         }
       }
@@ -30,7 +31,7 @@ extension HeadlessDesk {
       guard let due = machine.deadline, (try? await time.sleep(until: due)) != nil else { break }
       inputs = [.wake]
     }
-    return (ended, unread)
+    return (ended, unread, left)
   }
 
   private func look(at id: ConversationID) async -> RecoveryStateMachine.Input {

@@ -6,13 +6,8 @@ internal import Synchronization
 /// Writes down what this run of the program does, before it is done. A journal that cannot be written
 /// is said once and stops no work: the call goes on, and the record is what is missing.
 public final class Journal: Sendable {
-  private struct Place: Hashable {
-    var write: Int
-    var key: String
-  }
-
   private struct State {
-    var fates: [Place: String] = [:]
+    var said = SaidFates()
     var trouble: (@Sendable (JournalError) -> Void)?
   }
 
@@ -23,6 +18,7 @@ public final class Journal: Sendable {
   private let time: any TimeSource
   private let state = Mutex(State())
   private let began: Timestamp
+  private let profile: String?
   /// Names this run.
   public let run: String
 
@@ -33,13 +29,14 @@ public final class Journal: Sendable {
   ///   - privacy: whose values are kept as digests, and whose not at all.
   ///   - runs: which runs go on still.
   ///   - run: unique among all runs.
+  ///   - profile: names the profile that writes are made with; nil where nothing is written.
   ///   - time: the clocks.
   public init(
     _ store: any JournalStore, key: JournalKey, privacy: Privacy, runs: any JournalRuns, run: String,
-    time: any TimeSource
+    profile: String? = nil, time: any TimeSource
   ) {
     (self.store, self.key, self.privacy) = (store, key, privacy)
-    (self.runs, self.run, self.time) = (runs, run, time)
+    (self.runs, self.run, self.profile, self.time) = (runs, run, profile, time)
     began = time.now().wall
   }
 
@@ -123,6 +120,15 @@ public final class Journal: Sendable {
       })
   }
 
+  /// Notes that the clock of this run is wrong, so that nobody goes by the times of its entries.
+  /// - Parameter hours: how far it is ahead of the platform's.
+  public func noteClock(hoursAhead hours: Int64) {
+    var entry = JournalEntry(.clock, time: time.now().wall, run: run)
+    let (days, side) = (hours.magnitude / 24, hours < 0 ? "behind" : "ahead of")
+    entry.remark = "this clock is \(days == 1 ? "1 day" : "\(days) days") \(side) the platform's"
+    append([entry])
+  }
+
   /// Notes what became of a write of an earlier run.
   public func note(_ recovered: [RecoveredWrite]) {
     append(
@@ -176,7 +182,7 @@ public final class Journal: Sendable {
       for id in Set(open.compactMap(\.conversation)) {
         writes += try store.entries(JournalFilter(conversation: id, kind: .write))
       }
-      return UnfinishedWrite.all(open, among: writes)
+      return UnfinishedWrite.all(open, among: writes, by: profile)
     } catch {
       tell(error)
       return []
@@ -187,17 +193,12 @@ public final class Journal: Sendable {
 
   private func entries(_ report: WriteReport, _ state: inout State, isLast: Bool = false) -> [JournalEntry] {
     let ticket = report.ticket.number
-    defer {
-      // Nothing more is said of a write once each of its keys is settled.
-      if isLast || report.keys.allSatisfy(\.fate.isSettled) {
-        state.fates = state.fates.filter { $0.key.write != ticket }
-      }
-    }
+    defer { if isLast || report.keys.allSatisfy(\.fate.isSettled) { state.said.end(ticket) } }
     return report.keys.compactMap { write in
-      let place = Place(write: ticket, key: write.key)
+      let place = SaidFates.Place(write: ticket, key: write.key)
       if isLast, let entry = lastWord(write, of: report) { return entry }
-      guard write.fate.isKept, state.fates[place] != write.fate.json else { return nil }
-      state.fates[place] = write.fate.json
+      guard write.fate.isKept, state.said[place] != write.fate.json else { return nil }
+      state.said.say(write.fate.json, of: place)
       return entry(write, of: report)
     }
   }
@@ -217,7 +218,7 @@ public final class Journal: Sendable {
 
   private func entry(_ write: KeyWrite, of report: WriteReport) -> JournalEntry {
     var entry = entry(.write, report.conversation, report.participant, write.key)
-    entry.write = report.ticket.number
+    (entry.write, entry.profile) = (report.ticket.number, profile)
     entry.old = write.old.map { value($0, of: write.key) }
     entry.new = value(write.new, of: write.key)
     (entry.fate, entry.isOpen) = (write.fate.json, write.fate.isUnknown)
@@ -252,7 +253,7 @@ public final class Journal: Sendable {
 
   private func append(_ entries: [JournalEntry]) {
     guard !entries.isEmpty else { return }
-    do { try store.append(entries) } catch { tell(error) }
+    do { try store.appendFollowing(entries) } catch { tell(error) }
   }
 
   private func tell(_ error: JournalError) {

@@ -17,6 +17,8 @@ public struct JournalEntry: Sendable, Hashable {
     case reveal
     /// A secure attribute has reached a fate. Nothing of its value is kept.
     case secure
+    /// The clock of the run was found to be wrong, so the times of all its entries are.
+    case clock
   }
 
   /// When.
@@ -47,6 +49,10 @@ public struct JournalEntry: Sendable, Hashable {
   public var confirmed: Interval?
   /// What else there is to say, such as a reason or how many customers matched.
   public var remark: String?
+  /// Which end was written down before and is not true any more; nil for what is no end after an end.
+  public var corrects: String?
+  /// Which profile a write was made with: another may not know its call.
+  public var profile: String?
 
   /// A fact with nothing said of it yet.
   public init(
@@ -77,6 +83,7 @@ extension JournalEntry {
       ("fate", fate.map(JSONValue.string)), ("open", isOpen ? true : nil),
       ("acceptedMs", accepted.map { .int($0.milliseconds) }),
       ("confirmedMs", confirmed.map { .int($0.milliseconds) }), ("remark", remark.map(JSONValue.string)),
+      ("corrects", corrects.map(JSONValue.string)), ("profile", profile.map(JSONValue.string)),
     ])
   }
 
@@ -97,5 +104,7 @@ extension JournalEntry {
     accepted = json["acceptedMs"]?.number?.milliseconds
     confirmed = json["confirmedMs"]?.number?.milliseconds
     remark = json["remark"]?.string
+    corrects = json["corrects"]?.string
+    profile = json["profile"]?.string
   }
 }

@@ -6,11 +6,19 @@ public protocol JournalStore: Sendable {
   /// Adds entries in one step: all of them or none. When it returns they survive the program's end,
   /// however it ends; not that of the machine.
   func append(_ entries: [JournalEntry]) throws(JournalError)
+  /// The same, each as it stands behind what was noted last of the same key of the same write
+  /// (`JournalEntry.following`), whoever has noted that: what says nothing new is not added.
+  func appendFollowing(_ entries: [JournalEntry]) throws(JournalError)
   /// Entries that meet a condition, oldest first.
   func entries(_ filter: JournalFilter) throws(JournalError) -> [JournalEntry]
   /// The last entry of each key of each write that has no final fate, oldest first, whichever run it
   /// belongs to.
   func unfinished() throws(JournalError) -> [JournalEntry]
+}
+
+extension JournalStore {
+  /// Adds them as they are, where one program alone writes.
+  public func appendFollowing(_ entries: [JournalEntry]) throws(JournalError) { try append(entries) }
 }
 
 /// Which entries are asked for; a member that is nil asks for all.

@@ -32,6 +32,8 @@ struct RecoveryStateMachine: Sendable {
     case settled([RecoveredWrite])
     /// Their call could not be read.
     case unread([JournalEntry])
+    /// Another profile has made them, and ours is shown no such call: they are left to that one.
+    case left([JournalEntry])
   }
 
   private var open: OrderedDictionary<ConversationID, [UnfinishedWrite]> = [:]
@@ -63,11 +65,11 @@ struct RecoveryStateMachine: Sendable {
     switch input {
     case .begin(let entries):
       begun = now
-      return begin(entries)
+      return begin(entries, at: now)
     case .shown(let conversation): return look(at: conversation, now)
     case .gone(let id, let reason):
-      return settle(id) { RecoveredWrite($0, .unknown(.noAnswer), remark: reason) }
-    case .failed(let id): return failed(id, at: now)
+      return leave(id) + settle(id) { RecoveredWrite($0, .unknown(.noAnswer), remark: reason) }
+    case .failed(let id): return leave(id) + failed(id, at: now)
     case .wake:
       let ready = due.filter { $0.value <= now }.keys
       for id in ready { due[id] = nil }
@@ -76,15 +78,22 @@ struct RecoveryStateMachine: Sendable {
   }
 
   // What had not left never will, whatever stands there: no read can say more.
-  private mutating func begin(_ writes: [UnfinishedWrite]) -> [Output] {
+  private mutating func begin(_ writes: [UnfinishedWrite], at now: Moment) -> [Output] {
     let reason = "the program ended before it was sent"
     let unsent = writes.filter(\.entry.hasNotLeft).map {
       RecoveredWrite($0.entry, .notWritten(reason: reason), remark: reason, isOffered: !$0.isReplaced)
     }
+    var left: [JournalEntry] = []
     for write in writes where !write.entry.hasNotLeft {
-      if let id = write.entry.conversation { open[id, default: []].append(write) }
+      // Asked for once a start, and not for ever.
+      if write.isOthers, age(of: write.entry, at: now) >= Self.longest {
+        left.append(write.entry)
+      } else if let id = write.entry.conversation {
+        open[id, default: []].append(write)
+      }
     }
-    return (unsent.isEmpty ? [] : [.settled(unsent)]) + open.keys.map { Output.read($0) }
+    return (unsent.isEmpty ? [] : [.settled(unsent)]) + (left.isEmpty ? [] : [.left(left)])
+      + open.keys.map { Output.read($0) }
   }
 
   private mutating func look(at conversation: Conversation, _ now: Moment) -> [Output] {
@@ -140,7 +149,15 @@ struct RecoveryStateMachine: Sendable {
     now.wall.since(entry.time)
   }
 
+  private mutating func leave(_ id: ConversationID) -> [Output] {
+    let left = (open[id] ?? []).filter(\.isOthers).map(\.entry)
+    open[id]?.removeAll(where: \.isOthers)
+    if open[id]?.isEmpty ?? false { (open[id], due[id]) = (nil, nil) }
+    return left.isEmpty ? [] : [.left(left)]
+  }
+
   private mutating func failed(_ id: ConversationID, at now: Moment) -> [Output] {
+    guard open[id] != nil else { return [] }
     tries[id, default: 0] += 1
     guard tries[id, default: 0] < Self.tryLimit else { return giveUp(id, at: now) }
     due[id] = now.advanced(by: window)

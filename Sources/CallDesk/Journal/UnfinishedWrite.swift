@@ -6,10 +6,12 @@ public struct UnfinishedWrite: Sendable, Hashable {
   public var entry: JournalEntry
   /// Whether somebody has asked for another value of the same key since: this one is not to come back.
   public var isReplaced: Bool
+  /// Whether another profile has made it: that ours is shown no such call says nothing of it.
+  public var isOthers: Bool
 
   /// A write without its end.
-  public init(_ entry: JournalEntry, isReplaced: Bool = false) {
-    (self.entry, self.isReplaced) = (entry, isReplaced)
+  public init(_ entry: JournalEntry, isReplaced: Bool = false, isOthers: Bool = false) {
+    (self.entry, self.isReplaced, self.isOthers) = (entry, isReplaced, isOthers)
   }
 
   private struct Place: Hashable {
@@ -33,16 +35,21 @@ public struct UnfinishedWrite: Sendable, Hashable {
   /// - Parameters:
   ///   - open: the last entry of each.
   ///   - writes: all entries of writes to their calls, oldest first.
+  ///   - profile: ours; nil, as in an entry, when nobody knows.
   /// - Returns: the same writes in the same order.
-  static func all(_ open: [JournalEntry], among writes: [JournalEntry]) -> [UnfinishedWrite] {
+  static func all(_ open: [JournalEntry], among writes: [JournalEntry], by profile: String? = nil)
+    -> [UnfinishedWrite]
+  {
     var newest: [Place: Name] = [:]
     var known: [Place: Set<Name>] = [:]
     // What was asked for last is what was first written down last.
     for entry in writes where known[Place(entry), default: []].insert(Name(entry)).inserted {
       newest[Place(entry)] = Name(entry)
     }
-    return open.map {
-      UnfinishedWrite($0, isReplaced: newest[Place($0)].map { [name = Name($0)] in $0 != name } ?? false)
+    return open.map { entry in
+      let isOthers = profile != nil && entry.profile != nil && entry.profile != profile
+      let isReplaced = newest[Place(entry)].map { $0 != Name(entry) } ?? false
+      return UnfinishedWrite(entry, isReplaced: isReplaced, isOthers: isOthers)
     }
   }
 }

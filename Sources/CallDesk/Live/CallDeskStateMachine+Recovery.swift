@@ -4,7 +4,7 @@ internal import Groundwork
 extension CallDeskStateMachine {
   /// Hands one input to the recovery of earlier runs' writes.
   mutating func recover(_ input: RecoveryStateMachine.Input, at now: Moment) -> [Output] {
-    recovery.handle(input, at: now).map { output in
+    recovery.handle(input, at: now).compactMap { output in
       switch output {
       case .read(let id): .readForRecovery(id)
       case .settled(let writes): .news(.recovered(writes))
@@ -14,6 +14,8 @@ extension CallDeskStateMachine {
             "\(entries.count == 1 ? "a write" : "\(entries.count) writes") from before the restart could not be looked at: the call cannot be read"
           )
         )
+      // Whoever opens the desk with that profile is told.
+      case .left: nil
       }
     }
   }

@@ -44,6 +44,11 @@ public struct PlatformClient: PlatformService {
     sender.limiter.observe(observer)
   }
 
+  /// Calls `observer` once, with the time that the platform's first answer tells and when it came.
+  public func observeClock(_ observer: @escaping @Sendable (Timestamp, Moment) -> Void) {
+    sender.observeClock(observer)
+  }
+
   /// Whether the token was handed in, so that nothing can replace it.
   public var isTokenHandedIn: Bool { !tokens.canRenew }
 

@@ -11,6 +11,7 @@ final class RequestSender: Sendable {
   private let random: Mutex<SeededRandom>
   let limiter: RateLimiter
   private let rateLimit = Mutex<RateLimitReading?>(nil)
+  private let clockObserver = Mutex<(@Sendable (Timestamp, Moment) -> Void)?>(nil)
 
   init(http: any HTTPClient, time: any TimeSource, random: SeededRandom, version: String) {
     (self.http, self.time, self.userAgent) = (http, time, "patchbay/\(version)")
@@ -20,6 +21,11 @@ final class RequestSender: Sendable {
 
   /// What the platform last said about our share.
   var rateLimitReading: RateLimitReading? { rateLimit.withLock { $0 } }
+
+  /// Tells once what time the platform has, and when that was heard.
+  func observeClock(_ observer: @escaping @Sendable (Timestamp, Moment) -> Void) {
+    clockObserver.withLock { $0 = observer }
+  }
 
   /// A sequence of its own for a state machine.
   func fork() -> SeededRandom { random.withLock { $0.fork() } }
@@ -124,8 +130,19 @@ final class RequestSender: Sendable {
       RateLimitReading($0.headers, asked: exchange.asked, at: exchange.received)
     }
     if let reading { rateLimit.withLock { $0 = reading } }
+    if let answer, (200..<300).contains(answer.status) { noteClock(answer, at: exchange.received) }
     let wait = answer.flatMap { $0.status == 429 ? $0.retryAfter(at: exchange.received) : nil }
     limiter.ended(reading, leaveFor: wait)
+  }
+
+  // What stands between us and the platform has a clock of its own, and says so with other answers.
+  private func noteClock(_ answer: HTTPAnswer, at now: Moment) {
+    guard let date = answer.headers["Date"].flatMap(Timestamp.init(httpDate:)) else { return }
+    let observer = clockObserver.withLock { observer in
+      defer { observer = nil }
+      return observer
+    }
+    observer?(date, now)
   }
 
   private func result(_ exchange: Exchange, _ order: Order) throws(PlatformError) -> PlatformAnswer {

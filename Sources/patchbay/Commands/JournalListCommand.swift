@@ -19,7 +19,8 @@ struct JournalListCommand: WorkCommand {
   @Option(help: ArgumentHelp("Only from this time on, such as 2026-11-21T13:00:00Z.", valueName: "time"))
   var since: String?
 
-  @Option(help: ArgumentHelp("Only write, change, lookup, proposal, reveal or secure.", valueName: "kind"))
+  @Option(
+    help: ArgumentHelp("Only write, change, lookup, proposal, reveal, secure or clock.", valueName: "kind"))
   var kind: String?
 
   @OptionGroup var output: OutputOptions
@@ -64,7 +65,9 @@ extension JournalEntry {
     let place = [conversation?.rawValue, key].compactMap(\.self).joined(separator: "  ")
     let change = new.map { " \(old?.words ?? "–") → \($0.words)" } ?? ""
     let milliseconds = (confirmed ?? accepted).map { "\($0.milliseconds) ms" }
-    let end = [fate, milliseconds, remark].compactMap(\.self).joined(separator: "  ")
+    let word = isOpen ? fate.map { "\($0), still looked for" } : fate
+    let correction = corrects.map { "corrects \($0)" }
+    let end = [word, milliseconds, remark, correction].compactMap(\.self).joined(separator: "  ")
     return ["\(day)\(seconds)", kind.rawValue, place + change, end].filter { !$0.isEmpty }.joined(
       separator: "  ")
   }

@@ -9,22 +9,29 @@ struct JournalRecoverCommand: PlatformCommand {
   static let configuration = CommandConfiguration(
     commandName: "recover", abstract: "Find out what became of writes that a killed run left without an end.",
     discussion: """
-      Reads the calls they belong to and writes nothing to them. The desk does the same when it opens. Exit status 0 \
-      when every write arrived or there are none, 76 when some were not seen.
+      Reads the calls they belong to and writes nothing to them. The desk does the same when it opens. A write of \
+      another profile whose call this one is not shown is left to that one. Exit status 0 when every write arrived or \
+      there are none, 76 when some were not seen.
       """)
 
   @OptionGroup var options: PlatformOptions
 
   func work(in workplace: Workplace, output: Output) async throws -> CommandStatus {
     let connection = try Connection(profile, in: workplace, output)
-    guard let journal = OpenJournal.forCommand(connection.configuration.rules, in: workplace, output) else {
+    guard let journal = OpenJournal.forCommand(connection, in: workplace, output) else {
       return .cannotWriteFile
     }
     let desk = await HeadlessDesk(connection, journal: journal, in: workplace)
-    let (writes, unread) = await desk.recover()
-    if writes.isEmpty && unread.isEmpty { output.line("Every write of earlier runs has its end.") }
+    let (writes, unread, left) = await desk.recover()
+    if writes.isEmpty && unread.isEmpty && left.isEmpty {
+      output.line("Every write of earlier runs has its end.")
+    }
     for write in writes { output.line(VisibleText.line(write.line)) }
-    output.document(["writes": .array(writes.map(\.json)), "unread": .array(unread.map(\.json))])
+    for entry in left { output.line(VisibleText.line(entry.lineLeft)) }
+    output.document([
+      "writes": .array(writes.map(\.json)), "unread": .array(unread.map(\.json)),
+      "left": .array(left.map(\.json)),
+    ])
     guard unread.isEmpty else {
       throw CommandFailure(
         status: .unreachable, code: "unread",
@@ -34,6 +41,12 @@ struct JournalRecoverCommand: PlatformCommand {
     }
     let isOpen = writes.contains { if case .confirmed = $0.fate { false } else { true } }
     return isOpen ? .notSeen : .done
+  }
+}
+
+extension JournalEntry {
+  fileprivate var lineLeft: String {
+    "\(conversation?.rawValue ?? "")  \(key ?? "")  \(fate ?? "")  left to the profile \(profile ?? "") that made it"
   }
 }
 

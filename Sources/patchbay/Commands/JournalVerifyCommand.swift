@@ -8,8 +8,9 @@ struct JournalVerifyCommand: WorkCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify", abstract: "Check that no entry was changed, added or taken away.",
     discussion: """
-      Exit status 0 when the journal is whole, 65 when it is not. Found out is whoever changes the file without the \
-      key beside it; not whoever has the key, or puts an older copy of the whole journal in place.
+      Exit status 0 when the journal is whole, 65 when it is not. Found out is whoever changes the file, or puts an \
+      older copy in its place, without the key beside it; not whoever has the key, or puts older copies of both the \
+      journal and its head (journal.head) in place.
       """)
 
   @OptionGroup var output: OutputOptions
@@ -31,7 +32,9 @@ struct JournalVerifyCommand: WorkCommand {
     case .broken(let number, let reason):
       throw CommandFailure(
         status: .badData, code: "journal.broken",
-        message: "The journal is broken from entry \(number) on: \(reason). Nothing was changed.")
+        message:
+          "The journal \(workplace.paths.state)/journal.sqlite is broken from entry \(number) on: \(reason). "
+          + "Nothing was changed; to begin anew, move it and journal.head away.")
     }
   }
 }

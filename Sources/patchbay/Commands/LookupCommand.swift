@@ -22,7 +22,7 @@ struct LookupCommand: PlatformCommand {
     let finder = try CustomerFinder.ofConfiguration(profile, in: workplace, output)
     try way.check(finder)
     let rules = try Configuration.load(profile.file, in: workplace).rules
-    let journal = OpenJournal.forCommand(rules, in: workplace, output)
+    let journal = OpenJournal.forCommand(rules, for: nil, in: workplace, output)
     let answer = await finder.find(way.key(key), only: way.connector)
     journal?.note(way.key(key), answer, in: nil)
     guard let answer else { throw CancellationError() }

@@ -24,7 +24,7 @@ struct SecureGetCommand: PlatformCommand {
   func work(in workplace: Workplace, output: Output) async throws -> CommandStatus {
     let connection = try Connection(profile, in: workplace, output)
     let journal =
-      reveal ? OpenJournal.forCommand(connection.configuration.rules, in: workplace, output) : nil
+      reveal ? OpenJournal.forCommand(connection, in: workplace, output) : nil
     let desk = await HeadlessDesk(connection, journal: journal, in: workplace)
     let shown: SecureAttributes
     do {

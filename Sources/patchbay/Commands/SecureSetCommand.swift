@@ -59,7 +59,7 @@ struct SecureSetCommand: PlatformCommand {
     let connection = try Connection(profile, in: workplace, output)
     let typed = try await SecretLines(output).values(of: keys)
     let pairs: [(key: String, value: Secret)] = files.filter { !keys.contains($0.0) } + typed
-    let journal = OpenJournal.forCommand(connection.configuration.rules, in: workplace, output)
+    let journal = OpenJournal.forCommand(connection, in: workplace, output)
     let desk = await HeadlessDesk(connection, journal: journal, in: workplace)
     do {
       return try await desk.setSecure(pairs, of: conversation, timeout: Interval(timeout: timeout))

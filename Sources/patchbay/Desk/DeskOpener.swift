@@ -23,7 +23,8 @@ struct DeskOpener: Sendable {
     case .profile(let profile):
       let connection = Connection(profile, configuration, in: workplace, observer: mailbox)
       connection.sessions?.observeTrouble { mailbox.post(.failed("\($0)")) }
-      var session = session(connection, simulator: nil, summary: .of(profile), journal(mailbox), mailbox)
+      var session = session(
+        connection, simulator: nil, summary: .of(profile), journal(connection, mailbox), mailbox)
       session.sessions = connection.sessions
       return session
     case .demo(let simulated):
@@ -38,8 +39,8 @@ struct DeskOpener: Sendable {
     }
   }
 
-  private func journal(_ mailbox: DeskMailbox) -> Journal? {
-    do { return try OpenJournal(configuration.rules, in: workplace)?.journal } catch {
+  private func journal(_ connection: Connection, _ mailbox: DeskMailbox) -> Journal? {
+    do { return try OpenJournal(configuration.rules, for: connection, in: workplace)?.journal } catch {
       mailbox.post(.failed("\(error); what happens is done, and not written down."))
       return nil
     }

@@ -29,8 +29,7 @@ struct WriteOptions: ParsableArguments {
 
   /// A desk that writes, and writes down what it does unless nothing is sent.
   func desk(_ connection: Connection, in workplace: Workplace, _ output: Output) async -> HeadlessDesk {
-    let rules = connection.configuration.rules
-    let journal = dryRun ? nil : OpenJournal.forCommand(rules, in: workplace, output)
+    let journal = dryRun ? nil : OpenJournal.forCommand(connection, in: workplace, output)
     return await HeadlessDesk(connection, journal: journal, in: workplace)
   }
 }

@@ -180,4 +180,49 @@ import Testing
       fates(recovery.handle(.shown(call(["health_note": "x"])), at: .dawn))
         == ["health_note unknown its value is never logged: look at the call"])
   }
+
+  @Test(arguments: ["gone", "failed"])
+  func `what another profile has made is left to it where ours is shown no such call`(
+    how: String
+  ) {
+    var recovery = machine()
+    let (theirs, ours) = (sent("tier", "gold"), sent("note", "x"))
+    _ = recovery.handle(.begin([UnfinishedWrite(theirs, isOthers: true)]), at: .dawn)
+    #expect(
+      recovery.handle(how == "gone" ? .gone("c", reason: "no such call") : .failed("c"), at: .dawn) == [
+        .left([theirs])
+      ])
+    #expect(!recovery.isOpen && recovery.deadline == nil)
+    // Ours beside it ends as ever.
+    recovery = machine()
+    _ = recovery.handle(
+      .begin([UnfinishedWrite(theirs, isOthers: true), UnfinishedWrite(ours)]), at: .dawn)
+    let outputs = recovery.handle(.gone("c", reason: "no such call"), at: .dawn)
+    #expect(outputs.first == .left([theirs]))
+    #expect(fates(outputs) == ["note unknown no such call"])
+  }
+
+  @Test
+  func
+    `what another profile has made is ended truthfully where ours is shown the call, and not asked for for ever`()
+  {
+    var recovery = machine()
+    let theirs = UnfinishedWrite(sent("tier", "gold"), isOthers: true)
+    #expect(recovery.handle(.begin([theirs]), at: .dawn) == [.read("c")])
+    #expect(fates(recovery.handle(.shown(call(["tier": "gold"])), at: .dawn)) == ["tier confirmed "])
+    recovery = machine()
+    let later = Moment.dawn.advanced(by: .seconds(86_400))
+    #expect(recovery.handle(.begin([theirs]), at: later) == [.left([theirs.entry])])
+  }
+
+  @Test func `another profile is one with another name, where both have one`() {
+    func isOthers(_ theirs: String?, _ ours: String?) -> [Bool] {
+      var entry = sent("tier", "gold")
+      entry.profile = theirs
+      return UnfinishedWrite.all([entry], among: [entry], by: ours).map(\.isOthers)
+    }
+    #expect(isOthers("billing", "billing") == [false])
+    #expect(isOthers("billing", "sales") == [true])
+    #expect(isOthers(nil, "sales") == [false] && isOthers("billing", nil) == [false])
+  }
 }

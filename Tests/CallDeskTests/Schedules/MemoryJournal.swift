@@ -12,9 +12,15 @@ final class MemoryJournal: JournalStore {
 
   var all: [JournalEntry] { kept.withLock { $0.entries } }
 
-  func append(_ entries: [JournalEntry]) {
+  func append(_ entries: [JournalEntry]) { add(entries) { entry, _ in entry } }
+
+  func appendFollowing(_ entries: [JournalEntry]) { add(entries) { $0.following($1) } }
+
+  private func add(_ entries: [JournalEntry], _ following: (JournalEntry, JournalEntry?) -> JournalEntry?) {
     kept.withLock { kept in
       for entry in entries {
+        let last = Name(entry).flatMap { kept.last[$0] }.map { kept.entries[$0] }
+        guard let entry = following(entry, last) else { continue }
         if let name = Name(entry) { kept.last[name] = kept.entries.count }
         kept.entries.append(entry)
       }

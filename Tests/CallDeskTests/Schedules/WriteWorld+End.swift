@@ -79,6 +79,19 @@ extension WriteWorld {
     }
   }
 
+  /// An end stands there once, and what follows it says that it corrects it.
+  private mutating func judgeEnds() {
+    var last: [Name: JournalEntry] = [:]
+    for entry in store.all {
+      guard let name = Name(entry) else { continue }
+      let end = last[name].flatMap { $0.isUnfinished ? nil : $0 }
+      if entry.corrects != end?.fate || (end != nil && end?.fate == entry.fate) {
+        complain("\(entry.fate ?? "") after \(end?.fate ?? "no end") of \(name.key), an end written twice")
+      }
+      last[name] = entry
+    }
+  }
+
   /// The journal alone tells the same outcomes.
   private mutating func judgeJournal(_ last: [Name: JournalEntry]) {
     for (name, told) in told {
@@ -93,6 +106,7 @@ extension WriteWorld {
         complain("an entry does not survive its own text")
       }
     }
+    judgeEnds()
     // What this run calls unknown it looks for still.
     for (name, entry) in last where entry.isUnfinished && !(name.run == journal.run && entry.isOpen) {
       complain("\(name.key) of \(name.run) is \(entry.fate ?? "") in the journal for ever")

@@ -70,7 +70,7 @@ struct CallDeskStateMachine: Sendable {
   var actions: CallActionStateMachine?
   var presence: PresenceRequest?
   var agent: Agent?
-  var isLive = false
+  var link = LinkState.offline(reason: nil, nextTry: nil)
   /// Conversations reported since the link was last lost: the rest may have ended meanwhile.
   var reportedSinceGap: Set<ConversationID> = []
   var signInTries = 0
@@ -101,8 +101,8 @@ struct CallDeskStateMachine: Sendable {
       return write(.failed(patch: patch, error), at: place, now)
     case .read(_, .success(let report)): return take(report, at: now)
     case .read(let id, .failure): return everyWriter(of: id, .readFailed, at: now)
-    case .acted(let ticket, let error):
-      return error.map { act(.failed(ticket, $0), at: now) } ?? []
+    case .acted(let ticket, let error?): return act(.failed(ticket, error), at: now)
+    case .acted(let ticket, nil): return actions?.conversation(of: ticket).map { look(at: $0) } ?? []
     case .presenceAsked(_, let error): return presenceAsked(error)
     case .trouble(let words): return [.news(.trouble(words))]
     case .unfinished(let entries): return recover(.begin(entries), at: now)
@@ -201,4 +201,7 @@ struct CallDeskStateMachine: Sendable {
       }
     }
   }
+
+  /// Where no event will come, what was asked of a call is seen by a read.
+  private func look(at id: ConversationID) -> [Output] { witness == .reads ? [.reread(id)] : [] }
 }

@@ -54,10 +54,10 @@ extension Desk {
     var input = input
     let items = wrapupItems(input)
     let isGone = calls[input.conversation].map(\.wrapup.isGiven) ?? true
-    guard items.indices.contains(input.list.highlighted), !isGone, link.isLive else {
+    guard items.indices.contains(input.list.highlighted), !isGone, link.canAsk else {
       input.refusal =
         isGone
-        ? "Wrap-up is given." : !link.isLive ? "Not sent: the link is \(link.word)." : "Choose a code first."
+        ? "Wrap-up is given." : !link.canAsk ? "Not sent: the link is \(link.word)." : "Choose a code first."
       replaceOverlay(.wrapup(input))
       return []
     }

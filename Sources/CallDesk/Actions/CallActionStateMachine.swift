@@ -43,6 +43,11 @@ public struct CallActionStateMachine: Sendable {
     pending.filter(\.isRequested).map { $0.since.advanced(by: Self.patience) }.min()
   }
 
+  /// Which conversation an action that is not done yet is for.
+  func conversation(of ticket: CallDeskOrder.Ticket) -> ConversationID? {
+    pending.first { $0.ticket == ticket }?.conversation
+  }
+
   /// Takes one input.
   public mutating func handle(_ input: Input, at now: Moment) -> [Output] {
     switch input {

@@ -22,13 +22,16 @@ extension CallDeskStateMachine {
   }
 
   private mutating func take(_ state: LinkState, at now: Moment) -> [Output] {
-    if isLive && !state.isLive { reportedSinceGap = [] }
-    isLive = state.isLive
-    let outputs = writers.keys.flatMap { write(.link(isLive: state.isLive), at: $0, now) }
-    let isFirst = isLive && !hasReadJournal
+    if link.isLive && !state.isLive { reportedSinceGap = [] }
+    link = state
+    let outputs = writers.keys.flatMap { write(.link(isLive: state.canAsk, witness), at: $0, now) }
+    let isFirst = state.canAsk && !hasReadJournal
     if isFirst { hasReadJournal = true }
     return [.news(.link(state))] + outputs + (isFirst ? [.readJournal] : [])
   }
+
+  /// What can show that a write has arrived.
+  var witness: WriteTiming.Witness { if case .reading = link { .reads } else { .events } }
 
   /// A conversation as a read or an event showed it. The writers get every report, also those that
   /// the store sets aside: what a report shows, the platform has shown.

@@ -47,9 +47,11 @@ extension CallDeskStateMachine {
       return [.news(.write(refusal(ticket, place, pairs, "there is no such participant any more")))]
     }
     if writers[place] == nil {
+      var timing = rules.timing
+      timing.witness = witness
       writers[place] = AttributeWriterStateMachine(
         conversation: place.conversation, participant: place.participant, shown: participant.attributes,
-        isOver: conversation.isOver(for: participant), isLive: isLive, timing: rules.timing,
+        isOver: conversation.isOver(for: participant), isLive: link.canAsk, timing: timing,
         budget: rules.budget,
         privacy: rules.privacy, random: random.fork())
       if let earlier = seen.removeValue(forKey: place) { writers[place]?.seen = earlier }

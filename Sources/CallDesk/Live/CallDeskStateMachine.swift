@@ -74,7 +74,7 @@ struct CallDeskStateMachine: Sendable {
   var actions: CallActionStateMachine?
   var presence: PresenceRequest?
   var agent: Agent?
-  var isLive = false
+  var link = LinkState.offline(reason: nil, nextTry: nil)
   /// Whether the token may read the shape that knows when a call began, as far as it was tried.
   var mayFill = true
   /// Conversations reported since the link was last lost: the rest may have ended meanwhile.
@@ -108,8 +108,8 @@ struct CallDeskStateMachine: Sendable {
     case .read(_, .success(let report)): return take(report, at: now)
     case .read(let id, .failure): return everyWriter(of: id, .readFailed, at: now)
     case .filled(let result): return filled(result)
-    case .acted(let ticket, let error):
-      return error.map { act(.failed(ticket, $0), at: now) } ?? []
+    case .acted(let ticket, let error?): return act(.failed(ticket, error), at: now)
+    case .acted(let ticket, nil): return actions?.conversation(of: ticket).map { look(at: $0) } ?? []
     case .presenceAsked(_, let error): return presenceAsked(error)
     case .trouble(let words): return [.news(.trouble(words))]
     case .unfinished(let entries): return recover(.begin(entries), at: now)
@@ -208,4 +208,7 @@ struct CallDeskStateMachine: Sendable {
       }
     }
   }
+
+  /// Where no event will come, what was asked of a call is seen by a read.
+  private func look(at id: ConversationID) -> [Output] { witness == .reads ? [.reread(id)] : [] }
 }

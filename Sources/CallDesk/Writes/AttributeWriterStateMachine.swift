@@ -23,8 +23,8 @@ public struct AttributeWriterStateMachine: Sendable {
     case readFailed
     /// Nothing that has not left will.
     case stop
-    /// Whether the desk is live; while not, nothing new is sent.
-    case link(isLive: Bool)
+    /// Whether anything can be sent, and what will show that it arrived; while it cannot, nothing new is.
+    case link(isLive: Bool, WriteTiming.Witness = .events)
     /// `deadline` has come.
     case wake
   }
@@ -39,7 +39,7 @@ public struct AttributeWriterStateMachine: Sendable {
 
   let conversation: ConversationID
   let participant: ParticipantID
-  let timing: WriteTiming
+  var timing: WriteTiming
   let budget: Budget
   let privacy: Privacy
   var random: SeededRandom
@@ -107,7 +107,7 @@ public struct AttributeWriterStateMachine: Sendable {
     case .failed(let patch, let error): outputs += fail(patch, error, at: now)
     case .readFailed: readFailed()
     case .stop: endQueued("the desk was closed") { _ in true }
-    case .link(let isLive): self.isLive = isLive
+    case .link(let isLive, let witness): (self.isLive, timing.witness) = (isLive, witness)
     case .wake: outputs += wake(at: now)
     }
     outputs += pump(at: now)

@@ -19,6 +19,8 @@ struct FaultDeckStateMachine: Sendable {
   private var brokenCRM: (status: Int, until: Int64)?
   private var rejectsUntil: Int64?
   private var deadUntil: Int64?
+  private var deafness: [Deafness] = []
+  private var proxy: (answer: SimulatorFault.SocketAnswer, until: Int64)?
   /// How far the clock that answers are dated by is ahead.
   private(set) var clockSkew = Interval.zero
 
@@ -42,6 +44,18 @@ struct FaultDeckStateMachine: Sendable {
       case .empty: .empty(status)
       case .json: .json(["message": "upstream request timeout"], status: status)
       }
+    }
+  }
+
+  /// Channels that deliver nothing, or nothing of one topic.
+  private struct Deafness: Sendable {
+    var topic: String?
+    var channels: Set<String>
+    /// Until when those that are made are deaf, too.
+    var until: Int64
+
+    func covers(_ channel: String, _ topic: String) -> Bool {
+      channels.contains(channel) && (self.topic.map { topic == $0 || topic.hasSuffix(".\($0)") } ?? true)
     }
   }
 
@@ -79,12 +93,34 @@ struct FaultDeckStateMachine: Sendable {
     case .cutLink(let seconds): cutUntil = end(seconds)
     case .silentSockets(let seconds): silentUntil = end(seconds)
     case .deadChannels(let seconds): deadUntil = end(seconds)
+    case .refuseSockets(let answer, let seconds): proxy = (answer, end(seconds))
     case .rejectTopics(let seconds): rejectsUntil = end(seconds)
     case .slowCRM(let milliseconds, let seconds): slowCRM = (milliseconds, end(seconds))
     case .slowAPI(let milliseconds, let seconds): slowAPI = (milliseconds, end(seconds))
     case .breakCRM(let status, let seconds): brokenCRM = (status, end(seconds))
     default: break
     }
+  }
+
+  /// These channels, and those that are made for a while, deliver nothing, or nothing of one topic.
+  mutating func deafen(_ channels: some Sequence<String>, to topic: String?, for seconds: Int, at now: Moment)
+  {
+    deafness.append(
+      Deafness(
+        topic: topic, channels: Set(channels), until: now.advanced(by: .seconds(seconds)).ticks))
+  }
+
+  /// A channel has been made.
+  mutating func made(_ channel: String, at now: Moment) {
+    for index in deafness.indices where deafness[index].until > now.ticks {
+      deafness[index].channels.insert(channel)
+    }
+  }
+
+  /// Whether any channel delivers less than it should.
+  var isAnyDeaf: Bool { !deafness.isEmpty }
+  func isDeaf(_ channel: String, to topic: String) -> Bool {
+    deafness.contains { $0.covers(channel, topic) }
   }
 
   /// Ends every fault.
@@ -124,6 +160,10 @@ struct FaultDeckStateMachine: Sendable {
   func isSilent(at now: Moment) -> Bool { (silentUntil ?? .min) > now.ticks }
   func rejectsTopics(at now: Moment) -> Bool { (rejectsUntil ?? .min) > now.ticks }
   func losesChannels(at now: Moment) -> Bool { (deadUntil ?? .min) > now.ticks }
+  /// What a proxy makes of a request for a socket.
+  func socketAnswer(at now: Moment) -> SimulatorFault.SocketAnswer? {
+    proxy.flatMap { $0.until > now.ticks ? $0.answer : nil }
+  }
   func crmDelay(at now: Moment) -> Interval { Self.delay(slowCRM, at: now) }
   func apiDelay(at now: Moment) -> Interval { Self.delay(slowAPI, at: now) }
 

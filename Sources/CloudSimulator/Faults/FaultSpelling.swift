@@ -9,9 +9,8 @@ enum FaultSpelling {
 
   static let words = [
     "other-writer", "lose-events", "double-events", "reorder-events", "hold-answer", "refuse", "edge-page",
-    "cut-link", "silent-sockets", "dead-channels", "reject-topics", "slow-api", "slow-crm", "break-crm",
-    "skew-clock", "expire-tokens", "lag", "replace-attributes", "apply-then-refuse",
-    "no-attributes",
+    "cut-link", "silent-sockets", "dead-channels", "deaf-channel", "refuse-sockets", "reject-topics", "slow-api", "slow-crm",
+    "break-crm", "skew-clock", "expire-tokens", "lag", "replace-attributes", "apply-then-refuse", "no-attributes",
   ]
 
   /// `{"number":4}` for a fault of the demo, `{"fault":"lose-events","count":2}` for any.
@@ -45,6 +44,9 @@ enum FaultSpelling {
     case "cut-link": return .cutLink(seconds: seconds)
     case "silent-sockets": return .silentSockets(seconds: seconds)
     case "dead-channels": return .deadChannels(seconds: seconds)
+    case "deaf-channel": return .deafChannel(topic: texts("topic"), seconds: seconds)
+    case "refuse-sockets":
+      return .refuseSockets(try socketAnswer(numbers("status"), texts("answer")), seconds: seconds)
     case "reject-topics": return .rejectTopics(seconds: seconds)
     case "slow-api": return .slowAPI(milliseconds: max(0, numbers("milliseconds") ?? 4_000), seconds: seconds)
     case "break-crm": return .breakCRM(status: try status(numbers("status") ?? 500), seconds: seconds)
@@ -78,6 +80,18 @@ enum FaultSpelling {
     return body
   }
 
+  private static func socketAnswer(_ status: Int?, _ word: String?) throws(Problem)
+    -> SimulatorFault.SocketAnswer
+  {
+    let (status, word) = (status ?? 200, word ?? "page")
+    guard word != "reset" else { return .reset }
+    guard word == "page" else { throw Problem(text: "answer must be page or reset, not \(word)") }
+    guard (200..<600).contains(status) else {
+      throw Problem(text: "status must be 200 to 599, not \(status)")
+    }
+    return .page(status: status)
+  }
+
   private static func status(_ status: Int) throws(Problem) -> Int {
     guard (400..<600).contains(status) else {
       throw Problem(text: "status must be 400 to 599, not \(status)")
@@ -93,12 +107,13 @@ extension SimulatorFault {
   ///   - members: such as `count` to `2`.
   /// - Throws: `SimulatorFaultProblem` when there is no such fault, or a number is none.
   public init(_ word: String, _ members: [String: String]) throws(SimulatorFaultProblem) {
-    let known = ["count", "seconds", "status", "only", "milliseconds", "key", "value", "from", "to", "body"]
+    let texts = ["only", "key", "value", "topic", "answer", "body"]
+    let known = ["count", "seconds", "status", "milliseconds", "from", "to"] + texts
     for (name, value) in members {
       guard known.contains(name) else {
         throw SimulatorFaultProblem(text: "no fault has \(name); there are: \(known.joined(separator: ", "))")
       }
-      guard ["only", "key", "value", "body"].contains(name) || OutsideNumber(value) != nil else {
+      guard texts.contains(name) || OutsideNumber(value) != nil else {
         throw SimulatorFaultProblem(text: "\(name) is a number, not \"\(value)\"")
       }
     }

@@ -28,6 +28,11 @@ public enum SimulatorFault: Sendable, Hashable {
   case rejectTopics(seconds: Int)
   /// Channels are forgotten before their socket opens, for so many seconds.
   case deadChannels(seconds: Int)
+  /// Channels that stand, and those made within so many seconds, beat and deliver nothing any more; of one
+  /// topic, where one is named by its end.
+  case deafChannel(topic: String?, seconds: Int)
+  /// A proxy answers for the notification sockets, for so many seconds, and lets none in.
+  case refuseSockets(SocketAnswer, seconds: Int)
   /// The clock that answers are dated by is so many seconds ahead from now on; behind, when negative.
   case skewClock(seconds: Int)
   /// All tokens are over now; refreshing and signing in again work.
@@ -43,6 +48,14 @@ public enum SimulatorFault: Sendable, Hashable {
 
   /// What a gateway answers in the platform's place: a web page, nothing, or JSON that is not the platform's.
   public enum GatewayBody: String, Sendable, CaseIterable { case html, empty, json }
+
+  /// What a proxy makes of a request for a socket.
+  public enum SocketAnswer: Sendable, Hashable {
+    /// A page with this status.
+    case page(status: Int)
+    /// The connection is reset.
+    case reset
+  }
 
   /// Which requests a fault is for; `writes` are the PATCHes and PUTs of attributes, so that a storm leaves channels alone.
   public enum RequestKind: String, Sendable, CaseIterable { case any, writes, reads }

@@ -3,5 +3,7 @@ enum CloudOutput: Sendable {
   case answer(PlatformAnswer)
   /// Whether the socket that asked may have its channel.
   case admit(SocketID, Bool)
+  /// A proxy answers the socket with a page.
+  case refuse(SocketID, status: Int)
   case socket(SocketOrder)
 }

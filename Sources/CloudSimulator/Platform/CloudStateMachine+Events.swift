@@ -24,12 +24,18 @@ extension CloudStateMachine {
     while let event = events.take(at: now) {
       guard !silent else { continue }
       for frame in event.frames {
-        for socket in channels.sockets(hearing: frame.topic) {
+        for socket in channels.sockets(hearing: frame.topic) where hears(socket, frame.topic) {
           outputs.append(.socket(.send(socket, frame.text)))
         }
       }
     }
     order(channels.tick(at: now, silent: silent))
+  }
+
+  /// Whether the channel of a socket delivers what it has subscribed.
+  private func hears(_ socket: SocketID, _ topic: String) -> Bool {
+    guard faults.isAnyDeaf, let channel = channels.channel(of: socket) else { return true }
+    return !faults.isDeaf(channel.id, to: topic)
   }
 
   private mutating func announceCall(_ id: String, at now: Moment) {

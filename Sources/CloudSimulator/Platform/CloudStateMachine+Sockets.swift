@@ -4,6 +4,11 @@ internal import Groundwork
 extension CloudStateMachine {
   mutating func open(_ socket: SocketID, _ channel: String, at now: Moment) {
     guard !faults.isCut(at: now) else { return order([.cut(socket)]) }
+    switch faults.socketAnswer(at: now) {
+    case .reset: return order([.cut(socket)])
+    case .page(let status): return outputs.append(.refuse(socket, status: status))
+    case nil: break
+    }
     guard !faults.losesChannels(at: now), let orders = channels.open(socket, channel, at: now) else {
       outputs.append(.admit(socket, false))
       return

@@ -90,7 +90,9 @@ struct CloudStateMachine: Sendable {
   mutating func apply(_ fault: SimulatorFault, at now: Moment) {
     faults.handle(fault, at: now)
     switch fault {
-    case .cutLink: order(channels.cutAll())
+    case .cutLink, .refuseSockets: order(channels.cutAll())
+    case .deafChannel(let topic, let seconds):
+      faults.deafen(channels.channels.keys, to: topic, for: seconds, at: now)
     case .expireTokens: order(channels.tokensEnded(oauth.expire()))
     case .otherWriter(let key, let value): writeAsOther(key, value, at: now)
     default: break

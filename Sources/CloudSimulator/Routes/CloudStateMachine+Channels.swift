@@ -7,6 +7,7 @@ extension CloudStateMachine {
     Route("POST", "notifications/channels") { (cloud, call) throws(PlatformFailure) in
       let (channel, orders) = cloud.channels.create(for: call.token, at: call.now)
       cloud.order(orders)
+      cloud.faults.made(channel.id, at: call.now)
       return .json(cloud.body(of: channel, call))
     },
     Route("GET", "notifications/channels") { (cloud, call) throws(PlatformFailure) in

@@ -77,7 +77,7 @@ extension ScriptedFault {
     let numbers = ["count", "seconds", "status", "milliseconds", "from", "to"].map {
       ($0, table.integer($0, in: ($0 == "seconds" ? -1_000_000 : 0)...1_000_000))
     }
-    let texts = ["key", "value", "only"].map { ($0, table.string($0)) }
+    let texts = ["key", "value", "only", "topic", "answer"].map { ($0, table.string($0)) }
     do throws(FaultSpelling.Problem) {
       let fault = try FaultSpelling.fault(
         word, numbers: { key in numbers.first { $0.0 == key }?.1.map { OutsideNumber($0) } },

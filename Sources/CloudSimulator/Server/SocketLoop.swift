@@ -73,6 +73,7 @@ struct SocketLoop: Sendable {
     case .answer: break
     case .admit(let id, let isAdmitted):
       for heard in own.peers[id]?.admit(isAdmitted) ?? [] { own.peers[id].map { tell(heard, $0) } }
+    case .refuse(let id, let status): own.peers[id]?.refuse(status: status)
     case .socket(.send(let id, let text)): own.peers[id]?.send(text)
     case .socket(.close(let id, let code, let reason)): own.peers[id]?.close(code, reason)
     case .socket(.cut(let id)): own.peers[id]?.cut()

@@ -58,6 +58,19 @@ final class SocketPeer {
     return take(request.agreement.rest)
   }
 
+  /// Answers the upgrade as a proxy does that knows no WebSocket.
+  func refuse(status: Int) {
+    guard request != nil else { return }
+    request = nil
+    let page = "<!DOCTYPE html><title>Proxy</title><p>This connection is not for you.\n"
+    let location = (300..<400).contains(status) ? "Location: https://proxy.example/sign-in\r\n" : ""
+    let head =
+      "HTTP/1.1 \(status) Proxy\r\nConnection: close\r\n\(location)"
+      + "Content-Type: text/html; charset=utf-8\r\nContent-Length: \(page.utf8.count)\r\n\r\n"
+    outgoing += Array((head + page).utf8)
+    endsAfterFlush = true
+  }
+
   func send(_ text: String) {
     guard outgoing.count < Self.outgoingLimit else { return cut() }
     codec?.send(text: text)

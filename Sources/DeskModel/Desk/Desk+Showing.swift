@@ -84,7 +84,7 @@ extension Desk {
     switch link {
     case .live: nil
     case .offline: lastHeard
-    case .stale(let since, _, _), .signingInAgain(let since): since
+    case .stale(let since, _, _), .signingInAgain(let since), .reading(let since, _, _): since
     }
   }
 

@@ -15,6 +15,8 @@ public struct Desk: Sendable, Equatable {
   public internal(set) var agent: Agent?
   /// How fresh everything is.
   public internal(set) var link: LinkState
+  /// When something on the screen ends by itself, as it was last asked for.
+  var wakesAt: Timestamp?
   /// Whether the link was ever live: what was there before is from before the desk opened.
   var wasEverLive = false
   /// The sign-in is over and nothing renews it, in words with what to do; nil once the link is back.

@@ -31,9 +31,32 @@ extension Desk {
     let keys = isTyping || call.requested != nil ? [] : ids.compactMap { footerItem($0) }
     let requested: Notice? = call.requested.map { "\($0.word.capitalizedFirst) since \($0.since)." }
     let remark = requested ?? call.remark
+    let said = message == remark ? nil : message
     return NoticeLine.Alert(
-      call: call, others: calls.alerting.count - 1, remark: remark, said: message == remark ? nil : message,
-      keys: keys)
+      call: call, others: calls.alerting.count - 1, remark: remark, deadline: deadline(of: call),
+      said: link.isLive ? said : said.map { wayBack.followed(by: $0) } ?? wayBack, keys: keys)
+  }
+
+  /// Until when a call rings; once that is over, whether anybody can see where it has gone.
+  private func deadline(of call: CallEntry) -> NoticeLine.Deadline? {
+    call.alertsUntil.map { until in
+      guard now.wall >= until else { return .rings(until: until) }
+      return link.canAsk ? .rang(until: until) : .gone(since: until)
+    }
+  }
+
+  /// Below a call that rings, where what is shown may be old: when the way back is tried, and how to try
+  /// it now. What is said of the voice elsewhere has no room here.
+  private var wayBack: Notice {
+    let key = keyName(.reconnect)
+    switch link {
+    case .stale(_, _, let next?): return Notice(.warn, "No link. Next try \(next), \(key) tries now.")
+    case .stale(_, _, nil): return Notice(.warn, "No link. \(key) tries now.")
+    case .offline(_, let next?): return Notice(.error, "Not connected. Next try \(next), \(key) tries now.")
+    case .reading(_, _, let next?):
+      return Notice(.warn, "No channel. Next try \(next), \(key) reads now.")
+    case .live, .offline(_, nil), .reading(_, _, nil), .signingInAgain: return linkNotice
+    }
   }
 
   /// What is worth knowing while nothing happens.
@@ -71,6 +94,10 @@ extension Desk {
     case .offline(let reason, let next):
       guard let next else { return Notice(.error, "Not connected: \(reason ?? "no answer").") }
       return Notice(.error, "Not connected: \(reason ?? "no answer"). Next try \(next).")
+    case .reading(_, let reason, let next):
+      let words = "No channel: \(reason ?? "no answer")."
+      guard let next else { return Notice(.warn, "\(words)\(writes) \(keyName(.reconnect)) reads now.") }
+      return Notice(.warn, "\(words)\(writes) Next try \(next), \(keyName(.reconnect)) reads now.")
     case .stale(_, _, let next):
       let voice = "No link; the voice of your call does not depend on it."
       guard let next else { return Notice(.warn, "\(voice)\(writes)") }

@@ -92,6 +92,10 @@ extension RecordingCode {
         ("is", "stale"), ("since", .time(since)), ("reason", .text(reason)), ("nextTry", .time(next)),
       ])
     case .signingInAgain(let since): .members([("is", "signingInAgain"), ("since", .time(since))])
+    case .reading(let asOf, let reason, let next):
+      .members([
+        ("is", "reading"), ("since", .time(asOf)), ("reason", .text(reason)), ("nextTry", .time(next)),
+      ])
     }
   }
 
@@ -102,7 +106,8 @@ extension RecordingCode {
     case "offline": return .offline(reason: reason, nextTry: next)
     case "stale": return .stale(since: try fields.time("since"), reason: reason, nextTry: next)
     case "signingInAgain": return .signingInAgain(since: try fields.time("since"))
-    default: throw fields.problem("is", "live, offline, stale or signingInAgain")
+    case "reading": return .reading(asOf: try fields.time("since"), reason: reason, nextTry: next)
+    default: throw fields.problem("is", "live, offline, stale, reading or signingInAgain")
     }
   }
 

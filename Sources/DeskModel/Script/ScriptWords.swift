@@ -114,8 +114,9 @@ struct ScriptWords {
     case "fate": return try fate()
     case "value": return .value(key: try need("a key"), next()?.text ?? "")
     case "link":
-      let word = try need("live, stale, offline or \"signing in again\"")
-      return .link(try oneOf(["live", "stale", "offline", "signing in again"], word, "state of the link"))
+      let word = try need("live, stale, reading, connecting, offline or \"signing in again\"")
+      let words = ["live", "stale", "reading", "connecting", "offline", "signing in again"]
+      return .link(try oneOf(words, word, "state of the link"))
     case "calls":
       guard let count = OutsideNumber(try need("a number"))?.exactly(in: 0...1_000_000) else {
         throw ScriptProblem("calls are counted in a number")

@@ -55,10 +55,10 @@ extension Desk {
     let items = wrapupItems(input)
     // Another leg of the same call may owe one by now: what was chosen is not for that.
     let isGone = calls[input.conversation].map { $0.wrapup.isGiven || $0.wrapup.leg != input.leg } ?? true
-    guard items.indices.contains(input.list.highlighted), !isGone, link.isLive else {
+    guard items.indices.contains(input.list.highlighted), !isGone, link.canAsk else {
       input.refusal =
         isGone
-        ? "Wrap-up is given." : !link.isLive ? "Not sent: the link is \(link.word)." : "Choose a code first."
+        ? "Wrap-up is given." : !link.canAsk ? "Not sent: the link is \(link.word)." : "Choose a code first."
       replaceOverlay(.wrapup(input))
       return []
     }

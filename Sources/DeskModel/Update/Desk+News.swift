@@ -48,13 +48,21 @@ extension Desk {
     // A later try is no news to anybody's ears; another word is.
     let isSpoken = state.word != link.word
     link = state
-    if state.isLive { (lastHeard, signedOut, wasEverLive) = (now.wall, nil, true) }
+    if state.canAsk { (lastHeard, signedOut, wasEverLive) = (asOf ?? now.wall, nil, true) }
     if wasLive, !state.isLive {
       gap = GapState(isOpen: true)
       // Whatever was said while it was live must not hide that it is no more.
       message = nil
     }
+    if case .reading = state { tellRead() }
     return isSpoken ? [.say(.link(state))] : []
+  }
+
+  /// Everything was read for want of a channel: what that has changed is told once.
+  private mutating func tellRead() {
+    let changed = gap.changed
+    gap = GapState(isOpen: true)
+    if !changed.isEmpty { message = Notice(.ok, "Read again: \(Self.summary(changed)).") }
   }
 
   private mutating func linkBack(after interval: Interval) -> [DeskEffect] {
@@ -102,16 +110,4 @@ extension TopicState {
 
 extension String {
   fileprivate func ifEmpty(_ other: String) -> String { isEmpty ? other : self }
-}
-
-extension LinkState {
-  /// The word of product.md.
-  var word: String {
-    switch self {
-    case .live: "live"
-    case .stale: "stale"
-    case .signingInAgain: "signing in again"
-    case .offline: "offline"
-    }
-  }
 }

@@ -48,7 +48,7 @@ extension Desk {
 
   /// The phone is reached through the platform alone.
   var phoneLinkRefusal: String? {
-    link.isLive ? nil : "the link is \(link.word): use the phone itself"
+    link.canAsk ? nil : "the link is \(link.word): use the phone itself"
   }
 
   /// What `A` answers: the selected call if it rings, else the oldest that does.

@@ -52,9 +52,7 @@ extension Desk {
     var revealed = self.view(of: row, at: place, revealedUntil: until)
     revealed.isChanged = view.isChanged
     replaceOverlay(.viewer(revealed))
-    return [
-      .order(.noteReveal(place.conversation, place.participant, key: place.key)), .wake(at: until),
-    ]
+    return [.order(.noteReveal(place.conversation, place.participant, key: place.key))]
   }
 
   /// Says a masked value of the shown participant, which the journal notes as it does on a screen.
@@ -65,6 +63,13 @@ extension Desk {
     guard row.isMasked else { return tell("\(key) is \(row.value).") }
     guard playback == nil else { return tell("\(key) was kept masked: nobody can say it any more.") }
     return [.order(.noteReveal(call.id, participant.id, key: key))] + tell("\(key) is \(row.value).")
+  }
+
+  /// When the first revealed value goes off the screen.
+  var revealsUntil: Moment? {
+    overlays.compactMap { overlay in
+      if case .viewer(let view) = overlay { view.mask?.revealedUntil } else { nil }
+    }.min()
   }
 
   /// Takes revealed values off the screen: those whose time is over, or all of them.

@@ -9,7 +9,7 @@ extension Desk {
   ) -> [DeskEffect] {
     let ticket = newTicket()
     let shown = calls[id]?.conversation[participant]?.attributes ?? [:]
-    let fate: Fate = link.isLive ? .sent : .waiting(.link)
+    let fate: Fate = link.canAsk ? .sent : .waiting(.link)
     let keys = pairs.map { KeyWrite(key: $0.key, old: shown[$0.key], new: $0.value, fate: fate) }
     put(keys, ticket, participant, in: id)
     if injecting {

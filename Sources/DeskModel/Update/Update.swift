@@ -26,7 +26,8 @@ extension Desk {
     case .painted(let painted): self.painted = painted
     case .news(let news): return take(news)
     case .wire(let record): wire.append(record)
-    case .tick, .woken: break
+    case .tick: break
+    case .woken: wakesAt = nil
     case .opened(let profile): open(profile)
     case .signInEnds(let time):
       signInEnds = time
@@ -77,7 +78,18 @@ extension Desk {
       isTicking = ticks
       effects.append(.tick(wanted: ticks))
     }
+    let end = [revealsUntil, ringsUntil].compactMap(\.self).min()
+    if end?.wall != wakesAt {
+      wakesAt = end?.wall
+      if let end { effects.append(.wake(at: end)) }
+    }
     return effects
+  }
+
+  /// When the bar of a call that rings has to change, where nothing else will change it.
+  private var ringsUntil: Moment? {
+    guard !link.isLive, let until = answerTarget?.alertsUntil, now.wall < until else { return nil }
+    return now.advanced(by: until.since(now.wall))
   }
 
   /// A ticket for the next order.

@@ -10,6 +10,9 @@ enum LinkSentence {
       "link stale since \(zone.timeOfDay(since))\(because(reason))\(next(nextTry, zone)). "
         + "The voice of your call does not depend on it."
     case .signingInAgain(let since): "signing in again since \(zone.timeOfDay(since))."
+    case .reading(_, let reason, let nextTry):
+      "no channel\(because(reason)): everything is read every 15 seconds\(next(nextTry, zone))."
+    case .offline(nil, nil): "connecting."
     case .offline(let reason, let nextTry): "offline\(because(reason))\(next(nextTry, zone))."
     }
   }

@@ -41,6 +41,9 @@ struct StatusLine {
     case .stale(let since, _, _):
       Span("\(skin.mark(.linkStale)) link stale since \(zone.timeOfDay(since))", .linkStale)
     case .signingInAgain: Span("\(skin.mark(.linkSigningIn)) signing in again", .linkSigningIn)
+    case .reading:
+      Span("\(skin.mark(.linkStale)) reading every 15 s: no channel", .linkStale)
+    case .offline(nil, nil): Span("\(skin.mark(.linkOffline)) connecting", .linkOffline)
     case .offline: Span("\(skin.mark(.linkOffline)) offline", .linkOffline)
     }
   }

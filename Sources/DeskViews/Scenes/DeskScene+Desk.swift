@@ -183,7 +183,7 @@ extension NoticeView {
     switch line {
     case .alerting(let alert):
       let more = alert.others > 0 ? "+\(alert.others) more" : ""
-      let until = alert.call.alertsUntil.map { "until \(zone.timeOfDay($0))" } ?? ""
+      let until = alert.deadline.map { Self.words(of: $0, zone) } ?? ""
       // What the phone did not do matters more than where the call came from.
       let remark = alert.remark?.text(zone)
       let queue = remark == nil ? alert.call.queue : ""
@@ -195,6 +195,14 @@ extension NoticeView {
       self = .input(prompt: "/ \(pane.title)", text: input.text, cursor: input.cursor)
     case .words(let notice):
       self = .words(notice.text(zone), role: Self.role(notice.level))
+    }
+  }
+
+  private static func words(of deadline: NoticeLine.Deadline, _ zone: LocalZone) -> String {
+    switch deadline {
+    case .rings(let until): "until \(zone.timeOfDay(until))"
+    case .rang(let until): "rang until \(zone.timeOfDay(until))"
+    case .gone(let since): "rang until \(zone.timeOfDay(since)), may be elsewhere now"
     }
   }
 

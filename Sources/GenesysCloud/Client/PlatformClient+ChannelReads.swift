@@ -10,6 +10,16 @@ extension PlatformClient {
     }
   }
 
+  /// The same for comparing with what the channel has told: calls alone, and the wire says why.
+  func compare(_ reads: ChannelPlan.Reads, for plan: ChannelPlan, number: Int) async throws(PlatformError)
+    -> ChannelReading
+  {
+    var client = self
+    client.remark = "compared (\(number)): nothing came for a minute"
+    guard reads == .myCalls else { return try await client.read(reads, for: plan) }
+    return ChannelReading(reports: try await client.myCalls())
+  }
+
   private func readMyCalls(_ plan: ChannelPlan) async throws(PlatformError) -> ChannelReading {
     let isPersonWatched = plan.topics.contains { [.presence, .routingStatus].contains(Topic($0).kind) }
     async let person = isPersonWatched ? outcome { () async throws(PlatformError) in try await me() } : nil

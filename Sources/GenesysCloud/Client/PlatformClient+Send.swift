@@ -28,7 +28,9 @@ extension PlatformClient {
       method: request.method, url: profile.hosts.api + request.path,
       headers: request.body == nil ? [] : [HTTPHeader("Content-Type", "application/json")],
       body: request.body?.bytes ?? [],
-      summary: WireSummary.request(method: request.method, path: request.path, body: request.body),
+      summary: WireSummary.joined([
+        WireSummary.request(method: request.method, path: request.path, body: request.body), remark,
+      ]),
       secrets: request.secrets, isBodyPrivate: request.isBodyPrivate)
   }
 

@@ -11,6 +11,8 @@ public struct PlatformClient: PlatformService {
 
   /// How urgent reads are; those of a channel session only make sure.
   var readUrgency = Urgency.read
+  /// What the wire says of each request besides what it is.
+  var remark: String?
   let sender: RequestSender
   let tokens: TokenKeeper
   let webSockets: any WebSocketClient

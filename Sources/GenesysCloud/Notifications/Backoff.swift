@@ -7,6 +7,8 @@ struct Backoff: Sendable {
   static let ceiling = Interval.seconds(90)
   /// So much of a connection's life lowers the wait by one doubling.
   static let relief = Interval.seconds(30)
+  /// Whoever worked at least this long and then was ended from outside, may begin anew at once.
+  static let soundLife = Interval.seconds(5)
   private var random: SeededRandom
   /// How often the wait has doubled.
   private(set) var failures = 0
@@ -33,6 +35,15 @@ struct Backoff: Sendable {
     guard failures == 0 else { return next() }
     failures = 1
     return .milliseconds(Int.random(in: 20...400, using: &random))
+  }
+
+  /// After what a connection lived by has ended, such as its token: nothing is broken, so the next one
+  /// is made at once, unless ends come faster than anything can work.
+  mutating func afterEnd(of life: Interval) -> Interval {
+    if life >= Self.soundLife { failures = 0 }
+    guard failures == 0 else { return next() }
+    failures = 1
+    return .zero
   }
 
   /// The surroundings have changed: whatever failed before says nothing about now.

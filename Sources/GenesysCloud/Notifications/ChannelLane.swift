@@ -1,3 +1,5 @@
+internal import Groundwork
+
 /// The topics of one channel and the lines that carry them: one that serves, and for the time of a
 /// change two.
 struct ChannelLane: Sendable {
@@ -15,10 +17,14 @@ struct ChannelLane: Sendable {
   var leaving: Line?
   /// What the two lines of a change have both told.
   var echoes: EchoBook?
+  /// When anything about calls was last heard, or a read proved that there was nothing to hear.
+  var lastData: Moment
   /// Whether a successor is owed, once its turn has come.
   var isSuccessorOwed = false
 
-  init(topics: [String], serving: Line) { (self.topics, self.serving) = (topics, serving) }
+  init(topics: [String], serving: Line, at now: Moment) {
+    (self.topics, self.serving, lastData) = (topics, serving, now)
+  }
 
   /// All that may have a socket.
   var lines: [Line] { [serving, successor, leaving].compactMap { $0 } }

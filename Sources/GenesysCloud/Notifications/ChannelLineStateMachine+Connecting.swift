@@ -60,7 +60,7 @@ extension ChannelLineStateMachine {
     let wasKept = isKept
     forgetChannel()
     if wasKept { return begin(.create, at: now) }
-    return retry(.create, reason: reason, delay: backoff.next(), at: now)
+    return retry(.create, reason: reason, delay: backoffs.channel.next(), at: now)
   }
 
   mutating func opened(_ operation: Int, at now: Moment) -> [Output] {
@@ -69,16 +69,18 @@ extension ChannelLineStateMachine {
     }
     phase = .up
     (socket, lastHeard, connectedSince, pinged) = (operation, now, now, nil)
+    (hasWorked, failedTries) = (false, 0)
     return set(.watchdog, now.advanced(by: Self.patience)) + [.up]
   }
 
   /// The same connect URI first, then a look whether the channel still is, then a new one.
   mutating func refused(_ operation: Int, _ failure: TransportFailure, at now: Moment) -> [Output] {
     guard phase == .opening, operation == current, let channel else { return [] }
-    if failure.reason == .refusedUpgrade, failure.status == 401 || isChannelRefused(failure.status) {
+    if failure.reason == .refusedUpgrade, failure.status == 401 { return [.tokenEnded] }
+    if failure.reason == .refusedUpgrade, isChannelRefused(failure.status) {
       return replaceChannel(reason: failure.message, at: now)
     }
-    phase = .checking
+    (phase, refusal) = (.checking, failure.message)
     current = nextOperation()
     return [.check(current, channel)]
   }
@@ -87,7 +89,9 @@ extension ChannelLineStateMachine {
     guard phase == .checking, operation == current else { return [] }
     switch result {
     case .success(true):
-      return retry(.open, reason: "the channel's socket cannot be opened.", delay: backoff.next(), at: now)
+      return retry(
+        .open, reason: refusal ?? "the channel's socket cannot be opened.",
+        delay: backoffs.opening.next(), at: now)
     case .success(false): return replaceChannel(reason: "the platform has dropped the channel.", at: now)
     case .failure(let error): return retry(.open, after: error, at: now)
     }
@@ -96,7 +100,8 @@ extension ChannelLineStateMachine {
   // MARK: Waiting for the next try
 
   private mutating func retry(_ step: Step, after error: PlatformError, at now: Moment) -> [Output] {
-    let delay = error.mayPass ? backoff.next(atLeast: error.retryAfter) : backoff.longest()
+    let delay =
+      error.mayPass ? backoffs.request.next(atLeast: error.retryAfter) : backoffs.request.longest()
     return retry(step, reason: error.message, delay: delay, error, at: now)
   }
 
@@ -104,6 +109,7 @@ extension ChannelLineStateMachine {
     _ step: Step, reason: String, delay: Interval, _ error: PlatformError? = nil, at now: Moment
   ) -> [Output] {
     let next = now.advanced(by: delay)
+    failedTries += 1
     phase = .waiting(step)
     return set(.retry, next) + [.waiting(reason: reason, nextTry: next, error)]
   }

@@ -5,11 +5,15 @@ internal import Transport
 extension ChannelLineStateMachine {
   mutating func heard(_ frame: ChannelFrame, at now: Moment) -> [Output] {
     lastHeard = now
+    if !hasWorked {
+      hasWorked = true
+      backoffs.worked()
+    }
     switch frame {
-    case .signOfLife: return []
+    case .signOfLife: return [.beat]
     case .news(let news): return [.news(news)]
     case .socketClosing: return [.endsSoon]
-    case .tokenRevoked(let id): return isOurs(id) ? [.tokenRevoked] : []
+    case .tokenRevoked(let id): return isOurs(id) ? [.tokenEnded] : []
     case .subscriptionsLost(let id):
       guard isOurs(id) else { return [] }
       return lost("the subscriptions were taken by another channel", since: now, step: .subscribe, at: now)
@@ -39,7 +43,10 @@ extension ChannelLineStateMachine {
       forgetChannel()
       shortLives = 0
     }
-    return outputs + retry(step, reason: reason, delay: backoff.afterLoss(of: life), at: now)
+    let again = retry(step, reason: reason, delay: backoffs.loss.afterLoss(of: life), at: now)
+    // A loss is no try that failed.
+    failedTries = 0
+    return outputs + again
   }
 
   mutating func renew(at now: Moment) -> [Output] {
@@ -48,10 +55,21 @@ extension ChannelLineStateMachine {
     return outputs + begin(.create, at: now)
   }
 
+  /// The token is over, and the channel with it: the next one is made with the next token. Nothing is
+  /// broken, so nothing is waited for, unless tokens end faster than channels can be made.
+  mutating func tokenOver(at now: Moment) -> [Output] {
+    let life = connectedSince.map { now.since($0) } ?? .zero
+    let outputs = letGo(since: now) + cancel(.retry)
+    forgetChannel()
+    let delay = backoffs.token.afterEnd(of: life)
+    guard delay > .zero else { return outputs + begin(.create, at: now) }
+    return outputs + retry(.create, reason: "the token has ended", delay: delay, at: now)
+  }
+
   /// A connection that slept with the machine may look alive for minutes; nobody can say what it
   /// missed. What is being asked right now has time-outs of its own.
   mutating func slept(at now: Moment) -> [Output] {
-    backoff.reset()
+    backoffs.reset()
     guard isUp else { return tryNow(at: now) }
     return lost("the computer was asleep", since: lastHeard ?? now, at: now)
   }

@@ -13,6 +13,8 @@ struct ChannelLineStateMachine: Sendable {
     case tryNow
     /// Another channel in place of this one.
     case renew
+    /// The same, because the token of this one is over.
+    case tokenOver
     /// The machine slept; whatever stood before is taken for dead.
     case slept
     /// For good.
@@ -25,7 +27,8 @@ struct ChannelLineStateMachine: Sendable {
     case opened(Int)
     case refused(Int, TransportFailure)
     case frame(Int, ChannelFrame)
-    case closed(Int, reason: String)
+    /// The socket is gone; perhaps because the token that its channel was made with is over.
+    case closed(Int, reason: String, isTokenOver: Bool = false)
     case timer(Timer)
   }
 
@@ -48,8 +51,10 @@ struct ChannelLineStateMachine: Sendable {
     /// Another line should stand before this one goes.
     case endsSoon
     /// The token this channel was made with is no more, and nothing will come.
-    case tokenRevoked
+    case tokenEnded
     case news(ChannelNews)
+    /// A frame that only shows that somebody is there.
+    case beat
   }
 
   enum Timer: Sendable, Hashable {
@@ -93,15 +98,21 @@ struct ChannelLineStateMachine: Sendable {
   var lastOperation = 0
   var socket: Int?
   var timers: [Timer: Moment] = [:]
-  var backoff: Backoff
+  var backoffs: Backoffs
+  /// Tries in a row that did not lead to an open socket.
+  var failedTries = 0
+  /// Why the last socket was not let in.
+  var refusal: String?
   var lastHeard: Moment?
   var pinged: Moment?
   var connectedSince: Moment?
+  /// Whether the open socket has brought anything.
+  var hasWorked = false
   var shortLives = 0
 
   init(topics: [String], known: KnownChannel? = nil, random: SeededRandom) {
     (self.topics, channel, isKept) = (topics, known, known != nil)
-    backoff = Backoff(random: random)
+    backoffs = Backoffs(random: random)
   }
 
   var isUp: Bool { phase == .up }
@@ -112,6 +123,7 @@ struct ChannelLineStateMachine: Sendable {
     case .begin: return phase == .idle ? first(at: now) : []
     case .tryNow: return tryNow(at: now)
     case .renew: return renew(at: now)
+    case .tokenOver: return tokenOver(at: now)
     case .slept: return slept(at: now)
     case .leave: return leave()
     case .created(let operation, let result): return created(operation, result, at: now)
@@ -120,7 +132,9 @@ struct ChannelLineStateMachine: Sendable {
     case .opened(let operation): return opened(operation, at: now)
     case .refused(let operation, let failure): return refused(operation, failure, at: now)
     case .frame(let name, let frame): return name == socket ? heard(frame, at: now) : []
-    case .closed(let name, let reason): return name == socket ? lost(reason, since: now, at: now) : []
+    case .closed(let name, let reason, let isTokenOver):
+      guard name == socket else { return [] }
+      return isTokenOver ? [.tokenEnded] : lost(reason, since: now, at: now)
     case .timer(let timer): return rang(timer, at: now)
     }
   }

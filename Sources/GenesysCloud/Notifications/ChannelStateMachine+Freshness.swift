@@ -9,14 +9,16 @@ extension ChannelStateMachine {
       return []
     }
     let asleep = lanes.flatMap(\.lines).flatMap { give(.slept, to: $0.id, at: now) }
-    return asleep + (phase == .pausing ? cancel(.picture) + beginSnapshot(at: now) : [])
+    return asleep + (phase == .pausing ? cancel(.picture) + beginSnapshot(at: now) : pollNow(at: now))
   }
 
   mutating func openGap(since: Moment, at now: Moment) -> [Output] {
     if phase == .live { gapSince = since }
+    if phase != .connecting { (apartSince, lastFailure) = (now, nil) }
     reads.dropSnapshot()
+    reads.comparison = nil
     phase = .connecting
-    return cancel(.picture)
+    return cancel(.picture) + cancel(.doubt) + duePoll(at: now)
   }
 
   /// A line has come up: if it was the last, the picture is read.
@@ -27,17 +29,13 @@ extension ChannelStateMachine {
 
   /// Everything is subscribed and read.
   mutating func goLive(at now: Moment) -> [Output] {
-    (phase, wasEverLive, isSignedOut) = (.live, true, false)
+    (phase, wasEverLive, isSignedOut, isPolling) = (.live, true, false, false)
+    for lane in lanes.indices { lanes[lane].lastData = now }
     // The monotonic clock stands still while the machine sleeps.
     let gap = gapSince.map { [Output.tell(.reread(gap: max(now.since($0), now.wall.since($0.wall))))] } ?? []
     gapSince = nil
     backoff.reset()
     return gap + tell(.live) + readPostponed()
-  }
-
-  func gapState(_ reason: String, nextTry: Moment) -> LinkState {
-    guard wasEverLive, let since = gapSince else { return .offline(reason: reason, nextTry: nextTry.wall) }
-    return .stale(since: since.wall, reason: reason, nextTry: nextTry.wall)
   }
 
   /// RequestPolicy has renewed the token and replayed before a 401 comes here, so it is the end.

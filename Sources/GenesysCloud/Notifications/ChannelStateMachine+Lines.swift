@@ -43,13 +43,14 @@ extension ChannelStateMachine {
     case .cancel(let timer): return cancel(.line(id, timer))
     case .topics(let states): return topics.note(states).map { [.tell(.topics($0))] } ?? []
     case .news(let news): return heard(news, of: id, in: index, at: now)
-    case .up, .lost, .waiting, .endsSoon, .tokenRevoked: return take(output, of: id, in: index, at: now)
+    case .beat: return beat(at: now)
+    case .up, .lost, .waiting, .endsSoon, .tokenEnded: return take(output, of: id, in: index, at: now)
     }
   }
 
   private mutating func heard(_ news: ChannelNews, of id: Int, in index: Int, at now: Moment) -> [Output] {
     if lanes[index].mayEcho, lanes[index].echoes?.isEcho(news, by: id, at: now) ?? false { return [] }
-    if case .conversation(let report) = news { reads.note(report.conversation) }
+    note(news, in: index, at: now)
     return [.tell(news)]
   }
 
@@ -65,9 +66,10 @@ extension ChannelStateMachine {
     case .waiting(let reason, let nextTry, let error):
       let signedOut = error.map { tellSignedOut($0) } ?? []
       guard !lanes[index].serving.machine.isUp else { return signedOut }
-      return signedOut + tell(gapState(reason, nextTry: nextTry))
+      lastFailure = (reason, nextTry)
+      return signedOut + tell(apartState) + duePoll(at: now)
     case .endsSoon: return isServing ? owe([index], at: now) : []
-    case .tokenRevoked: return tokenRevoked(id, in: index, at: now)
+    case .tokenEnded: return tokenEnded(id, in: index, at: now)
     default: return []
     }
   }
@@ -173,13 +175,21 @@ extension ChannelStateMachine {
     }
   }
 
-  private mutating func tokenRevoked(_ id: Int, in index: Int, at now: Moment) -> [Output] {
+  /// The token of a channel is over, whoever says so.
+  private mutating func tokenEnded(_ id: Int, in index: Int, at now: Moment) -> [Output] {
     if lanes[index].leaving?.id == id { return dismiss(index, at: now) }
-    guard lanes[index].serving.id == id else { return give(.renew, to: id, at: now) }
-    var outputs = openGap(since: now, at: now)
-    if let since = gapSince { outputs += tell(.signingInAgain(since: since.wall)) }
-    if lanes[index].successor != nil { return outputs + takePlace(index, at: now) }
-    return outputs + give(.renew, to: id, at: now)
+    guard lanes[index].serving.id == id else { return give(.tokenOver, to: id, at: now) }
+    var outputs = phase == .connecting ? [] : openGap(since: now, at: now)
+    if let since = gapSince, !isPolling { outputs += tell(.signingInAgain(since: since.wall)) }
+    return outputs + replaceServing(index, by: .tokenOver, at: now)
+  }
+
+  /// The serving line brings nothing any more: its successor takes its place, or else it makes itself anew.
+  mutating func replaceServing(
+    _ index: Int, by input: ChannelLineStateMachine.Input, at now: Moment
+  ) -> [Output] {
+    guard lanes[index].successor == nil else { return takePlace(index, at: now) }
+    return give(input, to: lanes[index].serving.id, at: now)
   }
 }
 

@@ -13,7 +13,8 @@ extension ChannelStateMachine {
 
   mutating func beginSnapshot(at now: Moment) -> [Output] {
     phase = .reading
-    return readPicture() ?? goLive(at: now)
+    reads.dropSnapshot()
+    return cancel(.poll) + (readPicture() ?? goLive(at: now))
   }
 
   /// A read of everything beside a live link, to be sure where nothing should have been missed.
@@ -23,7 +24,7 @@ extension ChannelStateMachine {
   }
 
   /// Nil when there is nothing to read.
-  private mutating func readPicture() -> [Output]? {
+  mutating func readPicture() -> [Output]? {
     // My calls first; what else is owed comes with the calls that the listing does not show.
     let owed = plan.reads == .myCalls ? [] : reads.takePostponed()
     let wanted = wanted(owed)
@@ -51,34 +52,42 @@ extension ChannelStateMachine {
   {
     if operation == reads.early {
       reads.early = nil
-      return report(try? result.get())
+      return report(try? result.get(), at: now)
     }
+    if operation == reads.comparison?.operation { return compared(result, at: now) }
     if let id = reads.asked.removeValue(forKey: operation) { return rereadEnded(id, result, at: now) }
     guard let snapshot = reads.snapshot, snapshot.operation == operation else { return [] }
     switch result {
     case .success(let reading):
       reads.snapshot = nil
       let absent = plan.reads == .myCalls && !snapshot.isSecondHalf ? absentees(reading) : []
-      return report(reading) + (absent.isEmpty ? pictureDone(at: now) : readAbsent(absent))
+      return report(reading, at: now) + (absent.isEmpty ? pictureDone(at: now) : readAbsent(absent))
     case .failure(let error): return pictureFailed(error, at: now)
     }
   }
 
-  private mutating func pictureDone(at now: Moment) -> [Output] { phase == .reading ? goLive(at: now) : [] }
+  private mutating func pictureDone(at now: Moment) -> [Output] {
+    switch phase {
+    case .reading: goLive(at: now)
+    case .connecting: polled(at: now)
+    case .idle, .pausing, .live, .stopped: []
+    }
+  }
 
   private mutating func pictureFailed(_ error: PlatformError, at now: Moment) -> [Output] {
     reads.dropSnapshot()
+    if phase == .connecting { return pollFailed(error, at: now) }
     let delay = error.mayPass ? backoff.next(atLeast: error.retryAfter) : backoff.longest()
     let next = now.advanced(by: delay)
     let outputs = tellSignedOut(error) + set(.picture, next)
     guard phase == .reading else { return outputs }
-    phase = .pausing
-    return outputs + tell(gapState(error.message, nextTry: next))
+    (phase, isPolling, lastFailure) = (.pausing, false, (error.message, next))
+    return outputs + tell(apartState)
   }
 
   /// Calls that were live before and are not listed now: they ended unseen, or are no longer ours.
   private mutating func absentees(_ reading: ChannelReading) -> Set<ConversationID> {
-    reads.live.union(reads.takePostponed()).subtracting(reading.reports.map(\.conversation.id))
+    reads.takePostponed().union(reads.live.keys).subtracting(reading.reports.map(\.conversation.id))
   }
 
   private mutating func readAbsent(_ ids: Set<ConversationID>) -> [Output] {
@@ -87,22 +96,22 @@ extension ChannelStateMachine {
     return [.read(operation, .conversations(sorted(ids)))]
   }
 
-  private mutating func report(_ reading: ChannelReading?) -> [Output] {
+  mutating func report(_ reading: ChannelReading?, at now: Moment) -> [Output] {
     guard let reading else { return [] }
-    for report in reading.reports { reads.note(report.conversation) }
     for missing in reading.missing { reads.forget(missing.id) }
-    let conversations = reading.reports.map { Output.tell(.conversation($0)) }
-    let presence = reading.agent?.presence.map { [Output.tell(.presence($0))] } ?? []
-    let status = reading.agent?.routingStatus.map { [Output.tell(.routingStatus($0))] } ?? []
-    let gone = reading.missing.map { Output.tell(.gone($0.id, $0.error)) }
-    return conversations + gone + presence + status
+    var news = reading.reports.map { ChannelNews.conversation($0) }
+    news += reading.missing.map { .gone($0.id, $0.error) }
+    if let presence = reading.agent?.presence { news.append(.presence(presence)) }
+    if let status = reading.agent?.routingStatus { news.append(.routingStatus(status)) }
+    for one in news { note(one, at: now) }
+    return news.map { .tell($0) }
   }
 
   // MARK: Single re-reads
 
   /// Now where there is a socket; else with the next picture.
   mutating func reread(_ id: ConversationID) -> [Output] {
-    guard phase == .live else {
+    guard phase == .live || isPolling else {
       reads.postponed.insert(id)
       return []
     }
@@ -118,7 +127,7 @@ extension ChannelStateMachine {
     _ id: ConversationID, _ result: Result<ChannelReading, PlatformError>, at now: Moment
   ) -> [Output] {
     switch result {
-    case .success(let reading): return report(reading)
+    case .success(let reading): return report(reading, at: now)
     case .failure(let error):
       guard error.mayPass else { return tellSignedOut(error) }
       reads.postponed.insert(id)

@@ -37,6 +37,8 @@ struct ChannelStateMachine: Sendable {
     case ping(Operation)
     case close(Operation)
     case read(Operation, ChannelPlan.Reads)
+    /// The same for comparing alone, the so manieth.
+    case compare(Operation, ChannelPlan.Reads, number: Int)
     case set(Timer, Moment)
     case cancel(Timer)
     case tell(ChannelNews)
@@ -52,6 +54,10 @@ struct ChannelStateMachine: Sendable {
     case reread
     /// A lane has had two lines for long enough.
     case overlap
+    /// Everything is read again for want of a channel.
+    case poll
+    /// A difference that a read has found is believed.
+    case doubt
   }
 
   enum Phase: Sendable, Hashable {
@@ -89,6 +95,17 @@ struct ChannelStateMachine: Sendable {
   /// Since when nothing is certain any more; nil while live and before the first time.
   var gapSince: Moment?
   var wasEverLive = false
+  /// Since when there is no channel.
+  var apartSince: Moment
+  /// The last try for one that failed.
+  var lastFailure: (reason: String, nextTry: Moment)?
+  /// Whether everything is read on a schedule for want of one, and when that was last asked for.
+  var isPolling = false
+  var lastPoll: Moment?
+  /// How often a read has compared what was told, and when it last did.
+  var comparisons = 0
+  var lastComparison: Moment?
+  var (isPresentOnQueue, isRouted) = (false, false)
   /// Whether the owner was told that the token is refused.
   var isSignedOut = false
   var link: LinkState?
@@ -98,7 +115,7 @@ struct ChannelStateMachine: Sendable {
   init(plan: ChannelPlan, random: SeededRandom) {
     var random = random
     (self.plan, backoff) = (plan, Backoff(random: random.fork()))
-    self.random = random
+    (self.random, apartSince) = (random, Moment(ticks: 0, wall: Timestamp(unixMilliseconds: 0)))
     topics = TopicBook(plan.topics)
   }
 
@@ -123,12 +140,13 @@ struct ChannelStateMachine: Sendable {
 
   private mutating func start(at now: Moment) -> [Output] {
     guard phase == .idle else { return [] }
-    phase = .connecting
+    (phase, apartSince) = (.connecting, now)
     var outputs = tell(.offline(reason: nil, nextTry: nil))
     if plan.readsEarly, plan.reads != .nothing { outputs.append(beginEarlyRead()) }
     for (index, topics) in topics.shares.enumerated() {
       lanes.append(
-        ChannelLane(topics: topics, serving: newLine(topics, known: index == 0 ? plan.known : nil)))
+        ChannelLane(
+          topics: topics, serving: newLine(topics, known: index == 0 ? plan.known : nil), at: now))
     }
     return outputs + lanes.map(\.serving.id).flatMap { give(.begin, to: $0, at: now) }
   }
@@ -149,7 +167,7 @@ struct ChannelStateMachine: Sendable {
 
   private mutating func reconnect(at now: Moment) -> [Output] {
     if phase == .pausing { return cancel(.picture) + beginSnapshot(at: now) }
-    return lanes.flatMap(\.lines).flatMap { give(.tryNow, to: $0.id, at: now) }
+    return pollNow(at: now) + lanes.flatMap(\.lines).flatMap { give(.tryNow, to: $0.id, at: now) }
   }
 
   private mutating func rang(_ timer: Timer, at now: Moment) -> [Output] {
@@ -159,8 +177,10 @@ struct ChannelStateMachine: Sendable {
     case .line(let id, let timer): return give(.timer(timer), to: id, at: now)
     case .picture:
       return phase == .pausing ? beginSnapshot(at: now) : phase == .live ? refresh(at: now) : []
-    case .reread: return phase == .live ? readPostponed() : []
+    case .reread: return phase == .live || isPolling ? readPostponed() : []
     case .overlap: return endOverlap(at: now)
+    case .poll: return beginPoll(at: now)
+    case .doubt: return doubted(at: now)
     }
   }
 

@@ -6,6 +6,8 @@ internal import Transport
 actor LiveChannelSession: ChannelSession {
   typealias Machine = ChannelStateMachine
 
+  /// Closes a socket whose channel's token is over.
+  private static let tokenOver: UInt16 = 4401
   /// Asks the platform for a pong (section 7.4).
   private static let ping = #"{"message":"ping"}"#
 
@@ -54,9 +56,9 @@ actor LiveChannelSession: ChannelSession {
 
   private func run() async {
     let observer = await client.tokens.observe { [inbox] in inbox.yield(.tokenReplaced) }
-    perform(machine.handle(.start, at: client.time.now()))
+    take(.start)
     for await input in inputs {
-      perform(machine.handle(input, at: client.time.now()))
+      take(input)
       if isFinished { break }
     }
     inbox.finish()
@@ -77,7 +79,7 @@ actor LiveChannelSession: ChannelSession {
       case .ping(let name): sockets[name]?.send(Self.ping)
       case .close(let operation): sockets.removeValue(forKey: operation)?.close(code: 1000, reason: "")
       case .finish: isFinished = true
-      case .create, .subscribe, .check, .read: request(output)
+      case .create, .subscribe, .check, .read, .compare: request(output)
       }
     }
   }
@@ -100,6 +102,11 @@ actor LiveChannelSession: ChannelSession {
       case .read(let name, let reads):
         let reading = await outcome { () async throws(PlatformError) in
           try await client.read(reads, for: plan)
+        }
+        return .read(name, reading)
+      case .compare(let name, let reads, let number):
+        let reading = await outcome { () async throws(PlatformError) in
+          try await client.compare(reads, for: plan, number: number)
         }
         return .read(name, reading)
       case .open, .ping, .close, .set, .cancel, .tell, .finish: return nil
@@ -139,14 +146,17 @@ actor LiveChannelSession: ChannelSession {
   private func adopt(_ socket: any WebSocketConnection, _ operation: Machine.Operation) {
     guard !isFinished else { return socket.close(code: 1000, reason: "") }
     sockets[operation] = socket
-    inbox.yield(.line(operation.line, .opened(operation.number)))
-    readers[operation] = Task.detached { [inbox, time = client.time] in
+    take(.line(operation.line, .opened(operation.number)))
+    readers[operation] = Task.detached { [time = client.time] in
       for await event in socket.events {
-        inbox.yield(.line(operation.line, Self.input(event, operation.number, at: time.now())))
+        // Waited for, so that a flood stays with the peer.
+        await self.take(.line(operation.line, Self.input(event, operation.number, at: time.now())))
       }
       await self.ended(operation)
     }
   }
+
+  private func take(_ input: Machine.Input) { perform(machine.handle(input, at: client.time.now())) }
 
   private func ended(_ operation: Machine.Operation) {
     readers[operation] = nil
@@ -162,7 +172,8 @@ actor LiveChannelSession: ChannelSession {
     case .closed(let code, let reason, let failure):
       .closed(
         socket,
-        reason: failure?.message ?? (reason.isEmpty ? "the platform closed the socket (\(code))" : reason))
+        reason: failure?.message ?? (reason.isEmpty ? "the platform closed the socket (\(code))" : reason),
+        isTokenOver: code == tokenOver)
     }
   }
 }

@@ -32,7 +32,7 @@ extension CurlLoop {
 
   private func obey(_ output: SocketStateMachine.Output, _ socket: CurlSocket, _ now: Moment) {
     switch output {
-    case .write(let bytes): socket.write(bytes)
+    case .write(let bytes): if socket.write(bytes) { tell(socket.id, .written) }
     case .opened:
       wire.link(socket.address.host, "connected", at: now)
       socket.finish(nil)
@@ -60,7 +60,7 @@ extension CurlLoop {
   func pumpSockets() -> Bool {
     var hasMore = false
     for (id, socket) in sockets where socket.descriptor != nil {
-      socket.flush()
+      if socket.flush() { tell(id, .written) }
       switch socket.read() {
       case .bytes(let bytes):
         tell(id, .bytes(bytes))

@@ -61,14 +61,15 @@ final class CurlSocket {
     return curl_waitfd(fd: descriptor, events: events, revents: 0)
   }
 
-  func write(_ bytes: [UInt8]) {
+  func write(_ bytes: [UInt8]) -> Bool {
     outgoing += bytes
-    flush()
+    return flush()
   }
 
   /// Writes as much as the connection takes; a failure shows when we read.
-  func flush() {
-    guard descriptor != nil else { return }
+  /// - Returns: whether it has just taken the last of it.
+  @discardableResult func flush() -> Bool {
+    guard descriptor != nil, !outgoing.isEmpty else { return false }
     var done = 0
     while done < outgoing.count {
       var sent = 0
@@ -77,6 +78,7 @@ final class CurlSocket {
       guard code == CURLE_OK, sent > 0 else { break }
     }
     outgoing.removeFirst(done)
+    return outgoing.isEmpty
   }
 
   /// One piece of what has arrived. TLS may hold bytes that poll cannot see, so read until `nothing`.

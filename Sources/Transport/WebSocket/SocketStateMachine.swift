@@ -7,6 +7,8 @@ struct SocketStateMachine: ~Copyable {
   enum Input {
     case connected
     case bytes([UInt8])
+    /// The connection has taken all that was to be written.
+    case written
     /// The connection is gone; nil when the peer ended it in order.
     case lost(TransportFailure?)
     case send(String)
@@ -31,16 +33,19 @@ struct SocketStateMachine: ~Copyable {
   static let closeWait = Interval.seconds(2)
 
   private let host: String
-  private let messageBytes: Int
+  private let limits: WebSocketLimits
   private let openDeadline: Moment
   private var phase = Phase.connecting
   private var handshake: WebSocketClientHandshake
   private var codec: WebSocketCodec?
+  /// Whether the connection has not yet taken what it was given: the rest waits here, where only the
+  /// newest ping is answered.
+  private var isWriting = false
 
   init(handshake: WebSocketClientHandshake, host: String, limits: WebSocketLimits, at now: Moment) {
     self.handshake = handshake
     self.host = host
-    messageBytes = limits.messageBytes
+    self.limits = limits
     openDeadline = now.advanced(by: limits.open)
   }
 
@@ -58,11 +63,16 @@ struct SocketStateMachine: ~Copyable {
     switch input {
     case .connected: return [.write(handshake.request)]
     case .bytes(let bytes): return receive(bytes)
+    case .written:
+      isWriting = false
+      return outgoing()
     case .lost(let failure): return lose(failure)
     case .send(let text):
+      if let failure = overflow() { return lose(failure) }
       codec?.send(text: text)
       return outgoing()
     case .sendBinary(let bytes):
+      if let failure = overflow() { return lose(failure) }
       codec?.send(binary: bytes)
       return outgoing()
     case .close(let code, let reason): return close(WebSocketCloseCode(rawValue: code), reason, now)
@@ -75,7 +85,7 @@ struct SocketStateMachine: ~Copyable {
     do throws(WebSocketRefusal) {
       guard let agreement = try handshake.receive(bytes) else { return [] }
       phase = .open
-      codec = WebSocketCodec(role: .client, compression: agreement.compression, messageLimit: messageBytes)
+      codec = WebSocketCodec(role: .client, compression: agreement.compression, messageLimit: limits.messageBytes)
       return [.opened] + (agreement.rest.isEmpty ? [] : decode(agreement.rest))
     } catch {
       let reason: TransportFailure.Reason = error.status == nil ? .badAnswer : .refusedUpgrade
@@ -89,7 +99,16 @@ struct SocketStateMachine: ~Copyable {
     let told = events.map { Output.event(translated($0)) }
     let isEnded = codec?.isEnded ?? true
     if isEnded { phase = .ended }
+    if isEnded { isWriting = false }
     return told + outgoing() + (isEnded ? [.end] : [])
+  }
+
+  /// Set when so much waits that nothing more is queued behind it.
+  private mutating func overflow() -> TransportFailure? {
+    let waiting = codec?.outgoingCount ?? 0
+    guard waiting > limits.waitingBytes else { return nil }
+    return TransportFailure(
+      reason: .connectionLost, message: "\(host) does not read: \(waiting) bytes wait to be sent")
   }
 
   private func translated(_ event: WebSocketCodec.Event) -> WebSocketEvent {
@@ -109,7 +128,9 @@ struct SocketStateMachine: ~Copyable {
   }
 
   private mutating func outgoing() -> [Output] {
+    guard !isWriting else { return [] }
     let bytes = codec?.takeOutgoing() ?? []
+    isWriting = !bytes.isEmpty
     return bytes.isEmpty ? [] : [.write(bytes)]
   }
 

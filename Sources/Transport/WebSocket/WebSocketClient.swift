@@ -37,10 +37,14 @@ public struct WebSocketLimits: Sendable, Hashable {
   public var open: Interval
   /// Largest message after inflating, in bytes.
   public var messageBytes: Int
+  /// A message is not queued behind more than this many bytes that the peer does not take; the connection
+  /// is given up.
+  public var waitingBytes: Int
 
   /// Limits fit for a notification channel.
-  public init(open: Interval = .seconds(10), messageBytes: Int = 4 << 20) {
+  public init(open: Interval = .seconds(10), messageBytes: Int = 4 << 20, waitingBytes: Int = 4 << 20) {
     self.open = open
     self.messageBytes = messageBytes
+    self.waitingBytes = waitingBytes
   }
 }

@@ -83,7 +83,7 @@ extension WebSocketCodec {
   private mutating func finish(_ frame: WebSocketFrameHeader) throws(WebSocketViolation) -> Event? {
     switch frame.opcode {
     case .ping:
-      if phase == .open { queue(WebSocketFrame(.pong, control)) }
+      if phase == .open { answer(control) }
       return .ping(control)
     case .pong: return .pong(control)
     case .close: return try finishClose()

@@ -25,7 +25,21 @@ extension WebSocketCodec {
     queueClose(code, reason)
   }
 
+  /// So many pings are answered each before the outgoing bytes are taken; of more, the newest: a peer that
+  /// pings and never reads must not fill the memory.
+  private static let pingsAnswered = 16
+
+  mutating func answer(_ ping: [UInt8]) {
+    guard answeredPings >= Self.pingsAnswered else {
+      answeredPings += 1
+      return queue(WebSocketFrame(.pong, ping))
+    }
+    unansweredPing = ping
+  }
+
   mutating func queueClose(_ code: WebSocketCloseCode, _ reason: String) {
+    // After the close frame nothing may follow.
+    unansweredPing = nil
     guard code.mayBeSent else { return queue(WebSocketFrame(.close)) }
     var payload = [UInt8(code.rawValue >> 8), UInt8(code.rawValue & 0xFF)]
     for character in reason {

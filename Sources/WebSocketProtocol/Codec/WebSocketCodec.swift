@@ -9,7 +9,7 @@ public struct WebSocketCodec: ~Copyable, Sendable {
     /// A whole text message, checked to be UTF-8.
     case text([UInt8])
     case binary([UInt8])
-    /// A ping; its pong is already among the outgoing bytes.
+    /// A ping; its pong is already among the outgoing bytes, unless a newer one takes its place.
     case ping([UInt8])
     case pong([UInt8])
     /// The peer's close frame; the answer, if one is due, is already among the outgoing bytes. Last.
@@ -25,6 +25,10 @@ public struct WebSocketCodec: ~Copyable, Sendable {
   var random: any RandomNumberGenerator & Sendable
   var phase = Phase.open
   var outgoing: [UInt8] = []
+  /// Pings answered since the outgoing bytes were last taken.
+  var answeredPings = 0
+  /// The newest ping beyond those: it alone is answered still (RFC 6455, section 5.5.3).
+  var unansweredPing: [UInt8]?
   var deflater: Deflater?
 
   var inflater: Inflater?
@@ -59,9 +63,13 @@ public struct WebSocketCodec: ~Copyable, Sendable {
   /// written the connection can be cut.
   public var isEnded: Bool { phase == .ended }
 
+  /// How many bytes wait to be taken.
+  public var outgoingCount: Int { outgoing.count }
+
   /// The bytes to send since this was last asked.
   public mutating func takeOutgoing() -> [UInt8] {
-    defer { outgoing = [] }
+    if let ping = unansweredPing { queue(WebSocketFrame(.pong, ping)) }
+    defer { (outgoing, answeredPings, unansweredPing) = ([], 0, nil) }
     return outgoing
   }
 }

@@ -7,6 +7,7 @@ struct ChannelScheduleReport: ScheduleReport, CustomStringConvertible {
   private var steps: [Int] = []
   private var faults: [Int] = []
   private var differences: [Interval] = []
+  private var deafDifferences: [Interval] = []
   private var mostRequests = 0
 
   /// What must never happen and did, with its seed.
@@ -18,6 +19,7 @@ struct ChannelScheduleReport: ScheduleReport, CustomStringConvertible {
     steps.append(world.steps)
     faults.append(world.faults.count)
     differences += world.differences
+    deafDifferences += world.deafDifferences
     mostRequests = max(mostRequests, world.requestsInMinute.values.max() ?? 0)
   }
 
@@ -27,6 +29,7 @@ struct ChannelScheduleReport: ScheduleReport, CustomStringConvertible {
     steps += other.steps
     faults += other.faults
     differences += other.differences
+    deafDifferences += other.deafDifferences
     mostRequests = max(mostRequests, other.mostRequests)
   }
 
@@ -37,6 +40,6 @@ struct ChannelScheduleReport: ScheduleReport, CustomStringConvertible {
 
   var description: String {
     "\(table)\n\(steps.count) schedules of the channel; shown otherwise than it is behind a live link: "
-      + "\(Spread(differences)); at most \(mostRequests) requests a minute"
+      + "\(Spread(differences)), by deaf channels \(Spread(deafDifferences)); at most \(mostRequests) requests a minute"
   }
 }

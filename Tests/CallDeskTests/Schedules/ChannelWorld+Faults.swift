@@ -8,6 +8,8 @@ extension ChannelWorld {
   /// Where a fault can meet the session.
   enum Stage: String, CaseIterable {
     case creating, subscribing, opening, checking, waiting, reading, live
+    /// Without a channel, everything is read on a schedule.
+    case polling
     /// Live, with the next line being made or the old one still heard.
     case changing
   }
@@ -22,6 +24,7 @@ extension ChannelWorld {
     case .idle, .stopped: return nil
     case .connecting: break
     }
+    if machine.isPolling { return .polling }
     switch lane.serving.machine.phase {
     case .creating: return .creating
     case .subscribing: return .subscribing
@@ -66,7 +69,14 @@ extension ChannelWorld {
     case .outage: outageUntil = now + pause(60_000)
     case .doubledAnswer: break
     case .strayInput: give(stray())
-    case .reconnect: give(.reconnect)
+    case .deafChannel: if let id = serving.flatMap({ sockets[$0] }) { deaf.insert(id) }
+    case .refuseSockets:
+      refusal = (now + pause(120_000), [200, 302, 403, nil].randomElement(using: &random) ?? nil)
+      for socket in openSockets { cut(socket) }
+    case .endToken: for channel in channels.sorted() { die(channel) }
+    case .reconnect:
+      isPollAsked = true
+      give(.reconnect)
     case .reread: give(.reread("c-0"))
     }
   }
@@ -92,7 +102,7 @@ extension ChannelWorld {
   private mutating func sleep() {
     for socket in openSockets where chance(80) { silent.insert(socket) }
     let night = pause(3_600_000)
-    slept = slept + night
+    (slept, isPollAsked) = (slept + night, true)
     now = moment(now.ticks)
     guard chance(70) else { return agenda.add(.input(.checkClocks), at: now + pause(2000)) }
     give(.checkClocks)
@@ -103,6 +113,12 @@ extension ChannelWorld {
   mutating func forget(_ id: String) {
     channels.remove(id)
     for socket in openSockets where sockets[socket] == id { cut(socket) }
+  }
+
+  /// The token is over: the channel dies, and its socket is closed for that.
+  mutating func die(_ id: String) {
+    channels.remove(id)
+    for socket in openSockets where sockets[socket] == id { cut(socket, forToken: true) }
   }
 
   /// Another program takes the channel three times in a row.

@@ -38,7 +38,11 @@ extension ChannelWorld {
       silent.remove(socket)
     case .read(let name, let reads):
       notePicture(name)
+      checkPoll(name)
       agenda.add(.sample(name, reads, asked: now), at: now + latency())
+    case .compare(let name, _, _):
+      checkComparison()
+      agenda.add(.compare(name, asked: now), at: now + latency())
     case .set(let timer, let moment):
       if timer.isRetry, moment.since(now) > Backoff.ceiling { complaints.append("waits longer than 90 s") }
       agenda.add(.input(.timer(timer)), at: moment)
@@ -53,7 +57,7 @@ extension ChannelWorld {
     let percent: Int? =
       switch output {
       case .check: 50
-      case .create, .subscribe, .open, .read: 8
+      case .create, .subscribe, .open, .read, .compare: 8
       case .close, .ping, .set, .cancel, .tell, .finish: nil
       }
     guard let percent else { return }
@@ -68,6 +72,24 @@ extension ChannelWorld {
       return
     }
     picture = (name, now, calls.mapValues(\.version))
+  }
+
+  /// Without a channel everything is read every 15 s at most, but for whoever does not want to wait.
+  private mutating func checkPoll(_ name: Socket) {
+    guard machine.phase == .connecting, let snapshot = machine.reads.snapshot, snapshot.operation == name,
+      !snapshot.isSecondHalf
+    else { return }
+    if let lastPoll, !isPollAsked, now.since(lastPoll) < .seconds(15) {
+      complaints.append("read twice within 15 s for want of a channel")
+    }
+    (lastPoll, isPollAsked) = (now, false)
+  }
+
+  private mutating func checkComparison() {
+    if let lastComparison, now.since(lastComparison) < .seconds(60) {
+      complaints.append("compared twice within a minute")
+    }
+    lastComparison = now
   }
 
   var isOut: Bool { now < outageUntil }
@@ -110,7 +132,7 @@ extension ChannelStateMachine.Timer {
   fileprivate var isRetry: Bool {
     switch self {
     case .line(_, .retry), .picture: true
-    case .line, .reread, .overlap: false
+    case .line, .reread, .overlap, .poll, .doubt: false
     }
   }
 }

@@ -46,6 +46,13 @@ extension ChannelWorld {
   private mutating func toldLink(_ state: LinkState) {
     if state == .live { checkLive() }
     if link == .live { isRereadDue = true }
+    if case .reading(let since, _, _) = state {
+      isRereadDue = true
+      if sockets.keys.contains(where: { speaks($0) && isServing($0) }), machine.lanes.count == 1 {
+        complaints.append("reads on a schedule beside a channel")
+      }
+      if since > now.wall { complaints.append("read as of a time to come") }
+    }
     if case .stale(let since, _, _) = state, since > lastSign.wall {
       complaints.append("stale since later than anything was heard")
     }
@@ -82,6 +89,23 @@ extension ChannelWorld {
       !pendingRereads.contains(id), !desk.store.isUnsettled(id)
     else { return }
     complaints.append("\(id) is live and older than what was read")
+  }
+
+  private func isServing(_ socket: Socket) -> Bool {
+    machine.lanes.contains { $0.serving.id == socket.line && $0.serving.machine.socket == socket.number }
+  }
+
+  /// What a deaf channel has not told is found out within a minute and a heartbeat, as long as nothing
+  /// else is wrong.
+  mutating func checkDeafness() {
+    guard link == .live, let calmSince else { return }
+    for (id, since) in missed where shown(id) != calls[id] {
+      let lasts = now.since(max(since, calmSince))
+      if lasts > .seconds(60 + 31 + 4) {
+        complaints.append("live, and deaf for \(lasts.seconds) s")
+        missed[id] = nil
+      }
+    }
   }
 
   /// Silence beyond 35 s is never live, whatever else happens.

@@ -13,11 +13,12 @@ extension ChannelWorld {
     case .sample(let operation, let reads, let asked): sample(operation, reads, asked)
     case .answer(let operation, let reports, let asked): answer(operation, reports, asked)
     case .accept(let operation, let channel): accept(operation, channel)
-    case .event(let socket, let report): if speaks(socket) { event(socket, report) }
+    case .compare(let operation, let asked): compare(operation, asked)
+    case .event(let socket, let report): if hears(socket, report) { event(socket, report) }
     case .heartbeat(let socket): heartbeat(socket)
     case .pong(let socket): if speaks(socket) { frame(socket, .signOfLife) }
     case .close(let socket): cut(socket)
-    case .die(let channel): forget(channel)
+    case .die(let channel): die(channel)
     case .change: change()
     case .deskWake(let moment): if moment == deskDue { wakeDesk() }
     case .write: writeNote()
@@ -35,6 +36,15 @@ extension ChannelWorld {
   }
 
   func speaks(_ socket: Socket) -> Bool { sockets[socket] != nil && !silent.contains(socket) }
+
+  /// A deaf channel brings no event, and nobody can tell.
+  private mutating func hears(_ socket: Socket, _ report: ConversationReport) -> Bool {
+    guard speaks(socket), let channel = sockets[socket] else { return false }
+    guard deaf.contains(channel) else { return true }
+    let id = report.conversation.id
+    missed[id] = missed[id] ?? now
+    return false
+  }
 
   mutating func frame(_ socket: Socket, _ frame: ChannelFrame) {
     heard(socket)
@@ -71,13 +81,31 @@ extension ChannelWorld {
     agenda.add(.answer(operation, ids.compactMap { report($0) }, asked: asked), at: now + latency())
   }
 
+  private mutating func compare(_ operation: Socket, _ asked: Moment) {
+    guard !isOut, !chance(8) else {
+      let error = Desk.refused([500, 429, 401].randomElement(using: &random) ?? 500)
+      return agenda.add(.input(.read(operation, .failure(error))), at: now + pause(300))
+    }
+    let ids = calls.filter { !$0.value.hasEnded }.map(\.key).sorted { $0.rawValue < $1.rawValue }
+    let reports = ids.compactMap { report($0) }.map { report in
+      var report = report
+      (report.source, report.asked) = (.read, asked)
+      return report
+    }
+    let reading = ChannelReading(reports: reports)
+    agenda.add(.input(.read(operation, .success(reading))), at: now + latency())
+  }
+
   private mutating func answer(_ operation: Socket, _ reports: [ConversationReport], _ asked: Moment) {
     var reading = ChannelReading(reports: reports)
     for index in reading.reports.indices {
       reading.reports[index].source = .read
       (reading.reports[index].asked, reading.reports[index].received) = (asked, now)
     }
-    if operation == machine.reads.snapshot?.operation { lastSnapshotAsked = asked }
+    if operation == machine.reads.snapshot?.operation {
+      lastSnapshotAsked = asked
+      if machine.phase == .connecting { lastSign = max(lastSign, asked) }
+    }
     if let picture, picture.name == operation {
       (pictureAsked, versionsAsked) = (picture.asked, picture.versions)
     }
@@ -100,6 +128,10 @@ extension ChannelWorld {
 
   private mutating func accept(_ operation: Socket, _ channel: KnownChannel) {
     guard channels.contains(channel.id) else { return refuse(operation, .refusedUpgrade, 404) }
+    guard isCalm || now >= refusal.until else {
+      return refuse(
+        operation, refusal.status == nil ? .connectionLost : .refusedUpgrade, refusal.status)
+    }
     guard !isOut, !chance(30) else { return refuse(operation, .cannotConnect, nil) }
     // One socket a channel: a second one would cut the first.
     if sockets.values.contains(channel.id) { complaints.append("two sockets on one channel") }
@@ -151,10 +183,15 @@ extension ChannelWorld {
     }
   }
 
-  mutating func cut(_ socket: Socket) {
+  mutating func cut(_ socket: Socket, forToken isTokenOver: Bool = false) {
     guard sockets.removeValue(forKey: socket) != nil else { return }
+    let life = now.since(openedAt[socket] ?? now)
     silent.remove(socket)
     lastSign = now
-    deliver(give(socket, .closed(socket.number, reason: "cut")))
+    deliver(give(socket, .closed(socket.number, reason: "cut", isTokenOver: isTokenOver)))
+    let line = machine.lanes.first { $0.serving.id == socket.line }?.serving
+    if isTokenOver, life >= .seconds(5), case .waiting = line?.machine.phase {
+      complaints.append("a token's end is waited for")
+    }
   }
 }

@@ -12,6 +12,10 @@ struct ChannelWorld {
   enum Fault: String, CaseIterable {
     case cut, silence, forgetChannel, closeSoon, replaceToken, revokeToken, stealSocket, subscriptionsLost
     case sleep, rejectedTopic, outage, doubledAnswer, strayInput, reconnect, reread
+    /// As the simulator's `deaf-channel` and `refuse-sockets`.
+    case deafChannel, refuseSockets
+    /// The token is over, and nobody has another one yet.
+    case endToken
   }
 
   /// More than a dozen losses, each with all its steps, and the owner's own re-reads, never make.
@@ -33,6 +37,8 @@ struct ChannelWorld {
     case close(Socket)
     /// A channel ends with its token.
     case die(String)
+    /// A read that compares, as the platform has it now.
+    case compare(Socket, asked: Moment)
     case change
     case fault(Fault)
     // Between the desk and the platform.
@@ -65,6 +71,10 @@ struct ChannelWorld {
   var silent: Set<Socket> = []
   /// Each socket brings its events in order.
   var lastEventDue: [Socket: Moment] = [:]
+  /// Channels that beat and deliver nothing.
+  var deaf: Set<String> = []
+  /// Until when a proxy lets no socket in, and what it answers; nil: it resets the connection.
+  var refusal: (until: Moment, status: Int?) = (.dawn, nil)
   var outageUntil = Moment.dawn
   var isTopicPermitted = true
   /// Whose line the next fault meets, where there are two.
@@ -107,6 +117,14 @@ struct ChannelWorld {
   /// Calls shown otherwise than they are behind a live link, since when, and how long that lasted.
   var differsSince: [ConversationID: Moment] = [:]
   var differences: [Interval] = []
+  /// The same of what a deaf channel did not tell.
+  var deafDifferences: [Interval] = []
+  var missed: [ConversationID: Moment] = [:]
+  var calmSince: Moment?
+  var lastComparison: Moment?
+  var lastPoll: Moment?
+  /// Somebody has asked for the next read.
+  var isPollAsked = false
 
   init(seed: UInt64) {
     random = SeededRandom(seed: seed)
@@ -132,7 +150,7 @@ struct ChannelWorld {
         .fault(Fault.allCases.randomElement(using: &random) ?? .cut), at: now + pause(240_000 * length))
     }
     run(until: end)
-    isCalm = true
+    (isCalm, calmSince) = (true, now)
     run(until: end + .seconds(960))
     judge()
     // Nothing is left open after a closing look at everything.
@@ -145,6 +163,7 @@ struct ChannelWorld {
     while let next = agenda.next(until: end) {
       now = moment(max(now, next.moment).ticks)
       checkSilence()
+      checkDeafness()
       happen(next.value)
     }
     now = moment(end.ticks)
@@ -170,8 +189,13 @@ struct ChannelWorld {
     if link == .live, let shown = shown(id), shown != calls[id] {
       differsSince[id] = differsSince[id] ?? now
     } else if let since = differsSince.removeValue(forKey: id), link == .live {
-      differences.append(now.since(since))
+      if missed.removeValue(forKey: id) == nil {
+        differences.append(now.since(since))
+      } else {
+        deafDifferences.append(now.since(since))
+      }
     }
+    if shown(id) == calls[id] { missed[id] = nil }
   }
 
   private mutating func judge(isClosing: Bool = false) {

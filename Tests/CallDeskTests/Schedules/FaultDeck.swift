@@ -18,6 +18,7 @@ struct FaultDeck {
   private var cutUntil = Int64.min
   private var silentUntil = Int64.min
   private var deadUntil = Int64.min
+  private var refusedUntil = Int64.min
   private var rejectsUntil = Int64.min
   private var slowUntil = Int64.min
   private var slowRecordsUntil = Int64.min
@@ -49,6 +50,7 @@ struct FaultDeck {
     case .cutLink: cutUntil = end
     case .silentSockets: silentUntil = end
     case .deadChannels: deadUntil = end
+    case .refuseSockets: refusedUntil = end
     case .rejectTopics: rejectsUntil = end
     case .slowAPI: slowUntil = end
     case .absurdTimes: absurdUntil = end
@@ -87,7 +89,7 @@ struct FaultDeck {
   func isSilent(at now: Moment) -> Bool { silentUntil > now.ticks }
   func rejectsTopics(at now: Moment) -> Bool { rejectsUntil > now.ticks }
   /// No socket is let in.
-  func keepsOut(at now: Moment) -> Bool { max(cutUntil, deadUntil) > now.ticks }
+  func keepsOut(at now: Moment) -> Bool { max(cutUntil, deadUntil, refusedUntil) > now.ticks }
   func hasAbsurdTimes(at now: Moment) -> Bool { absurdUntil > now.ticks }
   func apiDelay(at now: Moment) -> Interval { slowUntil > now.ticks ? .seconds(4) : .zero }
   func recordDelay(at now: Moment) -> Interval { slowRecordsUntil > now.ticks ? .seconds(4) : .zero }

@@ -195,7 +195,7 @@ extension WriteWorld {
 
   // What stands there already, as far as anybody can see.
   private mutating func same(_ cell: Cell) -> String? {
-    guard chance(3), desk.isLive, desk.writers[cell.place]?.isIdle ?? true else { return nil }
+    guard chance(3), desk.link.isLive, desk.writers[cell.place]?.isIdle ?? true else { return nil }
     return desk.store[cell.place.conversation]?[cell.place.participant]?.attributes[cell.key]
   }
 

@@ -18,7 +18,7 @@ extension WriteWorld {
   }
 
   mutating func judge() {
-    if !desk.isLive { complain("not live in calm") }
+    if !desk.link.isLive { complain("not live in calm") }
     for place in Self.ids.flatMap({ places(of: $0) }) {
       let shown = desk.store[place.conversation]?[place.participant]?.attributes
       if shown != attributes(place) {

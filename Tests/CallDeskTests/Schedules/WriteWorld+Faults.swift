@@ -19,6 +19,8 @@ extension WriteWorld {
     case cutLink = "cut-link"
     case silentSockets = "silent-sockets"
     case deadChannels = "dead-channels"
+    case deafChannel = "deaf-channel"
+    case refuseSockets = "refuse-sockets"
     case rejectTopics = "reject-topics"
     case slowAPI = "slow-api"
     case slowCRM = "slow-crm"
@@ -44,13 +46,14 @@ extension WriteWorld {
 
   /// Where a fault can meet a participant's writes.
   enum Stage: String, CaseIterable {
-    case offline, recovering
+    case offline, reading, recovering
     case heldBack = "held back"
     case retrying, flying, queued, watched, doubtful, idle
   }
 
   func stage(of place: Place) -> Stage {
-    if !desk.isLive { return .offline }
+    if !desk.link.canAsk { return .offline }
+    if !desk.link.isLive { return .reading }
     if desk.recovery.isOpen { return .recovering }
     guard let writer = desk.writers[place] else { return .idle }
     if let until = writer.limitedUntil, until > now { return .heldBack }
@@ -99,6 +102,13 @@ extension WriteWorld {
     case .oldCopy: agenda.add(.oldCopy(place, attributes(place)), at: now + pause(5000))
     case .cutLink, .deadChannels: lose("cut")
     case .silentSockets: agenda.add(.notice(run: run, connection), at: now + .seconds(35))
+    case .deafChannel:
+      hearsEvents = false
+      // A minute without an event, and the heartbeat that asks.
+      agenda.add(.notice(run: run, connection), at: now + .seconds(60) + pause(30_000))
+    case .refuseSockets:
+      lose("refused")
+      agenda.add(.poll(run: run, connection), at: now + pause(15_000))
     case .rejectTopics:
       hearsEvents = false
       agenda.add(.notice(run: run, connection), at: now + .seconds(seconds))

@@ -148,7 +148,7 @@ extension WriteWorld {
   // MARK: The link
 
   mutating func lose(_ reason: String) {
-    guard isConnected || desk.isLive else { return }
+    guard isConnected || desk.link.isLive else { return }
     drop()
     give(.channel(.link(.stale(since: now.wall, reason: reason, nextTry: nil))))
   }
@@ -170,15 +170,27 @@ extension WriteWorld {
 
   /// Everything is read before the link is called live.
   mutating func picture(_ asked: Moment) {
+    readAll(asked, for: .live)
+  }
+
+  /// Everything is read every 15 s while no socket is let in.
+  mutating func poll() {
+    guard !isConnected else { return }
+    agenda.add(.poll(run: run, connection), at: now + .seconds(15))
+    readAll(now, for: .reading(asOf: now.wall, reason: "refused", nextTry: nil))
+  }
+
+  private mutating func readAll(_ asked: Moment, for link: LinkState) {
+    let number = connection
     for id in Self.ids {
       guard let call = calls[id] else { continue }
       let report = ConversationReport(conversation: call, source: .read, received: now, asked: asked)
       looked[id] = now.ticks
       give(.channel(.conversation(report)))
-      guard isConnected else { return }
+      guard connection == number else { return }
     }
-    give(.channel(.link(.live)))
-    guard desk.isLive else { return }
+    give(.channel(.link(link)))
+    guard desk.link.canAsk else { return }
     if !journal.unfinished().isEmpty {
       agenda.add(.check(run: run, .recovered), at: now + .seconds(8 + 12 + 1))
     }

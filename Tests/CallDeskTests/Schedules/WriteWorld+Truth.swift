@@ -118,14 +118,14 @@ extension WriteWorld {
         }
       }
     case .queue(let place, let stamp):
-      guard desk.isLive, !flying.contains(place), stamps[place] == stamp,
+      guard desk.link.isLive, !flying.contains(place), stamps[place] == stamp,
         reading[place.conversation, default: 0] == 0
       else { return }
       for name in open where told[name]?.cell.place == place && told[name]?.fate.json == "waiting" {
         complain("\(told[name]?.value ?? "") waits for nothing")
       }
     case .recovered:
-      guard desk.isLive else { return }
+      guard desk.link.isLive else { return }
       for entry in journal.unfinished().map(\.entry) {
         if let id = entry.conversation, recoveryReadsFailed.contains(id) { continue }
         complain("\(entry.key ?? "") of \(entry.run) was forgotten by the restart")

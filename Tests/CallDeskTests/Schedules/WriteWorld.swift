@@ -26,6 +26,8 @@ struct WriteWorld {
     case connect(run: Int, Int)
     case picture(run: Int, Int, asked: Moment)
     case notice(run: Int, Int)
+    /// Everything is read for want of a channel.
+    case poll(run: Int, Int)
     case deed
     case edit(Place)
     case othersDeed
@@ -188,6 +190,7 @@ struct WriteWorld {
     case .picture(let run, let number, let asked):
       if run == self.run, number == connection { picture(asked) }
     case .notice(let run, let number): if run == self.run, number == connection { noticeSilence() }
+    case .poll(let run, let number): if run == self.run, number == connection { poll() }
     case .deed: act()
     case .edit(let place): edit(place)
     case .othersDeed: actAsOthers()

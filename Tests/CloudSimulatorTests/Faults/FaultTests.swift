@@ -150,6 +150,71 @@ import Testing
     #expect(stage.admissions[late] == true)
   }
 
+  @Test func `a deaf channel beats and delivers nothing, and one that is made later hears`() {
+    var (stage, socket) = listening()
+    stage.hear(.fault(.deafChannel(topic: nil, seconds: 10)))
+    let during = stage.listen("v2.users.\(stage.agent).conversations")
+    stage.pass(.seconds(40))
+    write(&stage, "gold")
+    stage.pass(.seconds(1))
+    #expect(tiers(stage, socket).isEmpty && tiers(stage, during).isEmpty)
+    #expect(stage.messages(socket).count == 1, "the heartbeat")
+    let later = stage.listen("v2.users.\(stage.agent).conversations")
+    write(&stage, "bronze")
+    stage.pass(.seconds(1))
+    #expect(tiers(stage, later) == ["bronze"] && tiers(stage, socket).isEmpty)
+    stage.cloud.faults.clear()
+    write(&stage, "tin")
+    stage.pass(.seconds(1))
+    #expect(tiers(stage, socket) == ["tin"])
+  }
+
+  @Test func `a channel may be deaf to one topic only`() {
+    var stage = Stage()
+    let generic = stage.listen("v2.users.\(stage.agent).conversations")
+    let calls = stage.listen("v2.users.\(stage.agent).conversations.calls")
+    stage.hear(.fault(.deafChannel(topic: "conversations", seconds: 1)))
+    write(&stage, "gold")
+    stage.pass(.seconds(1))
+    #expect(stage.events(generic).isEmpty && stage.events(calls).count == 1)
+  }
+
+  @Test(arguments: [200, 302, 403]) func `a proxy answers for the sockets, for a while`(status: Int) throws {
+    var (stage, socket) = listening()
+    let id = try #require(stage.cloud.channels.channel(of: socket)?.id)
+    stage.hear(.fault(.refuseSockets(.page(status: status), seconds: 20)))
+    #expect(stage.orders.contains(.cut(socket)))
+    let early = stage.connect(id)
+    #expect(stage.refusals[early] == status && stage.admissions[early] == nil)
+    #expect(stage.send("GET", "/api/v2/conversations/calls").status == 200, "the API is fine")
+    stage.pass(.seconds(20))
+    let late = stage.connect(id)
+    #expect(stage.admissions[late] == true)
+  }
+
+  @Test func `or resets them`() throws {
+    var (stage, socket) = listening()
+    let id = try #require(stage.cloud.channels.channel(of: socket)?.id)
+    stage.hear(.fault(.refuseSockets(.reset, seconds: 20)))
+    let early = stage.connect(id)
+    #expect(stage.orders.contains(.cut(early)) && stage.admissions[early] == nil)
+  }
+
+  @Test func `both are spelt on the control surface as in a script`() throws {
+    #expect(
+      try SimulatorFault("deaf-channel", ["topic": "presence", "seconds": "5"])
+        == .deafChannel(topic: "presence", seconds: 5))
+    #expect(try SimulatorFault("refuse-sockets", [:]) == .refuseSockets(.page(status: 200), seconds: 20))
+    #expect(
+      try SimulatorFault("refuse-sockets", ["status": "403", "seconds": "9"])
+        == .refuseSockets(.page(status: 403), seconds: 9))
+    #expect(
+      try SimulatorFault("refuse-sockets", ["answer": "reset"]) == .refuseSockets(.reset, seconds: 20))
+    for members in [["answer": "nothing"], ["status": "101"], ["status": "reset"]] {
+      #expect(throws: SimulatorFaultProblem.self) { _ = try SimulatorFault("refuse-sockets", members) }
+    }
+  }
+
   @Test func `topics may be refused, for a while`() {
     var stage = Stage()
     stage.hear(.fault(.rejectTopics(seconds: 20)))

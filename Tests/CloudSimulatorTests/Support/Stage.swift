@@ -10,6 +10,7 @@ struct Stage {
   /// What went over the sockets so far.
   var orders: [SocketOrder] = []
   var admissions: [SocketID: Bool] = [:]
+  var refusals: [SocketID: Int] = [:]
   private var lastSocket: UInt64 = 0
   // Made once: three hundred people a test would be most of its time.
   private static let customers = CustomerSeed.customers(seed: 5)
@@ -83,6 +84,7 @@ struct Stage {
       switch output {
       case .answer: break
       case .admit(let socket, let isAdmitted): admissions[socket] = isAdmitted
+      case .refuse(let socket, let status): refusals[socket] = status
       case .socket(let order): orders.append(order)
       }
     }

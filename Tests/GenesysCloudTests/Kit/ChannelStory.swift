@@ -121,6 +121,8 @@ struct ChannelStory {
       case .read(_, .myCalls): "read my calls"
       case .read(_, .conversations(let ids)): "read " + ids.map(\.rawValue).joined(separator: " ")
       case .read(_, .nothing): "read nothing"
+      case .compare(_, .myCalls, _): "compare my calls"
+      case .compare: "compare"
       case .finish: "finish"
       case .set, .cancel, .tell: nil
       }
@@ -164,6 +166,27 @@ struct ChannelStory {
     return ConversationReport(
       conversation: Conversation(id: ConversationID(rawValue: id), participants: [party]), source: .read,
       received: .dawn)
+  }
+
+  /// Heartbeats for so many half minutes, and what they have asked for.
+  @discardableResult
+  mutating func beat(_ times: Int) -> [String] {
+    (0..<times).flatMap { _ in
+      wait(.seconds(30))
+      frame(.signOfLife)
+      return asks
+    }
+  }
+
+  /// The person goes on queue.
+  mutating func goOnQueue() {
+    frame(.news(.presence(Presence(definitionID: "q", system: "OnQueue", label: "On Queue"))))
+  }
+
+  /// The socket that serves is closed because its token is over.
+  mutating func closeForToken() {
+    guard let lane = machine.lanes.first, let socket else { return }
+    give(.line(lane.serving.id, .closed(socket, reason: "the channel has ended", isTokenOver: true)))
   }
 
   /// A frame on the socket that serves.

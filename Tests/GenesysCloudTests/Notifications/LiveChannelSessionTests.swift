@@ -42,6 +42,7 @@ import Transport
     case .link(.offline): "offline"
     case .link(.stale): "stale"
     case .link(.signingInAgain): "signing in again"
+    case .link(.reading): "reading"
     case .conversation(let report): "\(report.conversation.id) \(report.source)"
     case .presence(let presence): presence.label
     case .routingStatus(let status): status.status

@@ -85,6 +85,77 @@ import WebSocketProtocol
     #expect(failures(outputs) == [.cancelled])
   }
 
+  private func written(_ outputs: [SocketStateMachine.Output]) -> [UInt8] {
+    outputs.flatMap { output -> [UInt8] in if case .write(let bytes) = output { bytes } else { [] } }
+  }
+
+  /// What a server makes of bytes from the client.
+  private func pongs(_ bytes: [UInt8]) -> [WebSocketCodec.Event] {
+    var server = WebSocketCodec(role: .server)
+    return server.receive(bytes)
+  }
+
+  @Test func `while the peer takes nothing only its newest ping is answered`() throws {
+    var machine = try opened()
+    func ping(_ number: UInt8) -> [UInt8] { WebSocketFrame(.ping, [number]).encoded(maskedBy: nil) }
+    let first = machine.handle(.bytes(ping(0)), at: start)
+    #expect(pongs(written(first)) == [.pong([0])])
+    for number in 1...200 as ClosedRange<UInt8> {
+      let outputs = machine.handle(.bytes(ping(number)), at: start)
+      #expect(written(outputs).isEmpty, "the first answer is not taken yet")
+    }
+    let rest = pongs(written(machine.handle(.written, at: start)))
+    #expect(rest.count <= 17 && rest.last == .pong([200]))
+    #expect(written(machine.handle(.written, at: start)).isEmpty)
+    #expect(pongs(written(machine.handle(.bytes(ping(7)), at: start))) == [.pong([7])])
+  }
+
+  @Test func `of a flood in one piece the newest ping is answered`() throws {
+    var machine = try opened()
+    let flood = (0..<5000).flatMap { number -> [UInt8] in
+      WebSocketFrame(.ping, [UInt8(number % 251)]).encoded(maskedBy: nil)
+    }
+    let answers = pongs(written(machine.handle(.bytes(flood), at: start)))
+    #expect(answers.count <= 17 && answers.last == .pong([UInt8(4999 % 251)]))
+  }
+
+  @Test func `after a close frame no ping is answered`() throws {
+    var machine = try opened()
+    let flood = (0..<100).flatMap { _ -> [UInt8] in WebSocketFrame(.ping).encoded(maskedBy: nil) }
+    let outputs = machine.handle(
+      .bytes(flood + WebSocketFrame(.close, [3, 232]).encoded(maskedBy: nil)), at: start)
+    guard case .closed = pongs(written(outputs)).last else {
+      Issue.record("\(outputs)")
+      return
+    }
+    #expect(outputs.last == .end)
+  }
+
+  @Test func `a peer that reads nothing of what is said is left, with the reason`() throws {
+    var machine = try opened()
+    let text = String(repeating: "0123456789abcdef", count: 4096)
+    var sent = 0
+    while sent < 1000 {
+      let outputs = machine.handle(.sendBinary(Array(text.utf8).map { $0 ^ UInt8(sent % 256) }), at: start)
+      sent += 1
+      guard let failure = outputs.compactMap({ output -> TransportFailure? in
+        if case .event(.closed(_, _, let failure)) = output { failure } else { nil }
+      }).first else { continue }
+      #expect(failure.message.hasPrefix("h does not read: ") && outputs.last == .end)
+      return
+    }
+    Issue.record("never given up")
+  }
+
+  @Test func `what is said while the peer is slow arrives in order`() throws {
+    var machine = try opened()
+    var taken = written(machine.handle(.send("1"), at: start))
+    _ = machine.handle(.send("2"), at: start)
+    _ = machine.handle(.send("3"), at: start)
+    taken += written(machine.handle(.written, at: start))
+    #expect(pongs(taken) == ["1", "2", "3"].map { .text(Array($0.utf8)) })
+  }
+
   @Test func `after the end nothing is written`() throws {
     var machine = try opened()
     _ = machine.handle(.bytes(WebSocketFrame(.close, [3, 232]).encoded(maskedBy: nil)), at: start)

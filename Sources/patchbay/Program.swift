@@ -50,6 +50,10 @@ struct Program: Sendable {
     } catch {
       status = tell(Self.failure(error), output, equipped.logger)
     }
+    if output.loss.wasInterrupted {
+      // A command that was done but for its words has not seen the signal yet.
+      return (RunLoop.main.interruption ?? StreamWriter.standard.waitingSignal)?.exitStatus ?? status
+    }
     guard output.loss.errno != nil else { return status }
     return output.loss.failure.map { tell($0, output, equipped.logger) } ?? OutputLoss.readerLeft
   }

@@ -37,7 +37,9 @@ import Testing
   func `a command that has only its words left to say`(arguments: [String], errorsToo: Bool) async throws {
     let simulator = try RunningSimulator.quiet()
     let command = try start(simulator.program, arguments, errorsToo: errorsToo)
-    while try await !simulator.requests().contains(where: { $0.contains("/conversations/calls") }) {}
+    while try await !simulator.requests().contains(where: { $0.hasPrefix("GET /api/v2") }) {
+      try Task.checkCancellation()
+    }
     kill(command.processIdentifier, SIGTERM)
     await LoopThread.run { command.waitUntilExit() }
     #expect(command.terminationReason == .exit && command.terminationStatus == 143)

@@ -18,7 +18,9 @@ import Testing
 
   /// Waits until the platform was asked for something.
   private func wait(_ simulator: RunningSimulator, for path: String) async throws {
-    while try await !simulator.requests().contains(where: { $0.contains(path) }) {}
+    while try await !simulator.requests().contains(where: { $0.contains(path) }) {
+      try Task.checkCancellation()
+    }
   }
 
   @Test func `what the person does still reaches the platform, and the newest picture is shown afterwards`()

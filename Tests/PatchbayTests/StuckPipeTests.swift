@@ -33,7 +33,7 @@ import Testing
     #expect(desk.terminationReason == .exit && desk.terminationStatus == status)
   }
 
-  @Test(arguments: [["calls", "list"], ["calls", "list", "--json"], ["doctor"]], [true, false])
+  @Test(arguments: [["calls", "list"], ["calls", "list", "--json"]], [true, false])
   func `a command that has only its words left to say`(arguments: [String], errorsToo: Bool) async throws {
     let simulator = try RunningSimulator.quiet()
     let command = try start(simulator.program, arguments, errorsToo: errorsToo)
@@ -43,5 +43,14 @@ import Testing
     kill(command.processIdentifier, SIGTERM)
     await LoopThread.run { command.waitUntilExit() }
     #expect(command.terminationReason == .exit && command.terminationStatus == 143)
+  }
+
+  @Test(arguments: [true, false])
+  func `a command that tells as it goes`(errorsToo: Bool) async throws {
+    let doctor = try start(BuiltProgram(), ["doctor"], errorsToo: errorsToo)
+    try await RunningProgram(doctor.processIdentifier).waitForItsLoop()
+    kill(doctor.processIdentifier, SIGTERM)
+    await LoopThread.run { doctor.waitUntilExit() }
+    #expect(doctor.terminationReason == .exit && doctor.terminationStatus == 143)
   }
 }

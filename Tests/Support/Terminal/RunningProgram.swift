@@ -16,9 +16,6 @@ public struct RunningProgram: Sendable {
     try await Self.wait { holdsBackSignals }
   }
 
-  /// Waits until it is over.
-  public func waitForItsEnd() async throws { try await Self.wait { kill(id, 0) != 0 } }
-
   private var holdsBackSignals: Bool {
     guard let mask = line("SigBlk").flatMap({ UInt64($0, radix: 16) }) else { return false }
     return mask & (1 << UInt64(SIGTERM - 1)) != 0

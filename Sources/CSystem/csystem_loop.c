@@ -1,9 +1,11 @@
 #include "csystem_loop.h"
 
+#include <fcntl.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <sys/eventfd.h>
 #include <sys/signalfd.h>
 #include <sys/timerfd.h>
@@ -64,4 +66,38 @@ void csystem_signal_default(int number) {
   pthread_sigmask(SIG_UNBLOCK, &set, &mask);
   pthread_sigmask(SIG_SETMASK, &mask, NULL);
   sigaction(number, &before, NULL);
+}
+
+void csystem_signal_end(int number) {
+  sigset_t set;
+  sigemptyset(&set);
+  sigaddset(&set, number);
+  sigset_t mask;
+  raise(number);
+  pthread_sigmask(SIG_UNBLOCK, &set, &mask);
+  pthread_sigmask(SIG_SETMASK, &mask, NULL);
+}
+
+int csystem_signals_watch(const int *signals, int count) {
+  sigset_t set;
+  sigemptyset(&set);
+  for (int i = 0; i < count; i++) sigaddset(&set, signals[i]);
+  return signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
+}
+
+bool csystem_signal_waits(int number) {
+  sigset_t pending;
+  return sigpending(&pending) == 0 && sigismember(&pending, number) == 1;
+}
+
+static int open_again(const char *path) { return open(path, O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC); }
+
+int csystem_terminal_reopen(int fd) {
+  char path[64], name[256];
+  snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
+  int again = open_again(path);
+  if (again < 0 && ttyname_r(fd, name, sizeof name) == 0) again = open_again(name);
+  // Of somebody else's terminal (su) only this way is open, and it leads to the own one alone.
+  if (again < 0 && tcgetpgrp(fd) >= 0) again = open_again("/dev/tty");
+  return again;
 }

@@ -1,7 +1,8 @@
+// memfd_create
+#define _GNU_SOURCE
 #include "cterminal.h"
 
 #include <curses.h>
-#include <errno.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <stdio.h>
@@ -9,19 +10,20 @@
 #include <string.h>
 #include <strings.h>
 #include <sys/ioctl.h>
+#include <sys/mman.h>
 #include <termios.h>
 #include <unistd.h>
 #include <wchar.h>
 
-// term.h names half the dictionary in macros; these are the two functions of it that are needed.
+// term.h names half the dictionary in macros; these are the functions of it that are needed.
 extern NCURSES_EXPORT(int) setupterm(const char *, int, int *);
 extern NCURSES_EXPORT(int) tputs(const char *, int, int (*)(int));
-
-extern struct termios cterminal_cooked;
-extern int cterminal_out;
+extern NCURSES_EXPORT(char *) tparm(const char *, ...);
 
 static SCREEN *screen;
 static FILE *in_file, *out_file;
+// Where ncurses writes to: memory, which never makes it wait. The terminal gets it from whoever takes it.
+static int sink = -1;
 
 // The terminal's "own colours" string and its first byte, while the string is emptied.
 static char *colour_reset;
@@ -58,6 +60,7 @@ static void close_files(void) {
   if (in_file) fclose(in_file);
   if (out_file) fclose(out_file);
   in_file = out_file = NULL;
+  sink = -1;
 }
 
 // A terminfo string, which ncurses keeps in memory of its own; NULL when the terminal has none.
@@ -80,10 +83,7 @@ static void shorten_looks(void) {
 }
 
 static void set_modes(void) {
-  raw();
-  noecho();
   nonl();
-  intrflush(stdscr, FALSE);
   // Input is read past ncurses; without this it would cut a paint short when a key waits.
   typeahead(-1);
   curs_set(0);
@@ -94,15 +94,27 @@ static void set_modes(void) {
   }
 }
 
-bool cterminal_open(const char *type, int in, int out) {
-  if (tcgetattr(in, &cterminal_cooked) != 0) return false;
-  cterminal_out = out;
-  // Own FILEs on copies of the descriptors: closing them must not close the process's own.
+static int put_out(int byte) { return fputc(byte, out_file); }
+
+static void put_string(const char *text) {
+  tputs(text, 1, put_out);
+  fflush(out_file);
+}
+
+// ncurses has told the terminal to scroll the size that its description names. The cursor goes to where it is.
+static void scroll_whole(int rows) {
+  char *scroll_region = own_string("csr");
+  if (scroll_region) put_string(tparm(scroll_region, 0, rows - 1));
+}
+
+bool cterminal_open(const char *type, int in, int columns, int rows) {
+  // Own FILEs: closing them must not close the process's own descriptors.
   in_file = fdopen(dup(in), "r");
-  out_file = fdopen(dup(out), "w");
-  // The kernel knows the size better than LINES and COLUMNS of the environment.
+  sink = memfd_create("screen", MFD_CLOEXEC);
+  out_file = sink < 0 ? NULL : fdopen(sink, "w");
+  // The size is told by the caller, who bounds it, and by nobody else.
   use_env(FALSE);
-  use_tioctl(TRUE);
+  use_tioctl(FALSE);
   // Before newterm: lets tigetflag see RGB.
   use_extended_names(TRUE);
   screen = in_file && out_file ? newterm(type, out_file, in_file) : NULL;
@@ -110,12 +122,14 @@ bool cterminal_open(const char *type, int in, int out) {
     close_files();
     return false;
   }
+  resizeterm(rows, columns);
   set_modes();
   shorten_looks();
   colour_reset = NULL;
   erase();
   wnoutrefresh(stdscr);
   doupdate();
+  scroll_whole(rows);
   return true;
 }
 
@@ -134,8 +148,6 @@ void cterminal_own_colors(bool all) {
   }
 }
 
-static int put_out(int byte) { return fputc(byte, out_file); }
-
 void cterminal_leave(void) {
   cterminal_own_colors(false);
   endwin();
@@ -143,8 +155,7 @@ void cterminal_leave(void) {
   const char *shell_screen = cterminal_string("rmcup"), *clear = cterminal_string("el");
   if ((!shell_screen || !*shell_screen) && clear) {
     fputs("\r", out_file);
-    tputs(clear, 1, put_out);
-    fflush(out_file);
+    put_string(clear);
   }
 }
 
@@ -154,18 +165,21 @@ void cterminal_enter(void) {
 }
 
 void cterminal_close(void) {
-  cterminal_leave();
   delscreen(screen);
   screen = NULL;
   close_files();
 }
 
-bool cterminal_size(int out, int *columns, int *rows) {
-  struct winsize size;
-  if (ioctl(out, TIOCGWINSZ, &size) != 0 || !size.ws_row || !size.ws_col) return false;
-  *columns = size.ws_col;
-  *rows = size.ws_row;
-  return true;
+size_t cterminal_waiting(void) {
+  off_t count = sink < 0 ? 0 : lseek(sink, 0, SEEK_CUR);
+  return count > 0 ? (size_t)count : 0;
+}
+
+size_t cterminal_take(uint8_t *bytes, size_t count) {
+  ssize_t taken = count > 0 ? pread(sink, bytes, count, 0) : 0;
+  // What was painted once is never wanted again, and must not stay in memory.
+  if (ftruncate(sink, 0) == 0) lseek(sink, 0, SEEK_SET);
+  return taken > 0 ? (size_t)taken : 0;
 }
 
 void cterminal_resize(int columns, int rows) {
@@ -218,15 +232,4 @@ void cterminal_repaint(void) { clearok(curscr, TRUE); }
 void cterminal_flush(void) {
   wnoutrefresh(stdscr);
   doupdate();
-}
-
-bool cterminal_write(int fd, const uint8_t *bytes, size_t count) {
-  while (count > 0) {
-    ssize_t written = write(fd, bytes, count);
-    if (written < 0 && errno == EINTR) continue;
-    if (written <= 0) return false;
-    bytes += written;
-    count -= (size_t)written;
-  }
-  return true;
 }

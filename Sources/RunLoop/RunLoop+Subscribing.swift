@@ -8,8 +8,20 @@ extension RunLoop {
   public func onReadable(
     _ descriptor: Int32, _ action: @escaping @LoopActor () -> Void
   ) -> Subscription {
+    watch(Watch(descriptor: descriptor, events: POLLIN, action: action))
+  }
+
+  /// Calls `action` whenever `descriptor` takes bytes, has ended or failed. It is called again at once while
+  /// that is so: cancel when nothing is left to write.
+  public func onWritable(
+    _ descriptor: Int32, _ action: @escaping @LoopActor () -> Void
+  ) -> Subscription {
+    watch(Watch(descriptor: descriptor, events: POLLOUT, action: action))
+  }
+
+  private func watch(_ watch: Watch) -> Subscription {
     let id = nextID()
-    descriptors[id] = (descriptor, action)
+    descriptors[id] = watch
     return Subscription { [self] in descriptors[id] = nil }
   }
 

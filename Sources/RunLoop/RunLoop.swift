@@ -14,9 +14,15 @@ public final class RunLoop {
   var time: any TimeSource = SystemTime()
   var timers = TimerQueue()
   var timerActions: [Int: @LoopActor () -> Void] = [:]
-  var descriptors: [Int: (descriptor: Int32, action: @LoopActor () -> Void)] = [:]
+  var descriptors: [Int: Watch] = [:]
   var signalActions: [LoopSignal: [Int: @LoopActor () -> Void]] = [:]
   var sleepActions: [Int: @LoopActor () -> Void] = [:]
+  struct Watch {
+    let descriptor: Int32
+    /// What `poll` is asked for.
+    let events: Int32
+    let action: @LoopActor () -> Void
+  }
   private var lastID = 0
   private var body: Task<Void, Never>?
   private var status: Int32?
@@ -89,10 +95,11 @@ public final class RunLoop {
   /// bytes mean.
   private func wait(signals: Int32) {
     let watched = descriptors.sorted { $0.key < $1.key }
-    var polled = [LoopExecutor.shared.wakeDescriptor, signals] + watched.map(\.value.descriptor)
-    var list = polled.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+    var list = [LoopExecutor.shared.wakeDescriptor, signals].map {
+      pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
+    }
+    list += watched.map { pollfd(fd: $0.value.descriptor, events: Int16($0.value.events), revents: 0) }
     guard poll(&list, nfds_t(list.count), timeout()) > 0 else { return }
-    polled.removeAll()
     while let signal = LoopSignal(number: csystem_signals_next(signals)) { deliver(signal) }
     for (index, watch) in watched.enumerated() where list[index + 2].revents != 0 {
       // An earlier callback may have cancelled this one.
@@ -114,12 +121,13 @@ public final class RunLoop {
   }
 
   private func deliver(_ signal: LoopSignal) {
+    if signal.endsProgram { StreamWriter.standard.interrupt() }
     if let actions = signalActions[signal], !actions.isEmpty {
       for action in inOrder(actions) { action() }
     } else if signal == .stop {
       csystem_signal_default(signal.number)
     } else if signal.endsProgram {
-      if interruption != nil { csystem_signal_default(signal.number) }
+      if interruption != nil { csystem_signal_end(signal.number) }
       interruption = signal
       body?.cancel()
       patienceEnds = onDeadline(time.now().advanced(by: Self.patience)) { [self] in

@@ -44,12 +44,17 @@ struct Program: Sendable {
         logger.warning(
           "read as unknown, here and further on, a date like \(VisibleText.line(date, limit: 40))")
       }
-      let ending = try await command.work(in: equipped, output: output)
-      // A shell expects 128 and the signal's number of a program that a signal ended.
-      let interruption = ending == .interrupted ? RunLoop.main.interruption : nil
-      status = interruption?.exitStatus ?? ending.rawValue
+      status = try await command.work(in: equipped, output: output).rawValue
     } catch {
       status = tell(Self.failure(error).interrupted(by: RunLoop.main.interruption), output, equipped.logger)
+    }
+    // A shell expects 128 and the signal's number of a program that a signal ended.
+    if status == CommandStatus.interrupted.rawValue, let interruption = RunLoop.main.interruption {
+      status = interruption.exitStatus
+    }
+    if output.loss.wasInterrupted {
+      // A command that was done but for its words has not seen the signal yet.
+      return (RunLoop.main.interruption ?? StreamWriter.standard.waitingSignal)?.exitStatus ?? status
     }
     guard output.loss.errno != nil else { return status }
     return output.loss.failure.map { tell($0, output, equipped.logger) } ?? OutputLoss.readerLeft

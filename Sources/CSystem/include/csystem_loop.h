@@ -27,4 +27,16 @@ void csystem_signal_ignore(int signal);
 /// when the default is to stop and somebody continued us, or when the kernel ignored it; it is
 /// blocked again then.
 void csystem_signal_default(int signal);
+/// Takes a signal that ends the program now, in this thread, as if it had never been blocked: by its handler
+/// where one is set (the terminal is given back then), by its default otherwise. Returns only when it is ignored;
+/// it is blocked again then.
+void csystem_signal_end(int signal);
+/// A descriptor that can be read while one of these blocked signals waits. Reading of it is left to others.
+int csystem_signals_watch(const int *signals, int count);
+/// Whether a blocked signal waits to be taken.
+bool csystem_signal_waits(int signal);
+
+/// The terminal behind `fd`, opened anew and never blocking: O_NONBLOCK on a descriptor that is shared would
+/// reach the shell's. -1 where it cannot be opened.
+int csystem_terminal_reopen(int fd);
 #endif

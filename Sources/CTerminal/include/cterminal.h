@@ -19,14 +19,19 @@ enum {
 bool cterminal_take_locale(void);
 /// Whether the terminfo database knows this terminal and can place its cursor. Nothing is written.
 bool cterminal_knows(const char *type, int out);
-/// Puts the terminal into raw mode and clears it; false when it could not.
-bool cterminal_open(const char *type, int in, int out);
-/// Gives the terminal back for good.
+/// Opens a screen of this type and size. All it writes is kept until it is taken: no function of the screen
+/// ever writes to a terminal or waits for one. False when it could not.
+bool cterminal_open(const char *type, int in, int columns, int rows);
+/// Lets go of the screen. What was not taken is lost.
 void cterminal_close(void);
-/// Gives the terminal back for a while.
+/// Writes what gives the terminal back.
 void cterminal_leave(void);
 /// Takes it again; the next flush repaints everything.
 void cterminal_enter(void);
+/// How many bytes wait to be taken.
+size_t cterminal_waiting(void);
+/// Takes as many bytes as wait; answers their count.
+size_t cterminal_take(uint8_t *bytes, size_t count);
 
 /// The size the kernel reports; false when it knows none.
 bool cterminal_size(int out, int *columns, int *rows);
@@ -61,13 +66,25 @@ void cterminal_leave_cursor(int row, int column);
 void cterminal_repaint(void);
 /// Sends what changed.
 void cterminal_flush(void);
-/// Writes bytes past ncurses, all of them; false when the terminal is gone.
-bool cterminal_write(int fd, const uint8_t *bytes, size_t count);
 
-/// From now on a crash (SEGV, ILL, TRAP, ABRT, BUS, FPE, QUIT) first writes `reset` to the
-/// terminal, sets its old modes, writes `note` to `note_fd`, and then dies of the same signal.
-/// Both texts are copied; they are cut at 1 KB.
-void cterminal_guard(const char *reset, const char *note, int note_fd);
+/// Remembers how the terminal is now, for `cterminal_cooked` and for a crash; false when it has no modes.
+bool cterminal_remember(int fd);
+/// Keys come as bytes, output goes as it is. Never waits.
+void cterminal_raw(int fd);
+/// What is typed is not shown; with `by_line` it still comes as lines. Never waits; false when it cannot.
+bool cterminal_quiet(int fd, bool by_line);
+/// As remembered. Never waits.
+void cterminal_cooked(int fd);
+/// Throws away what was typed and nobody read.
+void cterminal_forget_typed(int fd);
+/// Throws away what was written and the terminal has not taken yet.
+void cterminal_forget_written(int fd);
+
+/// From now on every signal that ends the program first writes `reset` to `fd`, which must not block, sets its
+/// remembered modes, and after a crash (SEGV, ILL, TRAP, ABRT, BUS, FPE, SYS, QUIT) writes `note` to `note_fd`;
+/// then the program dies of the same signal. A terminal that takes nothing is not waited for. In the background
+/// nothing is touched. Both texts are copied; they are cut at 1 KB.
+void cterminal_guard(int fd, const char *reset, const char *note, int note_fd);
 /// Gives the signals back their default action.
 void cterminal_unguard(void);
 #endif

@@ -71,14 +71,11 @@ public struct TerminalExamination {
 
   private func ask() async -> TerminalReply {
     if let obstacle { return .notAsked(obstacle) }
-    var cooked = termios()
-    guard tcgetattr(input, &cooked) == 0 else { return .notAsked("its modes cannot be read") }
-    var quiet = cooked
-    quiet.c_lflag &= ~tcflag_t(ICANON | ECHO)
-    tcsetattr(input, TCSADRAIN, &quiet)
-    let reply = await TerminalQuestion(input: input, output: output, loop: loop).run()
+    guard let quiet = QuietTerminal(input, byLine: false) else {
+      return .notAsked("its modes cannot be read")
+    }
     // What comes later than the patience lasted is thrown away rather than left to the shell.
-    tcsetattr(input, TCSAFLUSH, &cooked)
-    return reply
+    defer { quiet.restore() }
+    return await TerminalQuestion(input: input, output: output, loop: loop).run()
   }
 }

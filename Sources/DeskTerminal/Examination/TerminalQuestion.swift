@@ -1,4 +1,3 @@
-internal import CTerminal
 internal import Glibc
 internal import RunLoop
 
@@ -6,14 +5,15 @@ internal import RunLoop
 @LoopActor
 final class TerminalQuestion {
   private let input: Int32
-  private let output: Int32
+  private let pump: OutputPump
   private let loop: RunLoop
   private var machine = TerminalQuestionStateMachine()
   private var subscriptions: [Subscription] = []
   private var answer: CheckedContinuation<TerminalReply, Never>?
 
   init(input: Int32, output: Int32, loop: RunLoop) {
-    (self.input, self.output, self.loop) = (input, output, loop)
+    (self.input, self.loop) = (input, loop)
+    pump = OutputPump(output, loop: loop)
   }
 
   func run() async -> TerminalReply {
@@ -34,7 +34,7 @@ final class TerminalQuestion {
   private func handle(_ input: TerminalQuestionStateMachine.Input) {
     for output in machine.handle(input, at: loop.now()) {
       switch output {
-      case .write(let text): write(text)
+      case .write(let text): pump.send(Array(text.utf8))
       case .wake(let moment):
         subscriptions.append(loop.onDeadline(moment) { [self] in handle(.deadline) })
       case .finished(let reply): finish(reply)
@@ -42,14 +42,10 @@ final class TerminalQuestion {
     }
   }
 
-  private func write(_ text: String) {
-    let bytes = Array(text.utf8)
-    if !cterminal_write(output, bytes, bytes.count) { handle(.deadline) }
-  }
-
   private func finish(_ reply: TerminalReply) {
     subscriptions.forEach { $0.cancel() }
     subscriptions = []
+    pump.close()
     answer?.resume(returning: reply)
     answer = nil
   }

@@ -13,9 +13,13 @@ public protocol TerminalPort: AnyObject {
   /// Whether it has the keyboard's attention; nil until the terminal has told (many never do).
   var isFocused: Bool? { get }
 
+  /// Whether all that was painted has been taken. Until then a picture would be old before anybody sees it, and
+  /// none is sent; the loop goes on when it has become true.
+  var isReady: Bool { get }
+
   /// Starts to tell what happens at the terminal, until it is closed.
   func listen(_ report: @escaping @LoopActor (TerminalNews) -> Void)
-  /// Shows a screen. Only what differs from the one shown before is sent.
+  /// Shows a screen. Only what differs from the one shown before is sent. Never waits.
   func paint(_ surface: Surface)
   /// Sends every cell again with the next `paint`, whatever was shown before (^L).
   func repaint()
@@ -31,6 +35,6 @@ public protocol TerminalPort: AnyObject {
   /// Puts text on the clipboard of the person's own machine (OSC 52), also over SSH.
   /// - Returns: false when the terminal cannot, or the text is too large to be carried.
   func copy(_ text: String) -> Bool
-  /// Gives the terminal back as it was found. Does nothing the second time.
+  /// Gives the terminal back as it was found, within a second. Does nothing the second time.
   func close()
 }

@@ -22,7 +22,8 @@ extension Terminal {
     subscriptions.forEach { $0.cancel() }
     subscriptions = []
     escapeTimer?.cancel()
-    escapeTimer = nil
+    pasteTimer?.cancel()
+    (escapeTimer, pasteTimer) = (nil, nil)
   }
 
   /// Stops the whole job as ^Z would.
@@ -36,21 +37,22 @@ extension Terminal {
 
   /// Our turn to stop. The screen is given back before and taken again after.
   private func stopNow() {
-    send(TerminalModes.leave(description))
-    cterminal_leave()
+    giveBack(TerminalModes.leave(description))
     loop.stopProcess()
     resumed()
   }
 
   /// Somebody else used the terminal meanwhile: nothing about it is known.
   private func resumed() {
+    cterminal_raw(input)
     cterminal_enter()
-    send(TerminalModes.enter(description))
+    emit(TerminalModes.enter(description))
+    sendFrame()
     title = nil
     let before = size
     takeSize()
     if size != before { report?(.input(.resize(size))) }
-    if let latest { paint(latest) } else { cterminal_flush() }
+    if let latest { paint(latest) }
     report?(.resumed)
   }
 
@@ -77,6 +79,16 @@ extension Terminal {
     escapeTimer?.cancel()
     escapeTimer = decoder.deadline.map { deadline in
       loop.onDeadline(deadline) { [weak self] in self?.decode(.deadline) }
+    }
+    tellApart(.read(outputs))
+  }
+
+  /// Reports what was typed, and as a paste what no hand can have typed.
+  private func tellApart(_ input: RawPasteStateMachine.Input) {
+    let outputs = rawPaste.handle(input, at: loop.now())
+    pasteTimer?.cancel()
+    pasteTimer = rawPaste.deadline.map { deadline in
+      loop.onDeadline(deadline) { [weak self] in self?.tellApart(.deadline) }
     }
     for output in outputs {
       if case .focus(let isFocused) = output { self.isFocused = isFocused }

@@ -4,26 +4,31 @@ public import DeskViews
 internal import Groundwork
 
 extension Terminal {
-  /// Sends what differs from the screen shown before.
+  /// Whether all that was painted has been taken.
+  public var isReady: Bool { pump.isEmpty }
+
+  /// Sends what differs from the screen shown before; while that one is still on its way, nothing.
   public func paint(_ surface: Surface) {
     latest = surface
+    guard isReady else { return }
     let runs = SurfaceDiff.runs(from: shown, to: surface)
     let cells = runs.reduce(0) { $0 + $1.columns.count }
     let isLarge = cells >= Self.synchronisedCells && description.speaksXterm
-    if isLarge { send(TerminalModes.beginFrame) }
+    if isLarge { emit(TerminalModes.beginFrame) }
     cterminal_own_colors(surface.styles.allSatisfy(namesBothColors))
     let links =
       description.speaksXterm ? runs.filter { $0.row < size.rows && link(of: $0, surface) != nil } : []
     for run in runs where run.row < size.rows { put(run, of: surface, isBlank: links.contains(run)) }
     placeCursor(surface)
-    cterminal_flush()
+    flush()
     for run in links { paint(run, leadingOn: surface) }
     if !links.isEmpty {
       placeCursor(surface)
-      cterminal_flush()
+      flush()
     }
-    if isLarge { send(TerminalModes.endFrame) }
+    if isLarge { emit(TerminalModes.endFrame) }
     shown = surface
+    sendFrame()
   }
 
   /// Sends everything with the next paint.
@@ -44,12 +49,12 @@ extension Terminal {
   private func paint(_ run: PaintRun, leadingOn surface: Surface) {
     guard let link = link(of: run, surface) else { return }
     cterminal_leave_cursor(Int32(run.row), Int32(run.columns.lowerBound))
-    cterminal_flush()
-    send(Hyperlink.begin(link))
+    flush()
+    emit(Hyperlink.begin(link))
     put(run, of: surface)
     cterminal_leave_cursor(-1, 0)
-    cterminal_flush()
-    send(Hyperlink.end)
+    flush()
+    emit(Hyperlink.end)
   }
 
   private func put(_ run: PaintRun, of surface: Surface, isBlank: Bool = false) {

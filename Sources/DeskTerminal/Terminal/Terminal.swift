@@ -21,7 +21,7 @@ public final class Terminal: TerminalPort {
 
   let description: TerminalDescription
   let input: Int32
-  let output: Int32
+  let pump: OutputPump
   let loop: RunLoop
   let numbers: ColorNumbers
   var pairs: PairTable
@@ -32,8 +32,12 @@ public final class Terminal: TerminalPort {
   var decoder = KeyDecoderStateMachine()
   var subscriptions: [Subscription] = []
   var escapeTimer: Subscription?
+  var rawPaste = RawPasteStateMachine()
+  var pasteTimer: Subscription?
   var report: (@LoopActor (TerminalNews) -> Void)?
   var title: String?
+  /// A frame in the making: ncurses' bytes and our own, in order.
+  var frame: [UInt8] = []
   private var savedError: Int32 = -1
   private var isOpen = true
 
@@ -54,78 +58,92 @@ public final class Terminal: TerminalPort {
     guard isatty(input) == 1 else { throw .inputIsNoTerminal }
     let isUTF8 = cterminal_take_locale()
     let description = TerminalDescription(environment)
-    let name = try Self.open(description, input: input, output: output)
-    self.init(description, name: name, isUTF8: isUTF8, input: input, output: output, loop: loop)
+    let size = TerminalSize.of(output)
+    let name = try Self.open(description, size, input: input, output: output)
+    let pump = OutputPump(output, loop: loop)
+    self.init(description, name: name, isUTF8: isUTF8, size, input: input, pump: pump, loop: loop)
     begin(diagnostics: diagnostics, logPath: logPath)
   }
 
   private init(
-    _ description: TerminalDescription, name: String, isUTF8: Bool, input: Int32, output: Int32, loop: RunLoop
+    _ description: TerminalDescription, name: String, isUTF8: Bool, _ size: ScreenSize, input: Int32,
+    pump: OutputPump, loop: RunLoop
   ) {
     self.description = description
     self.input = input
-    self.output = output
+    self.pump = pump
     self.loop = loop
     let count = description.refusesColor ? 0 : Int(cterminal_colors())
     numbers = ColorNumbers(count: count, isDirect: cterminal_is_direct())
     pairs = PairTable(limit: Int(cterminal_pairs()))
     traits = TerminalTraits(
       depth: numbers.depth, isUTF8: isUTF8, remark: description.remark(opened: name))
-    size = ScreenSize(columns: 80, rows: 24)
+    self.size = size
   }
 
   /// The first candidate that is known and opens.
   private static func open(
-    _ description: TerminalDescription, input: Int32, output: Int32
+    _ description: TerminalDescription, _ size: ScreenSize, input: Int32, output: Int32
   ) throws(TerminalError) -> String {
     guard !description.isDumb else { throw .cannotPlaceCursor(description.name) }
+    guard cterminal_remember(input) else { throw .inputIsNoTerminal }
+    let (columns, rows) = (Int32(size.columns), Int32(size.rows))
     for name in description.candidates
-    where cterminal_knows(name, output) && cterminal_open(name, input, output) {
+    where cterminal_knows(name, output) && cterminal_open(name, input, columns, rows) {
       return name
     }
     throw .unknown(description.name)
   }
 
   private func begin(diagnostics: Int32?, logPath: String?) {
-    takeSize()
+    pump.onEnd = { [weak self] in self?.report?(.gone) }
     if let diagnostics {
       savedError = dup(2)
       dup2(diagnostics, 2)
     }
     let log = logPath.map { " The log is \($0)." } ?? ""
     let note = "patchbay ended unexpectedly; the terminal was restored.\(log)\n"
-    let target = savedError >= 0 ? savedError : 2
-    cterminal_guard(TerminalModes.crashReset(description), note, target)
-    send(TerminalModes.saveTitle(description) + TerminalModes.enter(description))
+    let errors = savedError >= 0 ? savedError : 2
+    // Where errors are shown on a terminal, that one may take no bytes either.
+    let target = isatty(errors) == 1 ? pump.descriptor : errors
+    cterminal_guard(pump.descriptor, TerminalModes.crashReset(description), note, target)
+    cterminal_raw(input)
+    collect()
+    emit(TerminalModes.saveTitle(description) + TerminalModes.enter(description))
+    sendFrame()
   }
 
-  /// Gives the terminal back.
+  /// Gives the terminal back. One that takes no bytes is waited for less than a second.
   public func close() {
     guard isOpen else { return }
     isOpen = false
     stopListening()
-    send(TerminalModes.leave(description) + TerminalModes.restoreTitle(description))
+    giveBack(TerminalModes.leave(description) + TerminalModes.restoreTitle(description))
     cterminal_close()
     cterminal_unguard()
+    pump.close()
     guard savedError >= 0 else { return }
     dup2(savedError, 2)
     Glibc.close(savedError)
   }
 
-  /// Bytes that ncurses need not know of. They go out at once; ncurses never holds any back
-  /// between two paints.
-  func send(_ text: String) {
-    guard !text.isEmpty else { return }
-    let bytes = Array(text.utf8)
-    if !cterminal_write(output, bytes, bytes.count) { report?(.gone) }
+  /// Finishes the picture that has been begun, leaves the screen, and sets the modes back. Of a picture that is
+  /// not taken the rest is thrown away, and everything is undone that it may have left half done.
+  func giveBack(_ farewell: String) {
+    let isWhole = pump.drain()
+    if isWhole { emit(farewell) } else { pump.discard() }
+    cterminal_leave()
+    collect()
+    if !isWhole { frame = Array((TerminalModes.cancel + TerminalModes.crashReset(description)).utf8) }
+    sendFrame()
+    if !pump.drain() { pump.discard() }
+    cterminal_cooked(input)
   }
 
-  /// Reads the size from the kernel; a terminal without one counts as 80x24.
+  /// Reads the size from the kernel.
   func takeSize() {
-    var (columns, rows): (Int32, Int32) = (80, 24)
-    _ = cterminal_size(output, &columns, &rows)
-    size = ScreenSize(columns: Int(columns), rows: Int(rows))
-    cterminal_resize(columns, rows)
+    size = TerminalSize.of(pump.descriptor)
+    cterminal_resize(Int32(size.columns), Int32(size.rows))
     shown = nil
   }
 }

@@ -25,10 +25,14 @@ enum TerminalModes {
     return "\u{1B}[?1006l\u{1B}[?1000l\u{1B}[?1004l\u{1B}[?2004l"
   }
 
+  /// Ends whatever sequence was cut off: CAN for those who know it, the end of a string for the others.
+  static let cancel = "\u{18}\u{1B}\\"
+
   /// Everything a dying program must undo, in one text: modes, looks, cursor, the other screen.
   static func crashReset(_ terminal: TerminalDescription) -> String {
     let looks = ["sgr0", "op", "cnorm", "rmcup"].map(capability).joined()
-    return (terminal.speaksXterm ? endFrame : "") + leave(terminal) + restoreTitle(terminal) + looks + "\r\n"
+    return (terminal.speaksXterm ? Hyperlink.end + endFrame : "") + leave(terminal) + restoreTitle(terminal)
+      + looks + "\r\n"
   }
 
   /// A terminfo string without its padding marks, such as `$<5>`: no terminal of today needs them.

@@ -57,10 +57,11 @@ extension CallLine {
   func wide(_ skin: Skin, zone: LocalZone, width: Int) -> PaneLine {
     let spare = max(0, width - 80)
     let name = 18 + spare / 3
-    var clock = duration.map { Figures.clock($0) } ?? ""
+    let clock = duration.map { Figures.clock($0) } ?? ""
     var direction = direction
     if case .ended(let time?) = phase { direction = "at \(zone.hourAndMinute(time))" }
-    if case .alerting(let time?) = phase, duration == nil { clock = zone.hourAndMinute(time) }
+    // Never in the place of a duration, where 19:48 would read as one.
+    if case .alerting(let time?) = phase { direction = "since \(zone.hourAndMinute(time))" }
     var spans =
       marker(skin) + [
         Span("\(skin.mark(role)) ", role), Span(word, role, columns: max(10, word.count + 1)),

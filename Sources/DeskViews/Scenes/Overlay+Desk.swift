@@ -76,7 +76,7 @@ extension DeskScene.Overlay {
       ("Enter", "choose this customer"), ("Space", "leave a key out or put it back"),
       ("Tab", "customers / keys"),
       ("i", count == 0 ? "nothing is marked" : "inject the \(Figures.counted(count, "key")) marked [x]"),
-      ("Esc", "close; nothing has been sent"),
+      ("Esc", "close; sends nothing"),
     ] + (holdsCard ? [("S", "secure pause of the recording")] : [])
   }
 

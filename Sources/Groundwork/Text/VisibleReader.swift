@@ -1,6 +1,8 @@
 /// Reads scalars one by one and gathers their visible form.
 struct VisibleReader {
   let form: VisibleText.Form
+  /// Pictures that are joined into one stay one: nobody counts the columns.
+  let keepsJoined: Bool
   private var output = String.UnicodeScalarView()
   /// Combining scalars on the last one that takes a column.
   private var marks = 0
@@ -13,7 +15,9 @@ struct VisibleReader {
   /// A terminal cell of ncurses holds one scalar and four marks (CCHARW_MAX is 5).
   private static let mostMarks = 4
 
-  init(form: VisibleText.Form) { self.form = form }
+  init(form: VisibleText.Form, keepsJoined: Bool = false) {
+    (self.form, self.keepsJoined) = (form, keepsJoined)
+  }
 
   mutating func take(_ scalar: Unicode.Scalar) {
     let afterReturn = wasReturn
@@ -26,6 +30,7 @@ struct VisibleReader {
     case 0x80..<0xA0: put(escaped(scalar))
     case 0x200D where base == .emoji: base = .joined
     // Variation selectors and emoji tags only change how the scalar before them is drawn.
+    case 0xFE0F where keepsJoined && base == .emoji: output.append(scalar)
     case 0xFE00...0xFE0F, 0xE0100...0xE01EF: if base == .none { put(escaped(scalar)) }
     case 0xE0020...0xE007F where base == .emoji: break
     default: takeOther(scalar)
@@ -55,7 +60,11 @@ struct VisibleReader {
   /// or six columns, and single pictures in the columns we count. A skin tone alone would be a patch.
   private mutating func join(_ scalar: Unicode.Scalar, or shown: Unicode.Scalar) {
     let isEmoji = Self.mayBeEmoji(scalar.value) && scalar.properties.isEmoji
-    if base == .emoji, isEmoji, scalar.properties.isEmojiModifier { return }
+    if base == .emoji, isEmoji, scalar.properties.isEmojiModifier {
+      if keepsJoined { output.append(scalar) }
+      return
+    }
+    if keepsJoined, base == .joined, isEmoji { output.append("\u{200D}") }
     output.append(shown)
     marks = 0
     base = isEmoji ? .emoji : .text

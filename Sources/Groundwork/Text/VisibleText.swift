@@ -35,6 +35,16 @@ public enum VisibleText {
     return reader.finished()
   }
 
+  /// `text` as one safe line for a stream, where no cell counts its columns: pictures that are joined into one,
+  /// such as a family or a flag with a skin tone, stay as they are.
+  public static func printed(_ text: some StringProtocol, limit: Int = defaultLimit) -> String {
+    if isPlain(text, limit: limit) { return String(text) }
+    var reader = VisibleReader(form: .pictures, keepsJoined: true)
+    for scalar in text.unicodeScalars.prefix(limit) { reader.take(scalar) }
+    if text.unicodeScalars.dropFirst(limit).first != nil { reader.cut() }
+    return reader.finished()
+  }
+
   /// Bytes that should be UTF-8 as one safe line; what is not valid becomes U+FFFD.
   public static func line(
     utf8 bytes: some Sequence<UInt8>, limit: Int = defaultLimit, form: Form = .pictures

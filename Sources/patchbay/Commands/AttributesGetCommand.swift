@@ -50,6 +50,6 @@ struct AttributesGetCommand: PlatformCommand {
   }
 
   private func show(_ lines: [String], _ output: Output) {
-    for line in lines { output.line(VisibleText.line(line)) }
+    for line in lines { output.line(VisibleText.printed(line)) }
   }
 }

@@ -22,7 +22,7 @@ struct CallsShowCommand: PlatformCommand {
     }
     let me = await LiveCalls(platform: connection.platform).asker(of: [call], connection.profile.credentials)
     output.document(call.json(for: me))
-    for line in call.lines(for: me) { output.line(VisibleText.line(line)) }
+    for line in call.lines(for: me) { output.line(VisibleText.printed(line)) }
     return .done
   }
 }

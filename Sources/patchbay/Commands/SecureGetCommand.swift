@@ -51,7 +51,7 @@ struct SecureGetCommand: PlatformCommand {
     if names.isEmpty { output.note("patchbay: Conversation \(conversation) has no secure attributes.") }
     for name in names {
       let value = reveal ? shown.values[name]?.reveal() ?? "" : Privacy.dots
-      output.line(VisibleText.line("\(name) = \(value)"))
+      output.line(VisibleText.printed("\(name) = \(value)"))
     }
   }
 }

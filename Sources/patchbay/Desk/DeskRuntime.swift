@@ -13,6 +13,8 @@ final class DeskRuntime {
   private let loop: RunLoop
   private var picture: DeskPicture?
   private var isPaintDue = true
+  /// What a picture on its way will show; the desk is told when the terminal has taken all of it.
+  private var underWay: Painted?
   private var tick: Subscription?
 
   init(_ engine: any DeskHost, terminal: any TerminalPort, skin: Skin, loop: RunLoop = .main) {
@@ -77,12 +79,22 @@ final class DeskRuntime {
     tick = nil
   }
 
+  /// Of all that changes while a picture is on its way only the newest is painted.
   private func paintIfDue() {
-    guard isPaintDue, !engine.hasEnded else { return }
+    guard terminal.isReady, !engine.hasEnded else { return }
+    tellWhatIsShown()
+    guard isPaintDue else { return }
     isPaintDue = false
     let next = DeskPicture(engine.desk, size: terminal.size, skin: skin, zone: engine.workplace.zone)
     picture = next
     terminal.paint(next.surface)
-    engine.handle(.painted(next.painted))
+    underWay = next.painted
+    if terminal.isReady { tellWhatIsShown() }
+  }
+
+  private func tellWhatIsShown() {
+    guard let underWay else { return }
+    self.underWay = nil
+    engine.handle(.painted(underWay))
   }
 }

@@ -1,13 +1,13 @@
+import Glibc
 import Groundwork
-import Synchronization
-internal import Glibc
+import RunLoop
 
 /// Standard output and error of one command. Results go to stdout, as text or as JSON; failures and
 /// everything said on the way go to stderr. Text from outside passes `VisibleText` here at the latest.
 struct Output: Sendable {
   var isJSON: Bool
   /// Writes to a descriptor and answers `errno`, 0 when all of it went; handed in so that tests can collect.
-  var write: @Sendable (Int32, [UInt8]) -> Int32 = Output.writeAll
+  var write: @Sendable (Int32, [UInt8]) -> Int32 = StreamWriter.standard.write
   /// Set once a result could not be written: what comes after it would be lost too.
   let loss = OutputLoss()
 
@@ -36,16 +36,5 @@ struct Output: Sendable {
     document(failure.json)
     for part in failure.message.split(separator: "\n") { note("patchbay: \(VisibleText.line(part))") }
     for row in failure.screen { note("  \(VisibleText.line(row))") }
-  }
-
-  private static let writeAll: @Sendable (Int32, [UInt8]) -> Int32 = { descriptor, bytes in
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if count < 0 && errno == EINTR { continue }
-      guard count > 0 else { return errno }
-      rest = rest.dropFirst(count)
-    }
-    return 0
   }
 }

@@ -16,13 +16,16 @@ final class OutputLoss: Sendable {
 
   /// What the shell is told instead of the command's own status.
   var failure: CommandFailure? {
-    guard let errno, errno != EPIPE else { return nil }
+    guard let errno, errno != EPIPE, !wasInterrupted else { return nil }
     return CommandFailure(
       status: .cannotWriteFile, code: "output.lost",
       message:
         "Cannot write to standard output: \(String(cString: strerror(errno))). The result is lost; what was sent stays sent."
     )
   }
+
+  /// A signal came while the reader took nothing.
+  var wasInterrupted: Bool { errno == EINTR }
 
   /// As a shell sees a program that its reader left: 128 and the number of SIGPIPE.
   static let readerLeft: Int32 = 128 + SIGPIPE

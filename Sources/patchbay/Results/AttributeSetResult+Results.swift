@@ -7,7 +7,7 @@ extension AttributeSetResult {
   /// `--json`, where that is more than the result itself.
   func tell(_ output: Output, as document: JSONValue? = nil) -> CommandStatus {
     output.document(document ?? json)
-    for key in keys { output.line(VisibleText.line(key.line)) }
+    for key in keys { output.line(VisibleText.printed(key.line)) }
     let status = isInterrupted ? .interrupted : self.status
     if let loss { output.note("patchbay: " + VisibleText.line(loss)) }
     if status == .interrupted { output.note("patchbay: Interrupted. " + VisibleText.line(interruption)) }

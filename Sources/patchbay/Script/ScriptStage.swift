@@ -100,6 +100,7 @@ final class ScriptStage: TerminalPort {
   func notify(_ text: String) { terminal?.notify(text) }
   func copy(_ text: String) -> Bool { terminal?.copy(text) ?? true }
   var isFocused: Bool? { terminal?.isFocused }
+  var isReady: Bool { terminal?.isReady ?? true }
 
   func close() {
     alarm?.cancel()

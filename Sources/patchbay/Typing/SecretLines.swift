@@ -1,5 +1,6 @@
-import Glibc
+import DeskTerminal
 import GenesysCloud
+import Glibc
 import Groundwork
 import RunLoop
 
@@ -19,7 +20,7 @@ final class SecretLines {
   func values(of names: [String]) async throws -> [(key: String, value: Secret)] {
     guard !names.isEmpty else { return [] }
     self.names = names
-    let echo = Echo()
+    let echo = QuietTerminal(STDIN_FILENO, byLine: true)
     // After ^Z and fg the shell has put its own modes back.
     let resumed = RunLoop.main.onSignal(.resume) { echo?.turnOff() }
     defer {
@@ -71,25 +72,5 @@ final class SecretLines {
     lines.stop()
     ending?.resume(returning: result)
     ending = nil
-  }
-
-  /// The terminal's echo, turned off until it is restored; nil where there is no terminal.
-  private struct Echo {
-    private var before = termios()
-
-    init?() {
-      guard tcgetattr(STDIN_FILENO, &before) == 0, turnOff() else { return nil }
-    }
-
-    @discardableResult func turnOff() -> Bool {
-      var quiet = before
-      quiet.c_lflag &= ~tcflag_t(ECHO)
-      return tcsetattr(STDIN_FILENO, TCSAFLUSH, &quiet) == 0
-    }
-
-    func restore() {
-      var cooked = before
-      tcsetattr(STDIN_FILENO, TCSANOW, &cooked)
-    }
   }
 }

@@ -222,7 +222,7 @@ enum Scenes {
         keys: [
           ("Enter", "choose this customer"), ("Space", "leave a key out or put it back"),
           ("Tab", "customers / keys"), ("i", "inject the 2 keys marked [x]"),
-          ("Esc", "close; nothing has been sent"),
+          ("Esc", "close; sends nothing"),
         ]))
     scene.notice = .words("Chosen: Maria Keller, CRM-998877.", role: .notice)
     return scene

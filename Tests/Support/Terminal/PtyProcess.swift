@@ -26,18 +26,24 @@ public final class PtyProcess: Sendable {
   public let id: pid_t
   private let watched: Watched<Watch>
   private let answers: Bool
+  private let isStuck = Watched(false)
 
-  /// Starts a program as leader of a session with this terminal, which answers questions unless told not to.
+  /// Starts a program as leader of a session with this terminal, which answers questions unless told not to and
+  /// takes bytes unless it is stuck.
   /// - Throws: `PtyError`.
   public init(
     _ path: String, _ arguments: [String] = [], environment: [String: String],
-    size: ScreenSize = ScreenSize(columns: 80, rows: 24), answers: Bool = true
+    size: ScreenSize = ScreenSize(columns: 80, rows: 24), answers: Bool = true, isStuck: Bool = false
   ) throws {
     self.answers = answers
     let terminal = try PtyPair(size: size)
     id = try Self.spawn(path, arguments, environment, terminal: terminal)
     self.terminal = terminal
-    watched = Watched(Watch(screen: ScreenReader(size: size)))
+    // Who looks at a terminal of an absurd size sees a part of it.
+    let seen = ScreenSize(
+      columns: min(max(size.columns, 1), 1_000), rows: min(max(size.rows, 1), 1_000))
+    watched = Watched(Watch(screen: ScreenReader(size: seen)))
+    if isStuck { jam() }
     follow()
   }
 
@@ -48,6 +54,12 @@ public final class PtyProcess: Sendable {
 
   /// Types keys.
   public func type(_ text: String) { terminal.type(Array(text.utf8)) }
+
+  /// From now on the terminal takes no bytes, until `loosen` or the program's end.
+  public func jam() { isStuck.change { $0 = true } }
+
+  /// The terminal takes bytes again.
+  public func loosen() { isStuck.change { $0 = false } }
 
   /// Sends a signal to the program.
   public func signal(_ number: Int32) { kill(id, number) }
@@ -130,16 +142,17 @@ public final class PtyProcess: Sendable {
 extension PtyProcess {
   /// Reads the screen on a thread of its own until the program has ended and said all.
   private func follow() {
-    let (watched, terminal, id, answers) = (watched, terminal, id, answers)
+    let (watched, terminal, id, answers, isStuck) = (watched, terminal, id, answers, isStuck)
     Task.detached {
       await LoopThread.run {
         var status: Int32 = 0
         while true {
           let hasEnded = waitpid(id, &status, WNOHANG) == id
-          var list = [pollfd(fd: terminal.master, events: Int16(POLLIN), revents: 0)]
+          let takesNothing = isStuck.value && !hasEnded
+          var list = [pollfd(fd: terminal.master, events: Int16(takesNothing ? 0 : POLLIN), revents: 0)]
           // The pause between two looks at the process; bytes cut it short.
           if !hasEnded { poll(&list, 1, 20) }
-          let bytes = terminal.pending()
+          let bytes = takesNothing ? [] : terminal.pending()
           if !bytes.isEmpty {
             let replies = watched.change { watch in
               watch.screen.read(bytes)

@@ -13,6 +13,9 @@ public final class RecordingTerminal: TerminalPort {
   /// As last told.
   public private(set) var isFocused: Bool?
 
+  /// Whether it has taken what was painted.
+  public var isReady = true
+
   /// Every surface painted, first to last.
   public private(set) var paints: [Surface] = []
   /// What was copied, first to last.

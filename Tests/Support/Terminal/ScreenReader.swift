@@ -112,6 +112,15 @@ public struct ScreenReader: Sendable {
   static func blankRow(_ size: ScreenSize) -> [String] { Array(repeating: " ", count: size.columns) }
 
   private mutating func take(_ byte: UInt8) {
+    // CAN gives up what was begun; so does a new sequence within a control sequence.
+    if byte == 0x18 {
+      state = .ground
+      return
+    }
+    if byte == 0x1B, case .control = state {
+      state = .escape
+      return
+    }
     switch state {
     case .ground: takeGround(byte)
     case .escape: takeEscape(byte)

@@ -36,7 +36,7 @@ struct CallOutline: Sendable {
     for participant in conversation.participants {
       parties.updateValue(participant.hasEnded ? nil : Party(participant), forKey: participant.id)
     }
-    isMine = userID.map { conversation.agent(userID: $0)?.hasEnded == false } ?? true
+    isMine = userID.map { conversation.leg(of: $0)?.hasEnded == false } ?? true
   }
 
   /// Whether a read shows anything that was not told.

@@ -18,8 +18,11 @@ extension ChannelStateMachine {
       && (isPolling || lanes.contains { $0.serving.machine.failedTries > 0 })
   }
 
-  /// Somebody does not want to wait for the next read.
-  mutating func pollNow(at now: Moment) -> [Output] { canPoll ? beginPoll(at: now) : [] }
+  /// Somebody does not want to wait for the next read. Where not even a channel could be made, the next
+  /// try of that says as much.
+  mutating func pollNow(at now: Moment) -> [Output] {
+    isPolling || lanes.contains { $0.serving.machine.channel != nil } ? beginPoll(at: now) : []
+  }
 
   mutating func beginPoll(at now: Moment) -> [Output] {
     guard canPoll else { return [] }

@@ -95,7 +95,7 @@ import Transport
     #expect(story.asks == ["read my calls", "open ch-1"])
     story.give(.reconnect)
     #expect(story.asks.isEmpty, "both are under way")
-    story.readDone([])
+    story.readDone(["c-1"])
     guard case .reading = story.links.last else {
       Issue.record("\(story.links)")
       return

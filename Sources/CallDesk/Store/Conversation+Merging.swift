@@ -92,7 +92,6 @@ extension Participant {
     $isRecordingPaused = $isRecordingPaused ?? old.$isRecordingPaused
     $wrapupRequired = $wrapupRequired ?? old.$wrapupRequired
     $wrapupSkipped = $wrapupSkipped ?? old.$wrapupSkipped
-    $confined = $confined ?? old.$confined
     $attributes = $attributes ?? old.$attributes
   }
 

@@ -22,7 +22,7 @@ extension RecordingCode {
     ("endAcwTime", \.endACWTime), ("bargedTime", \.bargedTime),
   ]
   private static let flags: [(String, any WritableKeyPath<Participant, Bool?> & Sendable)] = [
-    ("held", \.$held), ("confined", \.$confined), ("muted", \.$muted),
+    ("held", \.$held), ("muted", \.$muted),
     ("wrapupRequired", \.$wrapupRequired),
     ("wrapupSkipped", \.$wrapupSkipped), ("recordingPaused", \.$isRecordingPaused),
   ]
@@ -58,6 +58,7 @@ extension RecordingCode {
     for (name, path) in Self.texts { pairs.append((name, .text(party[keyPath: path]))) }
     for (name, path) in Self.times { pairs.append((name, .time(party[keyPath: path]))) }
     for (name, path) in Self.flags { pairs.append((name, .flag(ifTold: party[keyPath: path]))) }
+    pairs.append(("confined", .flag(party.confined)))
     for (name, path) in Self.intervals { pairs.append((name, .milliseconds(party[keyPath: path]))) }
     for (name, path) in Self.parties { pairs.append((name, .text(party[keyPath: path]?.rawValue))) }
     if !party.mediaRoles.isEmpty {
@@ -77,6 +78,7 @@ extension RecordingCode {
     for (name, path) in Self.texts { party[keyPath: path] = try fields.text(optional: name) }
     for (name, path) in Self.times { party[keyPath: path] = try fields.time(optional: name) }
     for (name, path) in Self.flags { party[keyPath: path] = try fields.flag(ifTold: name) }
+    party.confined = try fields.flag("confined")
     for (name, path) in Self.intervals { party[keyPath: path] = try fields.interval(optional: name) }
     for (name, path) in Self.parties {
       party[keyPath: path] = try fields.text(optional: name).map(ParticipantID.init(rawValue:))

@@ -27,8 +27,9 @@ public struct Participant: Sendable, Hashable, Identifiable {
   public var direction: String?
   /// Whether this party hears music.
   @Told(usual: false) public var held: Bool
-  /// Whether this party is set aside while others consult, and hears music.
-  @Told(usual: false) public var confined: Bool
+  /// Whether this party is set aside while others consult, and hears music. As with the parts of a consult,
+  /// what is not told any more is over.
+  public var confined = false
   /// Whether this party is not heard.
   @Told(usual: false) public var muted: Bool
   /// Whether the recording of this leg is paused to protect what is said.

@@ -75,7 +75,7 @@ extension Participant {
     $state = json.word("state").map(CallState.init(rawValue:))
     direction = json.text("direction")
     $held = json.flag("held")
-    $confined = json.flag("confined")
+    confined = json.flag("confined") ?? false
     $muted = json.flag("muted")
     $isRecordingPaused = Self.isRecordingPaused(json)
     startHoldTime = json.time("startHoldTime")

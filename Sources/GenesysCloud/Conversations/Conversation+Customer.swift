@@ -6,7 +6,12 @@ extension Conversation {
     if let customerID { return self[customerID].map { .one(newestLeg(of: $0)) } ?? .nobody }
     let outside = participants.filter(\.purpose.isOutside)
     let customers = outside.filter { $0.purpose == .customer }
-    guard !customers.isEmpty else { return choice(among: firsts(of: outside)) }
+    guard !customers.isEmpty else {
+      // Who is not told what for may be an outside party, and the first.
+      let untold = participants.filter { $0.$purpose == nil && $0.userID == nil }
+      return outside.isEmpty || untold.isEmpty
+        ? choice(among: firsts(of: outside)) : .several(participants.filter { (outside + untold).contains($0) })
+    }
     let first = firsts(of: customers)
     // Purpose and time contradict each other: a call that was joined to another.
     let earlier = outside.filter { party in

@@ -95,19 +95,6 @@ extension ChannelWorld {
     machine.lanes.contains { $0.serving.id == socket.line && $0.serving.machine.socket == socket.number }
   }
 
-  /// What a deaf channel has not told is found out within a minute and a heartbeat, as long as nothing
-  /// else is wrong.
-  mutating func checkDeafness() {
-    guard link == .live, let calmSince else { return }
-    for (id, since) in missed where shown(id) != calls[id] {
-      let lasts = now.since(max(since, calmSince))
-      if lasts > .seconds(60 + 31 + 4) {
-        complaints.append("live, and deaf for \(lasts.seconds) s")
-        missed[id] = nil
-      }
-    }
-  }
-
   /// Silence beyond 35 s is never live, whatever else happens.
   mutating func checkSilence() {
     guard link == .live else { return }

@@ -163,7 +163,6 @@ struct ChannelWorld {
     while let next = agenda.next(until: end) {
       now = moment(max(now, next.moment).ticks)
       checkSilence()
-      checkDeafness()
       happen(next.value)
     }
     now = moment(end.ticks)

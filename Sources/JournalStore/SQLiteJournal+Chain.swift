@@ -12,10 +12,8 @@ extension SQLiteJournal {
   private typealias Flaw = JournalChain.Flaw
 
   /// Looks at the seals and columns from the oldest entry through the one with a number.
-  /// - Parameters:
-  ///   - end: the last number that is looked at.
-  ///   - asked: a number whose seal is wanted.
-  ///   - each: told of each piece, in order.
+  /// `end` is the last number that is looked at, `asked` a number whose seal is wanted; `each` is told of each
+  /// piece, in order.
   func chain(
     _ database: Database, through end: Int64, asking asked: Int64? = nil, each: (Link) -> Void = { _ in }
   ) throws -> Result<JournalChain, JournalChain.Flaw> {

@@ -61,7 +61,8 @@ import Testing
     ])
     let common: Set = ["PATH", "HOME", "LC_ALL", "BW_SESSION"]
     #expect(Set(environment.forChild(["pass", "show", "crm"]).keys) == common)
-    #expect(Set(environment.forChild(["sh", "-c", "crm-key \"${CRM_KEY}\""]).keys) == common.union(["CRM_KEY"]))
+    #expect(
+      Set(environment.forChild(["sh", "-c", "crm-key \"${CRM_KEY}\""]).keys) == common.union(["CRM_KEY"]))
     #expect(Set(environment.forChild(["sh", "-c", "echo $CRM_KEY|head"]).keys) == common.union(["CRM_KEY"]))
   }
 }

@@ -9,8 +9,10 @@ enum FaultSpelling {
 
   static let words = [
     "other-writer", "lose-events", "double-events", "reorder-events", "hold-answer", "refuse", "edge-page",
-    "cut-link", "silent-sockets", "dead-channels", "deaf-channel", "refuse-sockets", "reject-topics", "slow-api", "slow-crm",
-    "break-crm", "skew-clock", "expire-tokens", "lag", "replace-attributes", "apply-then-refuse", "no-attributes",
+    "cut-link", "silent-sockets", "dead-channels", "deaf-channel", "refuse-sockets", "reject-topics",
+    "slow-api", "slow-crm",
+    "break-crm", "skew-clock", "expire-tokens", "lag", "replace-attributes", "apply-then-refuse",
+    "no-attributes",
   ]
 
   /// `{"number":4}` for a fault of the demo, `{"fault":"lose-events","count":2}` for any.

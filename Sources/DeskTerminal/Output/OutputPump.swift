@@ -1,5 +1,6 @@
 internal import CTerminal
 internal import Glibc
+internal import Groundwork
 internal import RunLoop
 
 /// Brings bytes to a terminal and never waits for it: what is not taken goes on when the loop says that it can.

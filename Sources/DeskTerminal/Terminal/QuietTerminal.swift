@@ -8,12 +8,11 @@ public struct QuietTerminal {
   private let descriptor: Int32
   private let isByLine: Bool
 
-  /// Turns the echo off.
+  /// Turns the echo off; nil where there is no terminal.
   /// - Parameters:
   ///   - descriptor: where it is typed.
   ///   - byLine: whether what is typed still comes as lines. What was typed before is thrown away then; otherwise
   ///     what is typed and not read is thrown away at the end.
-  /// - Returns: nil where there is no terminal.
   public init?(_ descriptor: Int32, byLine: Bool) {
     (self.descriptor, isByLine) = (descriptor, byLine)
     guard cterminal_remember(descriptor) else { return nil }

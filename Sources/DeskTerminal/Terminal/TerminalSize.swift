@@ -1,5 +1,6 @@
 internal import CTerminal
 internal import DeskModel
+internal import Groundwork
 
 /// The size of a terminal, whatever it says of itself.
 enum TerminalSize {

@@ -10,7 +10,8 @@ extension Conversation {
       // Who is not told what for may be an outside party, and the first.
       let untold = participants.filter { $0.$purpose == nil && $0.userID == nil }
       return outside.isEmpty || untold.isEmpty
-        ? choice(among: firsts(of: outside)) : .several(participants.filter { (outside + untold).contains($0) })
+        ? choice(among: firsts(of: outside))
+        : .several(participants.filter { (outside + untold).contains($0) })
     }
     let first = firsts(of: customers)
     // Purpose and time contradict each other: a call that was joined to another.

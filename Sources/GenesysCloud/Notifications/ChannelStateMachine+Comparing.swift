@@ -78,7 +78,9 @@ extension ChannelStateMachine {
 extension ChannelPlan {
   /// The person whose calls are watched; nil where none is.
   var userID: String? {
-    guard reads == .myCalls, let topic = topics.first(where: { $0.hasPrefix("v2.users.") }) else { return nil }
+    guard reads == .myCalls, let topic = topics.first(where: { $0.hasPrefix("v2.users.") }) else {
+      return nil
+    }
     return topic.split(separator: ".").dropFirst(2).first.map(String.init)
   }
 }

@@ -13,6 +13,7 @@ extension FileSystem {
   ///   - path: within the root.
   ///   - limit: the most bytes that are believed.
   ///   - patience: how long nothing may come of what is no regular file; nil where a person types.
+  /// - Returns: its bytes.
   /// - Throws: `FileError`, also when it is larger than `limit` bytes.
   public func read(
     _ path: String, limit: Int = 16 << 20, patience: Interval? = FileSystem.patience

@@ -1,5 +1,6 @@
 internal import CSystem
 internal import Glibc
+internal import Groundwork
 
 extension StreamWriter {
   /// A descriptor, and how it is written to so that no write blocks after `poll` said that it takes bytes.

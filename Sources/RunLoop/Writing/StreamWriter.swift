@@ -1,5 +1,6 @@
 internal import CSystem
 internal import Glibc
+internal import Groundwork
 internal import Synchronization
 
 /// Writes to the standard streams. A reader that takes nothing is waited for, but a signal that asks the program

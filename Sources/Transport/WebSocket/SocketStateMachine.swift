@@ -85,7 +85,8 @@ struct SocketStateMachine: ~Copyable {
     do throws(WebSocketRefusal) {
       guard let agreement = try handshake.receive(bytes) else { return [] }
       phase = .open
-      codec = WebSocketCodec(role: .client, compression: agreement.compression, messageLimit: limits.messageBytes)
+      codec = WebSocketCodec(
+        role: .client, compression: agreement.compression, messageLimit: limits.messageBytes)
       return [.opened] + (agreement.rest.isEmpty ? [] : decode(agreement.rest))
     } catch {
       let reason: TransportFailure.Reason = error.status == nil ? .badAnswer : .refusedUpgrade

@@ -40,6 +40,7 @@ final class Findings: Sendable {
 
   /// `{"ok","checks":[{"area","level","words","advice"}]}`.
   /// - Parameter isComplete: whether all was looked at; what was not cannot be called well.
+  /// - Returns: the document.
   func json(isComplete: Bool) -> JSONValue {
     [
       "ok": .bool(isComplete && count(.failure) == 0),

@@ -13,7 +13,8 @@ extension Environment {
 
   private static func variables(in word: String) -> [String] {
     word.split(separator: "$", omittingEmptySubsequences: false).dropFirst().map { rest in
-      String((rest.hasPrefix("{") ? rest.dropFirst() : rest).prefix { $0.isLetter || $0.isNumber || $0 == "_" })
+      String(
+        (rest.hasPrefix("{") ? rest.dropFirst() : rest).prefix { $0.isLetter || $0.isNumber || $0 == "_" })
     }
   }
 

@@ -1,5 +1,6 @@
 import GenesysCloud
 import Glibc
+import Groundwork
 
 /// Sockets that listen on this machine's own addresses and nowhere else.
 enum LoopbackSocket {

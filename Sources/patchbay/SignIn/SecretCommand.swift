@@ -48,7 +48,8 @@ struct SecretCommand: Sendable {
     do throws(ChildProgram.Trouble) { return try child.run() } catch {
       switch error {
       case .notStarted(let reason): throw Trouble(reason: "cannot be started: \(reason)")
-      case .endless(let patience): throw Trouble(reason: "did not end within \(patience.milliseconds / 1000) s")
+      case .endless(let patience):
+        throw Trouble(reason: "did not end within \(patience.milliseconds / 1000) s")
       case .tooLong(let limit): throw Trouble(reason: "printed more than \(limit) bytes, which is no secret")
       case .interrupted: throw Trouble(reason: "was interrupted", isInterruption: true)
       }

@@ -174,7 +174,9 @@ import Testing
 
   @Test func `whoever the shape of a read does not name has not left`() {
     var story = onQueue()
-    var event = Self.call { $0.participants.append(Participant(id: "flow", purpose: .ivr, state: .connected)) }
+    var event = Self.call {
+      $0.participants.append(Participant(id: "flow", purpose: .ivr, state: .connected))
+    }
     event.source = .genericEvent
     story.frame(.news(.conversation(event)))
     story.beat(2)

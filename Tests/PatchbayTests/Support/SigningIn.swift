@@ -11,7 +11,7 @@ struct SigningIn {
   /// Where the browser comes back to.
   let port: Int
 
-  /// - Parameter host: how the redirect names this machine.
+  /// `host`: how the redirect names this machine.
   init(host: String = "127.0.0.1") throws {
     simulator = try RunningSimulator.quiet()
     port = Int(FreePort.take())

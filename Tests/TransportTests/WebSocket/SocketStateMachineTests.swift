@@ -136,9 +136,11 @@ import WebSocketProtocol
     // Below what is worth deflating: each takes its whole length.
     for _ in 0..<100_000 {
       let outputs = machine.handle(.send(String(repeating: "x", count: 60)), at: start)
-      guard let failure = outputs.compactMap({ output -> TransportFailure? in
-        if case .event(.closed(_, _, let failure)) = output { failure } else { nil }
-      }).first else { continue }
+      guard
+        let failure = outputs.compactMap({ output -> TransportFailure? in
+          if case .event(.closed(_, _, let failure)) = output { failure } else { nil }
+        }).first
+      else { continue }
       #expect(failure.message.hasPrefix("h does not read: ") && outputs.last == .end)
       return
     }

@@ -16,6 +16,26 @@ public struct RunningProgram: Sendable {
     try await Self.wait { holdsBackSignals }
   }
 
+  /// Waits until none of its threads has anything to do, at several looks in turn.
+  public func waitForItsRest() async throws {
+    let quiet = Watched(0)
+    try await Self.wait {
+      let isAtRest = threadStates.allSatisfy { $0 == "S" }
+      return quiet.change { looks in
+        looks = isAtRest ? looks + 1 : 0
+        return looks > 20
+      }
+    }
+  }
+
+  private var threadStates: [Character] {
+    let tasks = "/proc/\(id)/task"
+    return ((try? FileManager.default.contentsOfDirectory(atPath: tasks)) ?? []).compactMap { thread in
+      let text = (try? String(contentsOfFile: "\(tasks)/\(thread)/stat", encoding: .utf8)) ?? ""
+      return text.split(separator: ")").last?.first { $0.isLetter }
+    }
+  }
+
   private var holdsBackSignals: Bool {
     guard let mask = line("SigBlk").flatMap({ UInt64($0, radix: 16) }) else { return false }
     return mask & (1 << UInt64(SIGTERM - 1)) != 0

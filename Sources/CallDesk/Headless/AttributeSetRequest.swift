@@ -19,6 +19,10 @@ public struct AttributeSetRequest: Sendable {
   public var pairs: [CallDeskOrder.Pair]
   /// Values that must stand when the PATCH leaves; nil means that the key must not be there.
   public var guards: [String: String?]
+  /// What stood when the values were chosen, by key; left out: as the first read shows it.
+  public var chosenOver: [String: String?] = [:]
+  /// Whether keys that somebody has changed since are written over, too.
+  public var writesOverTheirs = false
   /// How long to stay.
   public var wait: Wait
   /// How long to wait for a confirmation.

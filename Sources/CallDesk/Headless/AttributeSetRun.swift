@@ -26,6 +26,8 @@ struct AttributeSetRun: Sendable {
     var missing: [String: String] = [:]
     /// Whether a read has shown that they are gone.
     var isLossRead = false
+    /// Keys that somebody has changed since they were looked at.
+    var leftOut: [KeyWrite] = []
     /// Requests that the writer does not know of.
     var ownReads = 0
     /// How long it stayed, from the first step.
@@ -179,9 +181,36 @@ struct AttributeSetRun: Sendable {
 
   private func begin(_ running: inout Running, _ mail: AsyncStream<Mail>.Continuation) {
     running.hasBegun = true
-    feed(.write(ticket, request.pairs, guards: request.guards), &running, mail)
+    running.leftOut = changedMeanwhile(running.seen ?? participant.attributes)
+    let pairs = request.pairs.filter { pair in !running.leftOut.contains { $0.key == pair.key } }
+    guard !pairs.isEmpty || request.pairs.isEmpty else { return }
+    feed(.write(ticket, pairs, guards: request.guards), &running, mail)
     // The writer ends by itself; this is for a PATCH that never answers.
     giveUp(after: request.timeout + Self.patience + request.rateLimitPatience, &running, mail)
+  }
+
+  // Nobody has seen these values who chose ours, so ours do not go over them unasked.
+  private func changedMeanwhile(_ stands: [String: String]) -> [KeyWrite] {
+    guard !request.writesOverTheirs else { return [] }
+    return request.pairs.compactMap { pair in
+      let chosenOver = request.chosenOver[pair.key] ?? participant.attributes[pair.key]
+      let theirs = stands[pair.key]
+      guard request.guards[pair.key] == nil, !theirs.isExactly(chosenOver), !theirs.isExactly(pair.value)
+      else {
+        return nil
+      }
+      var write = KeyWrite(key: pair.key, old: chosenOver, new: pair.value, fate: .conflict(theirs: theirs))
+      write.leftOut = isYours(pair.key, theirs) ? .yours : .theirs
+      return write
+    }
+  }
+
+  private func isYours(_ key: String, _ value: String?) -> Bool {
+    guard let value, let journal = desk.journal else { return false }
+    let since = desk.time.now().wall.advanced(by: .seconds(-86_400))
+    return journal.writesOfOthers(to: request.conversation, since: since).contains {
+      $0.participant == participant.id && $0.key == key && journal.matches(value, $0.new)
+    }
   }
 
   private func giveUp(
@@ -283,10 +312,16 @@ struct AttributeSetRun: Sendable {
           key: $0.key, old: participant.attributes[$0.key], new: $0.value,
           fate: .notWritten(reason: "interrupted"))
       }
-    let ends = keys.map { ended($0, running) }
+    let written = keys.map { ended($0, running) }
+    let ends =
+      request.pairs.isEmpty
+      ? written
+      : request.pairs.compactMap { pair in
+        running.leftOut.first { $0.key == pair.key } ?? written.last { $0.key == pair.key }
+      }
     let requests = (running.report?.requests ?? 0) + running.ownReads
     let report = WriteReport(
-      ticket: ticket, conversation: request.conversation, participant: participant.id, keys: ends,
+      ticket: ticket, conversation: request.conversation, participant: participant.id, keys: written,
       requests: requests)
     desk.journal?.noteEnd(report)
     var result = AttributeSetResult(

@@ -94,6 +94,7 @@ extension HeadlessDesk {
     var request = request
     let fit = proposal.rows.filter { proposal.mapped[$0.key]?.refusal == nil }
     request.pairs = fit.map { CallDeskOrder.Pair($0.key, $0.wouldBe) }
+    for row in fit { request.chosenOver.updateValue(row.now, forKey: row.key) }
     var result = AttributeSetResult(
       conversation: proposal.conversation, participant: proposal.participant, keys: [], requests: 0)
     if !fit.isEmpty { result = try await set(request) }

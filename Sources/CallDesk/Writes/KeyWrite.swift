@@ -19,6 +19,16 @@ public struct KeyWrite: Sendable, Hashable {
   /// anybody can see, nobody else has written.
   public var isUnmoved = false
 
+  /// Whose newer value stands there, because of which it was left out; nil where it was not.
+  public var leftOut: LeftOut?
+
+  /// Who has changed a key since it was looked at.
+  public enum LeftOut: String, Sendable, Hashable {
+    case theirs
+    /// A Patchbay that keeps the same journal: the desk, or another command.
+    case yours
+  }
+
   /// A key on its way.
   public init(
     key: String, old: String?, new: String, fate: Fate, accepted: Interval? = nil, confirmed: Interval? = nil

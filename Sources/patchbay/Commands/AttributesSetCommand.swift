@@ -89,7 +89,8 @@ struct AttributesSetCommand: PlatformCommand {
     let configuration = try Configuration.load(profile.file, in: workplace)
     var input = BatchInput(privacy: configuration.rules.privacy, stringifies: stringify)
     (input.wait, input.timeout) = (writing.wait, try writing.limit())
-    let lines = try input.lines(from: from[0], in: workplace)
+    var lines = try input.lines(from: from[0], in: workplace)
+    for index in lines.indices { lines[index].request.writesOverTheirs = writing.overTheirs }
     let isTerminal = isatty(STDERR_FILENO) == 1
     let report = BatchReport(
       lines, output, privacy: configuration.rules.privacy,

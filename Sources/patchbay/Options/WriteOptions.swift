@@ -15,6 +15,9 @@ struct WriteOptions: ParsableArguments {
   @Option(help: ArgumentHelp("How long to wait for a confirmation.", valueName: "8s"))
   var timeout: String = "8s"
 
+  @Flag(help: "Also write over keys that somebody has changed since they were looked at.")
+  var overTheirs = false
+
   func validate() throws { _ = try limit() }
 
   /// The time-out as a span.
@@ -22,9 +25,11 @@ struct WriteOptions: ParsableArguments {
 
   /// What is to be written, its pairs still to come.
   func request(_ conversation: ConversationID, _ participant: String?) throws -> AttributeSetRequest {
-    AttributeSetRequest(
+    var request = AttributeSetRequest(
       conversation: conversation, participant: ParticipantSelector(participant), pairs: [], wait: wait,
       timeout: try limit())
+    request.writesOverTheirs = overTheirs
+    return request
   }
 
   /// A desk that writes, and writes down what it does unless nothing is sent.

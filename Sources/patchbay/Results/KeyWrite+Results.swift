@@ -34,7 +34,7 @@ extension KeyWrite {
       ("key", .string(key)), ("old", old.map(JSONValue.string) ?? .null), ("new", .string(new)),
       ("fate", .string(fate.json)), ("acceptedMs", accepted.map { .int($0.milliseconds) }),
       ("confirmedMs", confirmed.map { .int($0.milliseconds) }), ("confirmedBy", proof.map(JSONValue.string)),
-      ("reason", reason.map(JSONValue.string)),
+      ("reason", reason.map(JSONValue.string)), ("leftOut", leftOut.map { .string($0.rawValue) }),
     ])
   }
 
@@ -59,6 +59,9 @@ extension KeyWrite {
     case .unknown(.noAnswer): "unknown, no answer"
     case .unknown(.badAnswer(let status, let words)): "unknown, status \(status): \(words)"
     case .unknown(.notSeen(let window)): "unknown, accepted but not seen in \(window.milliseconds) ms"
+    case .conflict(let theirs) where leftOut != nil:
+      "left out, \(leftOut?.rawValue ?? "") changed meanwhile"
+        + (theirs.map { " to \($0.brief)" } ?? ", nothing stands there") + "; --over-theirs writes over it"
     case .conflict(let standing) where isUnmoved:
       "conflict, reported at every try; "
         + (standing.map { "\($0.brief) stands unchanged" } ?? "there is still nothing there")

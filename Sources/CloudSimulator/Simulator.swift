@@ -24,8 +24,8 @@ public final class Simulator: Sendable {
     var configuration = configuration
     if configuration.host == "localhost" { configuration.host = "127.0.0.1" }
     let (host, port) = (configuration.host, configuration.port)
-    let customers = CustomerSeed.customers(seed: configuration.seed)
-    var keys = IdentifierMint(seed: configuration.seed, purpose: 30)
+    let customers = CustomerSeed.customers(seed: configuration.worldSeed)
+    var keys = configuration.secrets(purpose: 30)
     let crmKey = keys.token()
     let crm = CustomerService(try database(customers), key: crmKey)
     let sockets = try SocketServer.listening(host: host, near: port)

@@ -17,7 +17,8 @@ struct ChannelsStateMachine: Sendable {
   private var closings: [(due: Moment, socket: SocketID)] = []
   private var mint: IdentifierMint
 
-  init(seed: UInt64) { mint = IdentifierMint(seed: seed, purpose: 6) }
+  /// - Parameter mint: of secrets, since whoever knows a channel's id may open its socket.
+  init(mint: IdentifierMint) { self.mint = mint }
 
   /// When a heartbeat or an announced closing is due, in ticks.
   var nextDeadline: Int64? {

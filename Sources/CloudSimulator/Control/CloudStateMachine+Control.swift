@@ -4,14 +4,50 @@ internal import OrderedCollections
 /// The control surface (interface.md): faults and other people's doings on demand. Only from
 /// loopback and only with the control key, since it is no part of the platform.
 extension CloudStateMachine {
-  private static let paths: Set<[String]> = [
-    ["faults"], ["tokens", "expire"], ["tokens", "revoke"], ["sockets", "cut"], ["sockets", "close-soon"],
-    ["channels", "forget"], ["calls"], ["attributes"], ["log"],
+  private typealias Lever =
+    @Sendable (inout CloudStateMachine, ControlBody, Moment) throws(ControlProblem) -> PlatformAnswer
+
+  private static let levers: [[String]: Lever] = [
+    ["faults"]: { (cloud, body, now) throws(ControlProblem) in try cloud.strike(body.value, at: now) },
+    ["tokens", "expire"]: { (cloud, body, _) throws(ControlProblem) in
+      cloud.order(cloud.channels.tokensEnded(cloud.oauth.expire(try body.text("token"))))
+      return done
+    },
+    ["tokens", "revoke"]: { (cloud, _, _) throws(ControlProblem) in
+      cloud.revokeTokens()
+      return done
+    },
+    ["tokens", "issue"]: { (cloud, body, now) throws(ControlProblem) in try cloud.issueToken(body, at: now) },
+    ["sockets", "cut"]: { (cloud, _, _) throws(ControlProblem) in
+      cloud.order(cloud.channels.cutAll())
+      return done
+    },
+    ["sockets", "close-soon"]: { (cloud, _, now) throws(ControlProblem) in
+      cloud.order(cloud.channels.closeSoon(at: now))
+      return done
+    },
+    ["channels", "forget"]: { (cloud, _, _) throws(ControlProblem) in
+      cloud.order(cloud.channels.forgetAll())
+      return done
+    },
+    ["calls"]: { (cloud, body, now) throws(ControlProblem) in try cloud.bringCall(body, at: now) },
+    ["attributes"]: { (cloud, body, now) throws(ControlProblem) in try cloud.writeAttributes(body, at: now) },
+    ["consult"]: { (cloud, body, now) throws(ControlProblem) in try cloud.driveConsult(body, at: now) },
+    ["conference"]: { (cloud, body, now) throws(ControlProblem) in try cloud.driveConference(body, at: now) },
+    ["parties"]: { (cloud, body, now) throws(ControlProblem) in try cloud.driveParty(body, at: now) },
+    ["transfer"]: { (cloud, body, now) throws(ControlProblem) in try cloud.driveTransfer(body, at: now) },
+    ["watch"]: { (cloud, body, now) throws(ControlProblem) in try cloud.driveWatch(body, at: now) },
+    ["hangup"]: { (cloud, body, now) throws(ControlProblem) in try cloud.driveHangUp(body, at: now) },
+    ["phone"]: { (cloud, body, _) throws(ControlProblem) in try cloud.setPhone(body) },
+    ["times"]: { (cloud, body, now) throws(ControlProblem) in try cloud.setTimes(body, at: now) },
+    ["log"]: { (cloud, _, _) throws(ControlProblem) in .json(cloud.log.value) },
   ]
+
+  static let done = PlatformAnswer.json(["done": true])
 
   /// - Returns: nil when the path is none of the control surface's.
   mutating func control(_ request: PlatformRequest, at now: Moment) -> PlatformAnswer? {
-    guard Self.paths.contains(request.path) else { return nil }
+    guard let lever = Self.levers[request.path] else { return nil }
     let key = Array((request.bearer ?? "").utf8)
     guard request.peer.hasPrefix("127.") || request.peer == "::1" else {
       return refusal(403, "only from loopback")
@@ -26,22 +62,11 @@ extension CloudStateMachine {
     do { body = request.body.isEmpty ? .object([:]) : try JSONParser.parse(request.body) } catch {
       return refusal(400, "the body is not JSON: \(error)")
     }
-    return control(request.path, body, at: now)
-  }
-
-  private mutating func control(_ path: [String], _ body: JSONValue, at now: Moment) -> PlatformAnswer {
-    switch path {
-    case ["faults"]: return strike(body, at: now)
-    case ["tokens", "expire"]: order(channels.tokensEnded(oauth.expire(body["token"]?.string)))
-    case ["tokens", "revoke"]: revokeTokens()
-    case ["sockets", "cut"]: order(channels.cutAll())
-    case ["sockets", "close-soon"]: order(channels.closeSoon(at: now))
-    case ["channels", "forget"]: order(channels.forgetAll())
-    case ["calls"]: return bringCall(body, at: now)
-    case ["attributes"]: return writeAttributes(body, at: now)
-    default: return .json(log.value)
+    do throws(ControlProblem) {
+      return try lever(&self, ControlBody(value: body, directory: directory), now)
+    } catch {
+      return refusal(error.status, error.text)
     }
-    return .json(["done": true])
   }
 
   /// Sockets are told before their channels die with the token (section 7.4).
@@ -54,56 +79,44 @@ extension CloudStateMachine {
     order(channels.tokensEnded(oauth.revoke()))
   }
 
-  private mutating func strike(_ body: JSONValue, at now: Moment) -> PlatformAnswer {
+  /// A token of anybody, who may then do over the platform's own paths whatever the rights allow.
+  private mutating func issueToken(_ body: ControlBody, at now: Moment) throws(ControlProblem)
+    -> PlatformAnswer
+  {
+    let user = try body.person("user") ?? directory.agent
+    var rights = Set(Rights.agent)
+    if let asked = body.value["rights"] {
+      guard let words = asked.array?.compactMap(\.string), words.count == asked.array?.count else {
+        throw ControlProblem(text: "rights must be a list of strings")
+      }
+      rights = Set(words)
+    }
+    return .json([
+      "token": .string(oauth.issue(to: user.id, rights: rights, at: now)), "user": .string(user.id),
+    ])
+  }
+
+  private mutating func strike(_ body: JSONValue, at now: Moment) throws(ControlProblem) -> PlatformAnswer {
     if body["clear"]?.bool == true {
       faults.clear()
-      return .json(["done": true])
+      return Self.done
     }
-    do throws(FaultSpelling.Problem) {
-      apply(try FaultSpelling.fault(in: body), at: now)
-      return .json(["done": true])
-    } catch {
-      return refusal(400, error.text)
+    do throws(FaultSpelling.Problem) { apply(try FaultSpelling.fault(in: body), at: now) } catch {
+      throw ControlProblem(text: error.text)
     }
+    return Self.done
   }
 
-  private mutating func bringCall(_ body: JSONValue, at now: Moment) -> PlatformAnswer {
-    var scripted = ScriptedCall()
-    scripted.number = body["number"]?.string ?? ""
-    scripted.name = body["name"]?.string ?? ""
-    scripted.queue = body["queue"]?.string ?? directory.queues[0].name
-    scripted.starts = body["starts"]?.string.flatMap(ScriptedCall.Start.init) ?? .alerting
-    scripted.forAgent = body["forAgent"]?.bool ?? true
-    scripted.talk = body["talk"]?.number?.clamped(to: 1...86_400)
-    scripted.attributes = (body["attributes"]?.object ?? [:]).compactMap { key, value in
-      value.string.map { (key: key, value: $0) }
+  private mutating func writeAttributes(_ body: ControlBody, at now: Moment) throws(ControlProblem)
+    -> PlatformAnswer
+  {
+    let call = try subject(body)
+    guard let leg = try body.text("participant") ?? call.customer.map({ call.legs[$0].id }) else {
+      throw ControlProblem(status: 404, text: "no such participant")
     }
-    guard directory.queueNamed(scripted.queue) != nil else {
-      return refusal(400, "no such queue: \(scripted.queue)")
-    }
-    let before = voice.calls.count
-    announce(voice.handle(.arrive(voice.plan(scripted)), at: now), at: now)
-    guard voice.calls.count > before, let id = voice.calls.keys.last else {
-      return refusal(500, "no call came")
-    }
-    return .json(["conversation": .string(id)])
-  }
-
-  private mutating func writeAttributes(_ body: JSONValue, at now: Moment) -> PlatformAnswer {
-    let own = (voice.callsOfUser[directory.agent.id] ?? []).first { voice.calls[$0]?.isLive == true }
-    guard let id = body["conversation"]?.string ?? own, let call = voice.calls[id] else {
-      return refusal(404, "no such conversation")
-    }
-    guard let leg = body["participant"]?.string ?? call.customer.map({ call.legs[$0].id }) else {
-      return refusal(404, "no such participant")
-    }
-    do throws(PlatformFailure) {
-      let attributes = try Self.attributes(in: body["attributes"] ?? .object([:]))
-      try act(.write(call: id, leg: leg, attributes: attributes, replacing: false), at: now)
-      return .json(["conversation": .string(id), "participant": .string(leg)])
-    } catch {
-      return refusal(error.status, error.message)
-    }
+    let attributes = Dictionary(try body.attributes().map { ($0.key, $0.value) }, uniquingKeysWith: { $1 })
+    try drive(.write(call: call.id, leg: leg, attributes: attributes, replacing: false), at: now)
+    return .json(["conversation": .string(call.id), "participant": .string(leg)])
   }
 
   private func refusal(_ status: Int, _ message: String) -> PlatformAnswer {

@@ -17,6 +17,7 @@ enum FaultSpelling {
 
   /// `{"number":4}` for a fault of the demo, `{"fault":"lose-events","count":2}` for any.
   static func fault(in body: JSONValue) throws(Problem) -> SimulatorFault {
+    for key in ["number"] + bounds.keys.sorted() { try check(key, body[key]) }
     if let number = body["number"]?.number {
       guard let found = SimulatorFault.numbered.first(where: { $0.number == number.exactly() }) else {
         throw Problem(text: "there is no fault number \(number), only 1 to \(SimulatorFault.numbered.count)")
@@ -25,6 +26,19 @@ enum FaultSpelling {
     }
     guard let word = body["fault"]?.string else { throw Problem(text: "fault or number is required") }
     return try fault(word, numbers: { body[$0]?.number }, texts: { body[$0]?.string })
+  }
+
+  /// What each number may be; what is beyond would be no fault but the end of the simulator.
+  private static let bounds: [String: ClosedRange<Int>] = [
+    "count": 0...1_000_000, "seconds": -86_400_000...86_400_000, "status": 0...999,
+    "milliseconds": 0...86_400_000, "from": 0...86_400_000, "to": 0...86_400_000,
+  ]
+
+  private static func check(_ key: String, _ value: JSONValue?) throws(Problem) {
+    guard let value else { return }
+    guard let number = value.number?.exactly() else { throw Problem(text: "\(key) must be a whole number") }
+    guard let range = bounds[key], !range.contains(number) else { return }
+    throw Problem(text: "\(key) must lie between \(range.lowerBound) and \(range.upperBound)")
   }
 
   static func fault(

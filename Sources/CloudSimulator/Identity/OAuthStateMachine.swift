@@ -15,12 +15,12 @@ struct OAuthStateMachine: Sendable {
   /// Section 2.1: 24 hours unless the client is set otherwise.
   static let lifetime = 86_400
 
-  init(seed: UInt64, userID: String, at now: Moment) {
-    var fixed = IdentifierMint(seed: seed, purpose: 4)
+  init(_ configuration: SimulatorConfiguration, userID: String, at now: Moment) {
+    var fixed = configuration.secrets(purpose: 4)
     clientID = fixed.uuid()
     clientSecret = fixed.token()
     userToken = fixed.token()
-    mint = IdentifierMint(seed: seed, purpose: 5)
+    mint = configuration.secrets(purpose: 5)
     self.userID = userID
     tokens[userToken] = Token(
       value: userToken, holder: .user(userID), clientID: clientID,
@@ -32,6 +32,13 @@ struct OAuthStateMachine: Sendable {
     guard let value else { throw .noToken }
     guard let token = tokens[value], now < token.expires else { throw .badToken }
     return token
+  }
+
+  /// A token of anybody, with these rights.
+  mutating func issue(to user: String, rights: Set<String>, at now: Moment) -> String {
+    let token = issue(.user(user), refresh: nil, at: now)
+    tokens[token.value]?.rights = rights
+    return token.value
   }
 
   /// A further token of the agent, as an interactive sign-in would give.

@@ -9,6 +9,8 @@ struct Token: Sendable {
   let clientID: String
   var expires: Moment
   var refresh: String?
+  /// What its holder's roles grant.
+  var rights = Set(Rights.agent)
 
   var userID: String? { if case .user(let id) = holder { id } else { nil } }
   /// Channels are counted per user and application (section 7.3).

@@ -5,7 +5,8 @@ extension CloudStateMachine {
   /// Section 8.1: `request.bytes.max`.
   static let maximumBody = 512_000
   static let table = RouteTable(
-    conversationRoutes + participantRoutes + transferRoutes + channelRoutes + userRoutes + routingRoutes
+    conversationRoutes + participantRoutes + transferRoutes + consultationRoutes + channelRoutes + userRoutes
+      + routingRoutes
       + analyticsRoutes + organizationRoutes + contactRoutes)
 
   mutating func answer(_ request: PlatformRequest, at now: Moment) -> PlatformAnswer {
@@ -68,11 +69,14 @@ extension CloudStateMachine {
     try check(request)
     switch Self.table.match(request.method, request.path.dropFirst(2)) {
     case .found(let route, let parameters):
-      guard !route.needsUser || token.userID != nil else { throw .notAUser }
+      try route.admit(token)
       let answer = try route.work(
         &self, RoutedRequest(request: request, parameters: parameters, token: token, now: now))
       return request.isWrite ? faults.nextGateway()?.answer ?? answer : answer
     case .otherMethods:
+      guard !UnsimulatedRoutes.contains(request.method, request.path.dropFirst(2)) else {
+        throw unknownPath(request)
+      }
       throw PlatformFailure(
         405, "method.not.allowed", "The method \(request.method) is not allowed for this resource.")
     case .nothing:
@@ -113,7 +117,14 @@ extension CloudStateMachine {
   }
 
   private func unknownPath(_ request: PlatformRequest) -> PlatformFailure {
-    PlatformFailure(
-      404, "not.found", "HTTP 404 Not Found: no such path /\(request.path.joined(separator: "/"))")
+    let path = "/" + request.path.joined(separator: "/")
+    let isKnown =
+      request.path.starts(with: ["api", "v2"])
+      && UnsimulatedRoutes.contains(request.method, request.path.dropFirst(2))
+    return PlatformFailure(
+      404, "not.found",
+      isKnown
+        ? "HTTP 404 Not Found: \(request.method) \(path) is not simulated; the platform has it."
+        : "HTTP 404 Not Found: no such path \(path)")
   }
 }

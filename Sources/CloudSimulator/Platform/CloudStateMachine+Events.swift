@@ -5,22 +5,27 @@ internal import OrderedCollections
 extension CloudStateMachine {
   /// A step that changes a conversation several times is told once, as it looks in the end.
   mutating func announce(_ news: [VoiceOutput], at now: Moment) {
-    var changed: OrderedSet<String> = []
+    var (changed, repeated): (OrderedSet<String>, Set<String>) = ([], [])
     for output in news {
       switch output {
       case .changed(let call): changed.append(call)
+      case .repeated(let call): repeated.insert(call)
       case .attributes(let call, let leg): announceAttributes(call, leg, at: now)
       case .presence(let user): announcePerson(user, ["presence", "activity"], at: now)
-      case .routing(let user): announcePerson(user, ["routingStatus", "activity"], at: now)
+      case .routing(let user):
+        announcePerson(user, ["routingStatus", "activity"], at: now)
+        noteStatistics(at: now)
       case .refused, .joined: break
       }
     }
-    for call in changed { announceCall(call, at: now) }
+    for call in changed { announceCall(call, isPair: repeated.contains(call), at: now) }
+    if !changed.isEmpty { noteStatistics(at: now) }
   }
 
   /// Sends what is due to the sockets that hear it, and lets channels beat.
   mutating func deliver(at now: Moment) {
     let silent = faults.isSilent(at: now)
+    if statistics.isDue(at: now) { announceStatistics(at: now) }
     while let event = events.take(at: now) {
       guard !silent else { continue }
       for frame in event.frames {
@@ -38,7 +43,7 @@ extension CloudStateMachine {
     return !faults.isDeaf(channel.id, to: topic)
   }
 
-  private mutating func announceCall(_ id: String, at now: Moment) {
+  private mutating func announceCall(_ id: String, isPair: Bool, at now: Moment) {
     guard let call = voice.calls[id] else { return }
     var prefixes: [String] = []
     for leg in call.legs {
@@ -52,7 +57,7 @@ extension CloudStateMachine {
     let shape = Shape(audience: .event, directory: directory, isSilent: faults.nextIsSilent())
     var frames = self.frames(generic, generic.isEmpty ? "" : shape.generic(call).text)
     frames += self.frames(flat, flat.isEmpty ? "" : shape.calls(call).text)
-    queue(id, frames, faulty: true, at: now)
+    queue(id, frames, faulty: true, isPair: isPair, at: now)
   }
 
   private mutating func announceAttributes(_ id: String, _ leg: String, at now: Moment) {
@@ -82,14 +87,16 @@ extension CloudStateMachine {
     }
   }
 
-  private mutating func frames(_ topics: [String], _ body: String) -> [(topic: String, text: String)] {
+  mutating func frames(_ topics: [String], _ body: String) -> [(topic: String, text: String)] {
     topics.map { (topic: $0, text: ChannelMessage.event($0, body: body, correlationID: mint.uuid())) }
   }
 
-  private mutating func queue(
-    _ subject: String, _ frames: [(topic: String, text: String)], faulty: Bool, at now: Moment
+  mutating func queue(
+    _ subject: String, _ frames: [(topic: String, text: String)], faulty: Bool, isPair: Bool = false,
+    at now: Moment
   ) {
     let fate = faulty ? faults.nextEvent() : .sent
-    events.add(EventQueue.Event(subject: subject, frames: frames), fate, lag: faults.lag, at: now)
+    let event = EventQueue.Event(subject: subject, frames: frames, isPair: isPair)
+    events.add(event, fate, lag: faults.lag, at: now)
   }
 }

@@ -14,6 +14,7 @@ struct CloudStateMachine: Sendable {
   var limiter: RateLimiterStateMachine
   var faults = FaultDeckStateMachine()
   var events: EventQueue
+  var statistics = StatisticsStateMachine()
   var log = RequestLog()
   var outputs: [CloudOutput] = []
   var mint: IdentifierMint
@@ -23,19 +24,19 @@ struct CloudStateMachine: Sendable {
   private var scriptedFaults = Agenda<SimulatorFault>()
 
   init(_ configuration: SimulatorConfiguration, customers: [SeededCustomer], at now: Moment) {
-    let seed = configuration.seed
+    let seed = configuration.worldSeed
     self.configuration = configuration
     self.customers = customers
     directory = Directory(seed: seed)
-    var keys = IdentifierMint(seed: seed, purpose: 7)
+    var keys = configuration.secrets(purpose: 7)
     controlKey = keys.token()
     mint = IdentifierMint(seed: seed, purpose: 8)
     random = SeededRandom(seed: seed &+ 9)
-    oauth = OAuthStateMachine(seed: seed, userID: directory.agent.id, at: now)
+    oauth = OAuthStateMachine(configuration, userID: directory.agent.id, at: now)
     voice = VoiceWorldStateMachine(
       directory: directory, scenario: configuration.scenario, callers: customers.map(\.person), seed: seed,
       speed: configuration.speed, at: now)
-    channels = ChannelsStateMachine(seed: seed)
+    channels = ChannelsStateMachine(mint: configuration.secrets(purpose: 6))
     limiter = RateLimiterStateMachine(allowed: configuration.rateLimit)
     events = EventQueue(lag: configuration.scenario.pace.eventLag, seed: seed)
     for scripted in configuration.scenario.faults {
@@ -47,8 +48,10 @@ struct CloudStateMachine: Sendable {
 
   /// When something happens by itself next, in ticks.
   var nextDeadline: Int64? {
-    [voice.nextDeadline, channels.nextDeadline, events.nextDeadline, scriptedFaults.next].compactMap(\.self)
-      .min()
+    [
+      voice.nextDeadline, channels.nextDeadline, events.nextDeadline, scriptedFaults.next,
+      statistics.nextDeadline,
+    ].compactMap(\.self).min()
   }
 
   mutating func handle(_ input: CloudInput, at now: Moment) -> [CloudOutput] {

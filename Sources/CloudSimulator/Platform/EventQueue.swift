@@ -9,6 +9,8 @@ struct EventQueue: Sendable {
     var subject: String
     /// Topic and whole frame.
     var frames: [(topic: String, text: String)]
+    /// Whether it comes a second time, a moment later.
+    var isPair = false
   }
 
   private let lag: ClosedRange<Int>
@@ -16,6 +18,9 @@ struct EventQueue: Sendable {
   private var agenda = Agenda<Event>()
   private var lastDue: [String: Moment] = [:]
   private var held: [(event: Event, until: Moment)] = []
+
+  /// At most so many milliseconds lie between the two of a pair, as a live org was seen to send them.
+  private static let apart = 150
 
   init(lag: ClosedRange<Int>, seed: UInt64) {
     self.lag = lag
@@ -28,7 +33,7 @@ struct EventQueue: Sendable {
     _ event: Event, _ fate: FaultDeckStateMachine.EventFate, lag other: ClosedRange<Int>?, at now: Moment
   ) {
     let wait = Interval.milliseconds(Int.random(in: other ?? lag, using: &random))
-    let due = max(now.advanced(by: wait), lastDue[event.subject] ?? now)
+    var due = max(now.advanced(by: wait), lastDue[event.subject] ?? now)
     switch fate {
     case .lost: return
     case .held: return held.append((event, due.advanced(by: .seconds(5))))
@@ -36,6 +41,10 @@ struct EventQueue: Sendable {
     case .sent: break
     }
     agenda.note(event, at: due)
+    if event.isPair {
+      due = due.advanced(by: .milliseconds(Int.random(in: 20...Self.apart, using: &random)))
+      agenda.note(event, at: due)
+    }
     lastDue[event.subject] = due
     if lastDue.count > 20_000 { lastDue = lastDue.filter { $0.value > now } }
     // What was held back follows the one that overtook it.

@@ -8,13 +8,25 @@ struct Route: Sendable {
   let pattern: [String]
   /// Whether client credentials are refused with `not.a.user` (section 2.3).
   let needsUser: Bool
+  /// Rights of which the token must carry one; none where the platform asks for none (section 2.4).
+  let rights: [String]
   let work: Work
 
-  init(_ method: String, _ pattern: String, needsUser: Bool = false, _ work: @escaping Work) {
+  init(
+    _ method: String, _ pattern: String, needsUser: Bool = false, rights: String..., work: @escaping Work
+  ) {
     self.method = method
     self.pattern = pattern.split(separator: "/").map(String.init)
     self.needsUser = needsUser
+    self.rights = rights
     self.work = work
+  }
+
+  /// - Throws: the platform's refusal of a token that may not do this.
+  func admit(_ token: Token) throws(PlatformFailure) {
+    guard !needsUser || token.userID != nil else { throw .notAUser }
+    guard let first = rights.first, !rights.contains(where: token.rights.contains) else { return }
+    throw .missing(first)
   }
 
   /// The parameters of a path that fits.

@@ -25,22 +25,31 @@ struct RoutedRequest: Sendable {
     return text
   }
 
-  /// `pageSize` and `pageNumber` as the platform bounds them.
-  var page: (size: Int, number: Int) {
-    func number(_ name: String, in bounds: ClosedRange<Int>) -> Int? {
-      request.query(name).flatMap { OutsideNumber($0)?.clamped(to: bounds) }
-    }
-    return (number("pageSize", in: 1...500) ?? 25, number("pageNumber", in: 1...1_000_000) ?? 1)
+  /// A text that may be missing, and is nothing else when it is there.
+  func optionalText(_ body: JSONValue, _ key: String) throws(PlatformFailure) -> String? {
+    guard let value = body[key] else { return nil }
+    guard let text = value.string else { throw .invalid("\(key) must be a string.") }
+    return text
+  }
+
+  /// `pageSize` and `pageNumber` of the query.
+  func page() throws(PlatformFailure) -> Page {
+    try Page(
+      size: try Page.number("pageSize", request.query("pageSize")),
+      number: try Page.number("pageNumber", request.query("pageNumber")))
   }
 
   /// A listing in the platform's shape, one page of it (section 3.1).
   /// A few listings do not count (`counts` false).
-  func listing(_ all: [JSONValue], path: String, counts: Bool = true) -> PlatformAnswer {
-    let (size, number) = page
+  func listing(
+    _ all: [JSONValue], path: String, counts: Bool = true
+  ) throws(PlatformFailure) -> PlatformAnswer {
+    let page = try page()
+    let (size, number) = (page.size, page.number)
     let pages = max(1, (all.count + size - 1) / size)
     func uri(_ page: Int) -> String { "/api/v2/\(path)?pageSize=\(size)&pageNumber=\(page)" }
     var members = Members()
-    members.put("entities", .array(Array(all.dropFirst((number - 1) * size).prefix(size))))
+    members.put("entities", .array(Array(page.cut(all))))
     members.number("pageSize", size)
     members.number("pageNumber", number)
     if counts {

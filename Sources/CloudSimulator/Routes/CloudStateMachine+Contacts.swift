@@ -4,7 +4,8 @@ internal import OrderedCollections
 /// The platform's built-in customer lookup (section 9), over the same people as the embedded CRM.
 extension CloudStateMachine {
   static let contactRoutes: [Route] = [
-    Route("GET", "externalcontacts/reversewhitepageslookup") { (cloud, call) throws(PlatformFailure) in
+    Route("GET", "externalcontacts/reversewhitepageslookup", rights: "externalContacts:contact:view") {
+      (cloud, call) throws(PlatformFailure) in
       guard let value = call.request.query("lookupVal"), !value.isEmpty else {
         throw .invalid("lookupVal is required.")
       }
@@ -13,7 +14,7 @@ extension CloudStateMachine {
     Route("GET", "externalcontacts/contacts") { (cloud, call) throws(PlatformFailure) in
       let value = call.request.query("q") ?? ""
       let found = value.isEmpty ? cloud.customers : cloud.contacts(value)
-      return call.listing(found.map(cloud.contact), path: "externalcontacts/contacts")
+      return try call.listing(found.map(cloud.contact), path: "externalcontacts/contacts")
     },
     Route("GET", "externalcontacts/contacts/:x") { (cloud, call) throws(PlatformFailure) in
       guard let found = cloud.customers.first(where: { $0.contactID == call["x"] }) else {
@@ -21,7 +22,8 @@ extension CloudStateMachine {
       }
       return .json(cloud.contact(found))
     },
-    Route("POST", "externalcontacts/identifierlookup/contacts") { (cloud, call) throws(PlatformFailure) in
+    Route("POST", "externalcontacts/identifierlookup/contacts", rights: "externalContacts:contact:view") {
+      (cloud, call) throws(PlatformFailure) in
       let body = try call.body()
       let value = try call.text(body, "value")
       guard body["type"]?.string != "Phone" || value.hasPrefix("+") else {

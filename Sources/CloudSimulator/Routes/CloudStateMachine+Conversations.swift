@@ -8,12 +8,13 @@ extension CloudStateMachine {
   static let conversationRoutes: [Route] = [
     Route("GET", "conversations") { (cloud, call) throws(PlatformFailure) in
       // With client credentials an empty list was observed, not a refusal (section 2.3).
-      cloud.listing(call, path: "conversations") { $0.generic($1) }
+      try cloud.listing(call, path: "conversations") { $0.generic($1) }
     },
     Route("GET", "conversations/calls", needsUser: true) { (cloud, call) throws(PlatformFailure) in
-      cloud.listing(call, path: "conversations/calls") { $0.calls($1) }
+      try cloud.listing(call, path: "conversations/calls") { $0.calls($1) }
     },
-    Route("GET", "conversations/:c") { (cloud, call) throws(PlatformFailure) in
+    Route("GET", "conversations/:c", rights: "conversation:communication:view") {
+      (cloud, call) throws(PlatformFailure) in
       .json(cloud.rest.generic(try cloud.voice.found(call["c"])))
     },
     Route("GET", "conversations/calls/:c") { (cloud, call) throws(PlatformFailure) in
@@ -22,32 +23,43 @@ extension CloudStateMachine {
     Route("POST", "conversations/calls", needsUser: true) { (cloud, call) throws(PlatformFailure) in
       try cloud.placeCall(call)
     },
-    Route("PATCH", "conversations/calls/:c", needsUser: true) { (cloud, call) throws(PlatformFailure) in
+    Route("PATCH", "conversations/calls/:c", needsUser: true, rights: "conversation:communication:disconnect")
+    { (cloud, call) throws(PlatformFailure) in
       try cloud.patchCall(call)
     },
-    Route("DELETE", "conversations/:c") { (cloud, call) throws(PlatformFailure) in try cloud.end(call) },
-    Route("POST", "conversations/:c/disconnect") { (cloud, call) throws(PlatformFailure) in
-      try cloud.end(call)
+    Route("DELETE", "conversations/:c", rights: "conversation:communication:disconnect") {
+      (cloud, call) throws(PlatformFailure) in
+      try cloud.end(call, status: 204)
     },
-    Route("PATCH", "conversations/:c/recordingstate") { (cloud, call) throws(PlatformFailure) in
+    Route("POST", "conversations/:c/disconnect", rights: "conversation:communication:disconnect") {
+      (cloud, call) throws(PlatformFailure) in
+      try cloud.end(call, status: 202)
+    },
+    Route("PATCH", "conversations/:c/recordingstate", rights: "conversation:recording:pauseOthers") {
+      (cloud, call) throws(PlatformFailure) in
       try cloud.setRecordingState(call)
     },
-    Route("PUT", "conversations/calls/:c/recordingstate") { (cloud, call) throws(PlatformFailure) in
+    Route("PUT", "conversations/calls/:c/recordingstate", rights: "conversation:recording:pauseOthers") {
+      (cloud, call) throws(PlatformFailure) in
       try cloud.setRecordingState(call)
     },
     Route("POST", "conversations/calls/:c/participants", needsUser: true) {
       (cloud, call) throws(PlatformFailure) in
-      try cloud.addParticipants(call)
+      try cloud.invite(call)
     },
     Route("POST", "conversations/calls/:c", needsUser: true) { (cloud, call) throws(PlatformFailure) in
-      try cloud.addParticipants(call)
+      try cloud.invite(call)
     },
-    Route("PATCH", "conversations/calls/:c/conference", needsUser: true) {
+    Route(
+      "PATCH", "conversations/calls/:c/conference", needsUser: true, rights: "conversation:conference:add"
+    ) {
       (cloud, call) throws(PlatformFailure) in
-      _ = try cloud.voice.found(call["c"])
-      guard try call.body()["conversationIds"]?.array?.isEmpty == false else {
-        throw .invalid("conversationIds is required.")
+      let ids = try call.body()["conversationIds"]?.array ?? []
+      guard !ids.isEmpty, ids.allSatisfy({ $0.string != nil }) else {
+        throw .invalid("conversationIds is required, a list of ids.")
       }
+      try cloud.act(
+        .merge(call: call["c"], others: ids.compactMap(\.string), by: call.caller), at: call.now)
       return .empty()
     },
     Route("PUT", "conversations/:c/tags") { (cloud, call) throws(PlatformFailure) in
@@ -57,59 +69,39 @@ extension CloudStateMachine {
     Route("GET", "conversations/calls/maximumconferenceparties") { (_, _) throws(PlatformFailure) in
       .json(["maxParticipants": 100])
     },
-    Route("GET", "conversations/:c/secureattributes") { (cloud, call) throws(PlatformFailure) in
+    Route("GET", "conversations/:c/secureattributes", rights: "conversation:participant:attributesview") {
+      (cloud, call) throws(PlatformFailure) in
       .json(cloud.secureAttributes(of: try cloud.voice.found(call["c"])))
     },
-    Route("PUT", "conversations/:c/secureattributes") { (cloud, call) throws(PlatformFailure) in
+    Route("PUT", "conversations/:c/secureattributes", rights: "conversation:participant:attributesedit") {
+      (cloud, call) throws(PlatformFailure) in
       try cloud.setSecureAttributes(call, replacing: true)
     },
-    Route("PATCH", "conversations/:c/secureattributes") { (cloud, call) throws(PlatformFailure) in
+    Route("PATCH", "conversations/:c/secureattributes", rights: "conversation:participant:attributesedit") {
+      (cloud, call) throws(PlatformFailure) in
       try cloud.setSecureAttributes(call, replacing: false)
     },
   ]
 
   private func listing(
     _ call: RoutedRequest, path: String, _ render: (Shape, SimulatedCall) -> JSONValue
-  ) -> PlatformAnswer {
+  ) throws(PlatformFailure) -> PlatformAnswer {
     let own = call.token.userID.flatMap { voice.callsOfUser[$0] } ?? []
     let active = own.compactMap { voice.calls[$0] }.filter { $0.concerns(call.token.userID ?? "") }
-    return call.listing(active.map { render(rest, $0) }, path: path)
-  }
-
-  private mutating func placeCall(_ call: RoutedRequest) throws(PlatformFailure) -> PlatformAnswer {
-    let body = try call.body()
-    let number = try call.text(body, "phoneNumber")
-    let attributes = try Self.attributes(in: body["attributes"] ?? .object([:]))
-    let user = call.token.userID ?? directory.agent.id
-    let id = voice.placeCall(
-      to: number, by: user, queueID: body["callFromQueueId"]?.string, attributes, at: call.now)
-    announce([.changed(call: id)], at: call.now)
-    return .json(["id": .string(id), "selfUri": .string("/api/v2/conversations/calls/\(id)")], status: 202)
-  }
-
-  /// Calls further people into a conversation.
-  private mutating func addParticipants(_ call: RoutedRequest) throws(PlatformFailure) -> PlatformAnswer {
-    let found = try voice.found(call["c"])
-    let body = try call.body()
-    let asked = body["participants"]?.array?.compactMap { $0["address"]?.string } ?? []
-    let numbers = asked + [body["phoneNumber"]?.string, body["callNumber"]?.string].compactMap(\.self)
-    guard found.isLive, let number = numbers.first else { throw .invalid("An address to call is required.") }
-    voice.dial(number, found.id, consultOf: nil, at: call.now)
-    announce([.changed(call: found.id)], at: call.now)
-    return .json(rest.generic(try voice.found(found.id)), status: 202)
+    return try call.listing(active.map { render(rest, $0) }, path: path)
   }
 
   private mutating func patchCall(_ call: RoutedRequest) throws(PlatformFailure) -> PlatformAnswer {
     guard try call.body()["state"]?.string == "disconnected" else {
       throw .invalid("Only the state disconnected can be asked for.")
     }
-    try act(.end(call: call["c"], by: .client), at: call.now)
+    try act(.end(call: call["c"], by: call.caller, .client), at: call.now)
     return .json(rest.generic(try voice.found(call["c"])), status: 202)
   }
 
-  private mutating func end(_ call: RoutedRequest) throws(PlatformFailure) -> PlatformAnswer {
-    try act(.end(call: call["c"], by: .system), at: call.now)
-    return .empty()
+  private mutating func end(_ call: RoutedRequest, status: Int) throws(PlatformFailure) -> PlatformAnswer {
+    try act(.end(call: call["c"], by: call.caller, .system), at: call.now)
+    return .empty(status)
   }
 
   private mutating func setRecordingState(_ call: RoutedRequest) throws(PlatformFailure) -> PlatformAnswer {

@@ -11,10 +11,17 @@ extension CloudStateMachine {
       (cloud, call) throws(PlatformFailure) in
       try cloud.patchAttributes(call, answersMap: true)
     },
-    Route("PATCH", "conversations/:c/participants/:p") { (cloud, call) throws(PlatformFailure) in
+    Route(
+      "PATCH", "conversations/:c/participants/:p", rights: "conversation:participant:wrapup",
+      "conversation:call:record", "conversation:communication:disconnect"
+    ) { (cloud, call) throws(PlatformFailure) in
       try cloud.patchParticipant(call)
     },
-    Route("PATCH", "conversations/calls/:c/participants/:p", needsUser: true) {
+    Route(
+      "PATCH", "conversations/calls/:c/participants/:p", needsUser: true,
+      rights: "conversation:participant:wrapup", "conversation:call:record",
+      "conversation:communication:disconnect"
+    ) {
       (cloud, call) throws(PlatformFailure) in
       try cloud.patchParticipant(call)
     },
@@ -36,28 +43,55 @@ extension CloudStateMachine {
     },
     Route("GET", "conversations/calls/:c/participants/:p/communications/:m/wrapup") {
       (cloud, call) throws(PlatformFailure) in
-      try cloud.wrapup(call)
+      _ = try cloud.communication(call)
+      return try cloud.wrapup(call)
     },
-    Route("POST", "conversations/calls/:c/participants/:p/communications/:m/wrapup") {
+    Route(
+      "POST", "conversations/calls/:c/participants/:p/communications/:m/wrapup",
+      rights: "conversation:participant:wrapup"
+    ) {
       (cloud, call) throws(PlatformFailure) in
+      _ = try cloud.communication(call)
       try cloud.giveWrapup(try call.body(), call)
       return .empty()
     },
     Route("PATCH", "conversations/calls/:c/participants/:p/communications/:m", needsUser: true) {
-      (cloud, call) throws(PlatformFailure) in try cloud.patchParticipant(call)
-    },
-    Route("PATCH", "conversations/aftercallwork/:c/participants/:p/communications/:m") {
       (cloud, call) throws(PlatformFailure) in
-      let place = try cloud.voice.place(call["p"], in: try cloud.voice.found(call["c"]))
-      if try call.body()["afterCallWorkRequired"]?.bool == true,
-        cloud.voice.calls[call["c"]]?.legs[place].afterCall == nil
-      {
-        cloud.voice.calls[call["c"]]?.legs[place].afterCall = AfterCall(
-          prompt: "agentRequested", timeout: nil)
-      }
-      return .json(["afterCallWorkRequired": true], status: 202)
+      _ = try cloud.communication(call)
+      _ = try cloud.patchParticipant(call)
+      return .json([:])
+    },
+    Route(
+      "PATCH", "conversations/aftercallwork/:c/participants/:p/communications/:m",
+      rights: "conversation:participant:wrapup"
+    ) {
+      (cloud, call) throws(PlatformFailure) in
+      try cloud.requireAfterCallWork(call)
     },
   ]
+
+  /// The participant's place, when the communication is its own.
+  private func communication(_ call: RoutedRequest) throws(PlatformFailure) -> Int {
+    let found = try voice.found(call["c"])
+    let place = try voice.place(call["p"], in: found)
+    guard found.legs[place].communicationID == call["m"] else { throw .notFound("communication", call["m"]) }
+    return place
+  }
+
+  /// Connected legs only; what it says of the others is a state, not an error.
+  private mutating func requireAfterCallWork(_ call: RoutedRequest) throws(PlatformFailure) -> PlatformAnswer
+  {
+    let place = try communication(call)
+    let wanted = try call.body()["afterCallWorkRequired"]?.bool ?? false
+    guard let leg = voice.calls[call["c"]]?.legs[place], leg.state == .connected else {
+      throw PlatformFailure(400, "conversation.error.call.disconnected", "The call is not connected.")
+    }
+    if wanted, leg.afterCall == nil {
+      voice.calls[call["c"]]?.legs[place].afterCall = AfterCall(prompt: "agentRequested", timeout: nil)
+      announce([.changed(call: call["c"])], at: call.now)
+    }
+    return .json(["afterCallWorkRequired": .bool(wanted || leg.afterCall != nil)])
+  }
 
   // MARK: Attributes
 
@@ -132,12 +166,13 @@ extension CloudStateMachine {
     try act(.wrapup(code: wrapup["code"]?.string ?? "", notes: wrapup["notes"]?.string ?? ""), call)
   }
 
-  private func sendDigits(_ call: RoutedRequest) throws(PlatformFailure) -> PlatformAnswer {
+  private mutating func sendDigits(_ call: RoutedRequest) throws(PlatformFailure) -> PlatformAnswer {
     _ = try voice.place(call["p"], in: try voice.found(call["c"]))
     let digits = try call.text(try call.body(), "digits")
     guard digits.allSatisfy({ "0123456789*#ABCDabcd,".contains($0) }) else {
       throw .invalid("digits may hold 0 to 9, A to D, * and #.")
     }
+    try act(.sendDigits, call)
     return .empty()
   }
 

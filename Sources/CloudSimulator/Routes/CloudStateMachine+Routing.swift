@@ -3,32 +3,36 @@ internal import Groundwork
 /// Queues, their members and wrap-up codes (section 6).
 extension CloudStateMachine {
   static let routingRoutes: [Route] = [
-    Route("GET", "routing/queues") { (cloud, call) throws(PlatformFailure) in
+    Route("GET", "routing/queues", rights: "routing:queue:view") { (cloud, call) throws(PlatformFailure) in
       let name = call.request.query("name")?.lowercased().filter { $0 != "*" } ?? ""
       let fitting = cloud.directory.queues.filter { name.isEmpty || $0.name.lowercased().contains(name) }
-      return call.listing(fitting.map { cloud.queue($0, joined: nil) }, path: "routing/queues")
+      return try call.listing(fitting.map { cloud.queue($0, joined: nil) }, path: "routing/queues")
     },
     Route("GET", "routing/queues/me", needsUser: true) { (cloud, call) throws(PlatformFailure) in
-      call.listing(cloud.directory.queues.map { cloud.queue($0, joined: true) }, path: "routing/queues/me")
+      try call.listing(
+        cloud.directory.queues.map { cloud.queue($0, joined: true) }, path: "routing/queues/me")
     },
     Route("GET", "routing/queues/:q") { (cloud, call) throws(PlatformFailure) in
       .json(cloud.queue(try cloud.knownQueue(call["q"]), joined: nil))
     },
-    Route("GET", "routing/queues/:q/members") { (cloud, call) throws(PlatformFailure) in
+    Route("GET", "routing/queues/:q/members", rights: "routing:queue:view") {
+      (cloud, call) throws(PlatformFailure) in
       _ = try cloud.knownQueue(call["q"])
-      return call.listing(
+      return try call.listing(
         cloud.directory.people.map(cloud.member), path: "routing/queues/\(call["q"])/members", counts: false)
     },
     Route("GET", "routing/queues/:q/wrapupcodes") { (cloud, call) throws(PlatformFailure) in
       _ = try cloud.knownQueue(call["q"])
-      return call.listing(
+      return try call.listing(
         cloud.directory.wrapupCodes.map(cloud.code), path: "routing/queues/\(call["q"])/wrapupcodes")
     },
-    Route("GET", "routing/wrapupcodes") { (cloud, call) throws(PlatformFailure) in
-      call.listing(cloud.directory.wrapupCodes.map(cloud.code), path: "routing/wrapupcodes")
+    Route("GET", "routing/wrapupcodes", rights: "routing:wrapupCode:view") {
+      (cloud, call) throws(PlatformFailure) in
+      try call.listing(cloud.directory.wrapupCodes.map(cloud.code), path: "routing/wrapupcodes")
     },
-    Route("GET", "routing/wrapupcodes/divisionviews") { (cloud, call) throws(PlatformFailure) in
-      call.listing(cloud.directory.wrapupCodes.map(cloud.code), path: "routing/wrapupcodes/divisionviews")
+    Route("GET", "routing/wrapupcodes/divisionviews", rights: "routing:wrapupCode:search") {
+      (cloud, call) throws(PlatformFailure) in
+      try call.listing(cloud.directory.wrapupCodes.map(cloud.code), path: "routing/wrapupcodes/divisionviews")
     },
   ]
 

@@ -1,87 +1,69 @@
 internal import Groundwork
 
-/// Transfers, consultation, supervision (sections 5 and 6).
+/// Transfers (section 5). What the SDK has only for conversations is there only for conversations.
 extension CloudStateMachine {
-  private typealias Goal =
-    @Sendable (inout CloudStateMachine, JSONValue) throws(PlatformFailure) -> LegAction.Destination
+  typealias Goal = @Sendable (CloudStateMachine, JSONValue) throws(PlatformFailure) -> LegAction.Destination
 
-  static let transferRoutes: [Route] =
-    ["conversations/:c/participants/:p/", "conversations/calls/:c/participants/:p/"].flatMap { participant in
-      [
-        replace(participant + "replace", anyGoal), replace(participant + "replace/agent", anyGoal),
-        replace(participant + "replace/queue", anyGoal),
-        replace(participant + "replace/contact/external", contactGoal),
-        replace(participant + "replace/external", anyGoal), replace(participant + "transfer", anyGoal),
-      ]
-    } + [
-      consult("consult", anyGoal), consult("consult/agent", anyGoal), consult("consult/queue", anyGoal),
-      consult("consult/external", anyGoal), consult("consult/contact/external", contactGoal),
-      consult("voice/consult", anyGoal),
-      Route("PATCH", "conversations/calls/:c/participants/:p/consult", needsUser: true) {
-        (cloud, call) throws(PlatformFailure) in
-        let asked = try call.text(try call.body(), "speakTo")
-        guard ["DESTINATION", "OBJECT", "BOTH", "CONFERENCE"].contains(asked) else {
-          throw .invalid("speakTo must be DESTINATION, OBJECT, BOTH or CONFERENCE.")
-        }
-        _ = try cloud.voice.place(call["p"], in: try cloud.voice.found(call["c"]))
-        return .empty()
-      },
-      Route("DELETE", "conversations/calls/:c/participants/:p/consult", needsUser: true) {
-        (cloud, call) throws(PlatformFailure) in
-        try cloud.act(.endConsult, call)
-        return .empty(204)
-      },
-      watch("monitor", .monitor, status: 201), watch("coach", .coach, status: 202),
-      watch("barge", .barge, status: 202),
-    ]
+  static let transferRoutes: [Route] = [
+    replace("conversations/:c/participants/:p/replace", anyGoal),
+    replace("conversations/calls/:c/participants/:p/replace", needsUser: true, anyGoal),
+    replace("conversations/:c/participants/:p/replace/agent", personGoal),
+    replace("conversations/:c/participants/:p/replace/queue", queueGoal),
+    replace("conversations/:c/participants/:p/replace/external", addressGoal),
+    replace("conversations/:c/participants/:p/replace/contact/external", contactGoal),
+    replace("conversations/:c/participants/:p/transfer", addressGoal),
+  ]
 
-  private static func replace(_ path: String, _ goal: @escaping Goal) -> Route {
-    Route("POST", path) { (cloud, call) throws(PlatformFailure) in
-      let destination = try goal(&cloud, try call.body())
-      try cloud.act(.replace(destination), call)
+  private static func replace(_ path: String, needsUser: Bool = false, _ goal: @escaping Goal) -> Route {
+    Route(
+      "POST", path, needsUser: needsUser, rights: "conversation:communication:blindTransfer",
+      "conversation:communication:blindTransferAgent", "conversation:communication:blindTransferQueue",
+      "conversation:communication:blindTransferExternalContact"
+    ) { (cloud, call) throws(PlatformFailure) in
+      let body = try call.body()
+      _ = try cloud.voice.place(call["p"], in: try cloud.voice.found(call["c"]))
+      var transfer = LegAction.Transfer(destination: try goal(cloud, body))
+      transfer.isAttended = try isAttended(body)
+      transfer.voicemail = body["voicemail"]?.bool ?? false
+      try cloud.act(.replace(transfer), call)
       return .empty()
     }
   }
 
-  private static func consult(_ name: String, _ goal: @escaping Goal) -> Route {
-    Route("POST", "conversations/calls/:c/participants/:p/" + name, needsUser: true) {
-      (cloud, call) throws(PlatformFailure) in
-      let body = try call.body()
-      let destination = try goal(&cloud, body["destination"] ?? body)
-      for case .joined(let leg) in try cloud.act(.consult(destination), call) {
-        return .json(["destinationParticipantId": .string(leg)])
-      }
-      return .json([:])
+  private static func isAttended(_ body: JSONValue) throws(PlatformFailure) -> Bool {
+    guard let kind = body["transferType"] else { return false }
+    guard kind == "Attended" || kind == "Unattended" else {
+      throw .invalid("transferType must be Attended or Unattended.")
     }
+    return kind == "Attended"
   }
 
-  private static func watch(_ name: String, _ kind: Watch.Kind, status: Int) -> Route {
-    Route("POST", "conversations/calls/:c/participants/:p/" + name, needsUser: true) {
-      (cloud, call) throws(PlatformFailure) in
-      for case .joined(let leg) in try cloud.act(.watch(kind), call) {
-        return .json(["id": .string(leg)], status: status)
-      }
-      return .empty(status)
-    }
+  // MARK: Where to
+
+  static let anyGoal: Goal = { (_, body) throws(PlatformFailure) in try destination(in: body) }
+  static let personGoal: Goal = { (_, body) throws(PlatformFailure) in .user(try required("userId", body)) }
+  static let queueGoal: Goal = { (_, body) throws(PlatformFailure) in .queue(try required("queueId", body)) }
+  static let addressGoal: Goal = { (_, body) throws(PlatformFailure) in .number(try required("address", body))
   }
 
-  /// A person, a queue or an address, whichever the body names.
-  private static let anyGoal: Goal = { (cloud, body) throws(PlatformFailure) in
-    if let user = body["userId"]?.string { return .user(user) }
-    if let queue = body["queueId"]?.string { return .queue(queue) }
-    if let address = body["address"]?.string ?? body["phoneNumber"]?.string { return .number(address) }
-    throw PlatformFailure(
-      400, "conversations.error.transfer.destination.required", "A destination is required.")
-  }
-
-  private static let contactGoal: Goal = { (cloud, body) throws(PlatformFailure) in
-    guard let id = body["contactId"]?.string,
-      let contact = cloud.customers.first(where: { $0.contactID == id }),
-      let number = contact.e164.first
-    else {
-      throw PlatformFailure(
-        400, "conversations.error.transfer.destination.required", "The contact has no such phone.")
+  static let contactGoal: Goal = { (cloud, body) throws(PlatformFailure) in
+    let id = try required("contactId", body)
+    let phone = try required("phoneType", body)
+    guard ["WorkPhone", "CellPhone", "HomePhone", "OtherPhone"].contains(phone) else {
+      throw .invalid("phoneType must be WorkPhone, CellPhone, HomePhone or OtherPhone.")
     }
+    guard let contact = cloud.customers.first(where: { $0.contactID == id }) else {
+      throw .notFound("contact", id)
+    }
+    guard let number = contact.e164.first else { throw .invalid("The contact has no such phone.") }
     return .number(number)
+  }
+
+  private static func required(_ key: String, _ body: JSONValue) throws(PlatformFailure) -> String {
+    guard let text = body[key]?.string, !text.isEmpty else {
+      throw PlatformFailure(
+        400, "conversations.error.transfer.destination.required", "A destination is required: \(key).")
+    }
+    return text
   }
 }

@@ -32,7 +32,7 @@ extension CloudStateMachine {
       .json(cloud.stations(try cloud.known(call["u"])))
     },
     Route("GET", "users/:u/queues") { (cloud, call) throws(PlatformFailure) in
-      call.listing(
+      try call.listing(
         cloud.directory.queues.map { cloud.queue($0, joined: true) }, path: "users/\(call["u"])/queues")
     },
     Route("GET", "presence/definitions") { (cloud, call) throws(PlatformFailure) in
@@ -42,7 +42,7 @@ extension CloudStateMachine {
       ])
     },
     Route("GET", "presencedefinitions") { (cloud, call) throws(PlatformFailure) in
-      call.listing(cloud.directory.presences.map(cloud.organizationPresence), path: "presencedefinitions")
+      try call.listing(cloud.directory.presences.map(cloud.organizationPresence), path: "presencedefinitions")
     },
     Route("GET", "systempresences") { (cloud, call) throws(PlatformFailure) in
       .json(
@@ -98,24 +98,14 @@ extension CloudStateMachine {
     if wanted.contains("routingStatus") { members.put("routingStatus", rest.routing(user.id, state)) }
     if wanted.contains("station") { members.put("station", stations(user)) }
     if wanted.contains("organization") { members.put("organization", organization) }
-    if wanted.contains("authorization") { members.put("authorization", authorization) }
+    if wanted.contains("authorization") {
+      members.put("authorization", ["permissions": .strings(call.token.rights.sorted()), "roles": []])
+    }
     if wanted.contains("token") { members.put("token", tokenInfo(call)) }
     if wanted.contains("presenceDefinitions") {
       members.put("presenceDefinitions", .array(directory.presences.map(organizationPresence)))
     }
     return members.value
-  }
-
-  private var authorization: JSONValue {
-    let permissions = [
-      "conversation:communication:view", "conversation:communication:disconnect",
-      "conversation:participant:wrapup",
-      "conversation:communication:blindTransfer", "conversation:communication:consultTransfer",
-      "routing:queue:view",
-      "routing:wrapupCode:view", "analytics:queueObservation:view", "analytics:conversationDetail:view",
-      "externalContacts:contact:view",
-    ]
-    return ["permissions": .strings(permissions), "roles": []]
   }
 
   private func stations(_ person: Person) -> JSONValue {

@@ -20,10 +20,11 @@ struct HTTPFront: Sendable {
     if port != 0 { ListeningSocket.close(try ListeningSocket.open(host: host, port: port)) }
     do {
       let address = try sockaddr_in.inet(ip4: host, port: UInt16(clamping: port))
+      let rule = HostRule(listeningOn: host)
       // Longer than any fault keeps an answer back.
       let server = HTTPServer(
         address: address, timeout: 600, logger: .disabled,
-        handler: ClosureHTTPHandler { request in await respond(to: request, answer) })
+        handler: ClosureHTTPHandler { request in await respond(to: request, rule, answer) })
       let task = Task { try await server.run() }
       try await server.waitUntilListening(timeout: 60)
       guard case .ip4(_, let actual)? = await server.listeningAddress else {
@@ -42,9 +43,10 @@ struct HTTPFront: Sendable {
   }
 
   private static func respond(
-    to request: HTTPRequest, _ answer: @Sendable (PlatformRequest) async -> PlatformAnswer
+    to request: HTTPRequest, _ rule: HostRule, _ answer: @Sendable (PlatformRequest) async -> PlatformAnswer
   ) async -> HTTPResponse {
-    let given = await answer(await platformRequest(request))
+    let given =
+      rule.allows(request.headers[.host]) ? await answer(await platformRequest(request)) : Self.misdirected
     var headers = HTTPHeaders()
     for header in given.headers { headers[HTTPHeader(header.name)] = header.value }
     let status = HTTPStatusCode(given.status, phrase: phrase(given.status))
@@ -57,6 +59,10 @@ struct HTTPFront: Sendable {
       headers[.contentType] = "text/html; charset=utf-8"
       return HTTPResponse(statusCode: status, headers: headers, body: Data(text.utf8))
     }
+  }
+
+  private static var misdirected: PlatformAnswer {
+    .json(["code": "misdirected.request", "message": .string(HostRule.problem), "status": 421], status: 421)
   }
 
   private static func platformRequest(_ request: HTTPRequest) async -> PlatformRequest {
@@ -88,6 +94,7 @@ struct HTTPFront: Sendable {
     case 409: "Conflict"
     case 413: "Payload Too Large"
     case 415: "Unsupported Media Type"
+    case 421: "Misdirected Request"
     case 429: "Too Many Requests"
     case 502: "Bad Gateway"
     case 503: "Service Unavailable"

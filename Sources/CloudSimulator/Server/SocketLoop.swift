@@ -8,6 +8,7 @@ struct SocketLoop: Sendable {
   let wake: Int32
   let inbox: SocketInbox
   let engine: CloudEngine
+  let rule: HostRule
   /// Whether the end has been asked for.
   let isAsked: @Sendable () -> Bool
 
@@ -64,7 +65,7 @@ struct SocketLoop: Sendable {
       guard descriptor >= 0 else { return }
       let id = SocketID(number: own.nextNumber)
       own.nextNumber += 1
-      own.peers[id] = SocketPeer(id: id, descriptor: descriptor)
+      own.peers[id] = SocketPeer(id: id, descriptor: descriptor, rule: rule)
     }
   }
 

@@ -13,6 +13,7 @@ final class SocketPeer {
 
   let id: SocketID
   let descriptor: Int32
+  private let rule: HostRule
   private var handshake = WebSocketServerHandshake()
   private var request: WebSocketRequest?
   private var codec: WebSocketCodec?
@@ -23,9 +24,10 @@ final class SocketPeer {
   /// A client that reads nothing must not fill the memory.
   private static let outgoingLimit = 64 << 20
 
-  init(id: SocketID, descriptor: Int32) {
+  init(id: SocketID, descriptor: Int32, rule: HostRule) {
     self.id = id
     self.descriptor = descriptor
+    self.rule = rule
   }
 
   var hasOutgoing: Bool { !outgoing.isEmpty }
@@ -120,6 +122,10 @@ final class SocketPeer {
     guard request == nil, !endsAfterFlush else { return [] }
     do throws(WebSocketRefusal) {
       request = try handshake.receive(bytes)
+      guard request.map({ rule.allows($0["host"]) }) ?? true else {
+        request = nil
+        throw WebSocketRefusal(status: 421, problem: HostRule.problem)
+      }
     } catch {
       refuse(error)
     }

@@ -7,6 +7,7 @@ internal import Synchronization
 final class SocketServer: Sendable {
   let port: Int
   let inbox: SocketInbox
+  private let rule: HostRule
   private let listener: Int32
   /// A pipe: whoever posts orders wakes the thread through it.
   private let wakeEnd: Int32
@@ -36,10 +37,12 @@ final class SocketServer: Sendable {
       _ = fcntl(end, F_SETFL, O_NONBLOCK)
       _ = fcntl(end, F_SETFD, FD_CLOEXEC)
     }
-    return SocketServer(listener: listener, listenEnd: ends[0], wakeEnd: ends[1])
+    return SocketServer(
+      rule: HostRule(listeningOn: host), listener: listener, listenEnd: ends[0], wakeEnd: ends[1])
   }
 
-  private init(listener: Int32, listenEnd: Int32, wakeEnd: Int32) {
+  private init(rule: HostRule, listener: Int32, listenEnd: Int32, wakeEnd: Int32) {
+    self.rule = rule
     (self.listener, self.listenEnd, self.wakeEnd) = (listener, listenEnd, wakeEnd)
     port = Int(ListeningSockets.boundPort(listener))
     inbox = SocketInbox {
@@ -52,7 +55,8 @@ final class SocketServer: Sendable {
   /// Serves sockets until `stop`.
   func start(_ engine: CloudEngine) {
     let loop = SocketLoop(
-      listener: listener, wake: listenEnd, inbox: inbox, engine: engine, isAsked: { self.isAsked })
+      listener: listener, wake: listenEnd, inbox: inbox, engine: engine, rule: rule, isAsked: { self.isAsked }
+    )
     SocketThread.run {
       loop.run()
       self.finished()

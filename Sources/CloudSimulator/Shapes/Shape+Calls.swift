@@ -8,7 +8,7 @@ extension Shape {
     members.put("participants", .array(call.legs.map(callParticipant)))
     members.put("otherMediaUris", [])
     if isEvent { members.text("address", call.legs.first?.address) }
-    if !isEvent { members.put("recentTransfers", []) }
+    if !isEvent { members.put("recentTransfers", transfers(call)) }
     members.put("divisions", divisions(call))
     members.text(
       "recordingState", call.securePause ? "paused" : call.legs.contains { $0.recording } ? "active" : "none")
@@ -20,13 +20,14 @@ extension Shape {
   private func callParticipant(_ leg: Leg) -> JSONValue {
     var members = Members()
     members.text("id", leg.id)
-    members.text("name", leg.name)
+    // An agent's leg was seen to have no name, only the user's id.
+    members.text("name", leg.userID == nil ? leg.name : nil)
     members.text("address", leg.address)
-    members.time("startTime", leg.startTime)
+    addTime("startTime", leg.startTime, of: leg, to: &members)
     if !isEvent { members.time("startAlertingTime", leg.initialState == .alerting ? leg.startTime : nil) }
-    members.time("connectedTime", leg.connectedTime)
-    members.time("endTime", leg.endTime)
-    members.time("startHoldTime", leg.holdSince)
+    addTime("connectedTime", leg.connectedTime, of: leg, to: &members)
+    addTime("endTime", leg.endTime, of: leg, to: &members)
+    addTime("startHoldTime", leg.holdSince, of: leg, to: &members)
     members.text("purpose", leg.purpose)
     members.text("state", leg.state.rawValue)
     if isEvent { members.text("initialState", leg.initialState.rawValue) }
@@ -38,7 +39,9 @@ extension Shape {
     members.put("user", reference("users", leg.userID))
     members.put("queue", queue(leg))
     members.put("attributes", isSilent ? nil : attributes(leg))
-    members.number("alertingTimeoutMs", leg.state == .alerting ? leg.alertingTimeout : nil)
+    members.number("alertingTimeoutMs", leg.alertingTimeout)
+    members.text("transferSource", leg.transferSource)
+    if !isEvent { members.text("uuiData", leg.uui) }
     addMedia(leg, to: &members)
     return members.value
   }
@@ -59,5 +62,6 @@ extension Shape {
     members.text("dnis", leg.dnis)
     members.text("consultParticipantId", leg.consultParticipantID)
     addWatch(leg, to: &members)
+    members.time("bargedTime", bargedTime(leg))
   }
 }

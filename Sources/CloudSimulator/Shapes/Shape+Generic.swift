@@ -11,7 +11,7 @@ extension Shape {
     }
     members.text("address", call.legs.first?.address)
     members.put("participants", .array(call.legs.map { participant($0, in: call) }))
-    members.put("recentTransfers", [])
+    members.put("recentTransfers", transfers(call))
     members.put("divisions", divisions(call))
     members.text(
       "recordingState", call.securePause ? "PAUSED" : call.legs.contains { $0.recording } ? "ACTIVE" : "NONE")
@@ -26,9 +26,9 @@ extension Shape {
   private func participant(_ leg: Leg, in call: SimulatedCall) -> JSONValue {
     var members = Members()
     members.text("id", leg.id)
-    if !isEvent { members.time("startTime", leg.startTime) }
-    members.time("connectedTime", leg.connectedTime)
-    members.time("endTime", leg.endTime)
+    if !isEvent { addTime("startTime", leg.startTime, of: leg, to: &members) }
+    addTime("connectedTime", leg.connectedTime, of: leg, to: &members)
+    addTime("endTime", leg.endTime, of: leg, to: &members)
     members.text("name", leg.name)
     members.text("userId", leg.userID)
     members.text("queueId", leg.queueID)
@@ -42,7 +42,7 @@ extension Shape {
       members.text("participantType", leg.purpose == "agent" ? "Internal" : "External")
     }
     members.text("consultParticipantId", leg.consultParticipantID)
-    members.number("alertingTimeoutMs", leg.state == .alerting ? leg.alertingTimeout : nil)
+    members.number("alertingTimeoutMs", leg.alertingTimeout)
     addWrapup(leg, to: &members)
     if isEvent { members.flag("wrapupExpected", leg.owesWrapup) }
     addWatch(leg, to: &members)
@@ -64,13 +64,16 @@ extension Shape {
     members.flag("held", leg.held)
     members.flag("securePause", leg.securePause)
     members.text("disconnectType", disconnect(leg))
-    members.time("startHoldTime", leg.holdSince)
+    addTime("startHoldTime", leg.holdSince, of: leg, to: &members)
+    members.text("transferSource", leg.transferSource)
+    members.text("uuiData", leg.uui)
+    if isEvent { members.time("bargedTime", bargedTime(leg)) }
     if !isEvent {
       members.time("startAlertingTime", leg.initialState == .alerting ? leg.startTime : nil)
       members.put("segments", [])
     }
-    members.time("connectedTime", leg.connectedTime)
-    members.time("disconnectedTime", leg.endTime)
+    addTime("connectedTime", leg.connectedTime, of: leg, to: &members)
+    addTime("disconnectedTime", leg.endTime, named: "endTime", of: leg, to: &members)
     members.text("provider", "Edge")
     members.text("peerId", leg.peer)
     members.put("self", address(leg.name, leg.address))
@@ -90,7 +93,7 @@ extension Shape {
   }
 
   private func other(of leg: Leg, in call: SimulatedCall) -> JSONValue? {
-    if leg.purpose == "customer" { return address(nil, leg.dnis ?? "") }
+    if leg.isOutside { return (leg.direction == "outbound" ? leg.ani : leg.dnis).map { address(nil, $0) } }
     return call.customer.map { address(call.legs[$0].name, call.legs[$0].address) }
   }
 

@@ -56,7 +56,7 @@ struct Shape: Sendable {
 
   /// What both shapes call the same (section 3.2).
   func addWrapup(_ leg: Leg, to members: inout Members) {
-    members.flag("wrapupRequired", leg.afterCall != nil)
+    members.flag("wrapupRequired", leg.requiresWrapup)
     guard let work = leg.afterCall else { return }
     members.text("wrapupPrompt", work.prompt)
     members.number("wrapupTimeoutMs", work.timeout)
@@ -64,6 +64,15 @@ struct Shape: Sendable {
     members.time("startAcwTime", work.startTime)
     members.time("endAcwTime", work.endTime)
   }
+
+  /// A time of a leg, as it is or as absurd as somebody wants it.
+  func addTime(
+    _ key: String, _ time: Timestamp?, named name: String? = nil, of leg: Leg, to members: inout Members
+  ) {
+    members.text(key, leg.absurdTimes[name ?? key] ?? time?.iso8601)
+  }
+
+  func bargedTime(_ leg: Leg) -> Timestamp? { leg.watch?.kind == .barge ? leg.watch?.since : nil }
 
   func addWatch(_ leg: Leg, to members: inout Members) {
     guard let watch = leg.watch else { return }

@@ -1,13 +1,19 @@
 internal import Groundwork
 
-/// Makes ids, keys and tokens from a seed, so that a restart with the same seed gives them again.
+/// Makes ids, keys and tokens from a seed, so that a restart with the same seed gives them again; or
+/// from the kernel, so that nobody can guess them.
 struct IdentifierMint: Sendable {
-  private var random: SeededRandom
+  private var random: any RandomNumberGenerator & Sendable
 
   init(seed: UInt64, purpose: UInt64) {
     // Each purpose draws from a sequence of its own: a further call does not change the next token.
     random = SeededRandom(seed: seed &* 0x2545_F491_4F6C_DD1D &+ purpose)
   }
+
+  private init(_ random: any RandomNumberGenerator & Sendable) { self.random = random }
+
+  /// For secrets that no seed gives away.
+  static func unpredictable() -> IdentifierMint { IdentifierMint(SystemRandomNumberGenerator()) }
 
   /// `6f1c09e2-….` in the shape of a version 4 UUID.
   mutating func uuid() -> String {

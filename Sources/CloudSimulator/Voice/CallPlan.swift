@@ -13,4 +13,6 @@ struct CallPlan: Sendable {
   var talk: Interval
   var attributes: [(key: String, value: String)] = []
   var direction = "inbound"
+  /// The number shown to the person called, where it is not our own.
+  var callerID: String?
 }

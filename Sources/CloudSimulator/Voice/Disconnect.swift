@@ -3,11 +3,12 @@ enum Disconnect: String, Sendable {
   case endpoint, client, system, timeout, transfer, peer
   case noAnswer = "transfer.noanswer"
   case consulted = "transfer.consult"
+  case conference = "transfer.conference"
   case doNotDisturb = "transfer.donotdisturb"
 
   var isTransfer: Bool {
     switch self {
-    case .transfer, .noAnswer, .consulted, .doNotDisturb: true
+    case .transfer, .noAnswer, .consulted, .conference, .doNotDisturb: true
     case .endpoint, .client, .system, .timeout, .peer: false
     }
   }

@@ -34,6 +34,17 @@ struct Leg: Sendable {
   var afterCall: AfterCall?
   var consultParticipantID: String?
   var watch: Watch?
+  /// `ACD` where a queue gave the call away.
+  var transferSource: String?
+  /// What a call was placed with for the other end.
+  var uui: String?
+  /// Its mailbox takes the call when nobody answers.
+  var rollsOver = false
+  /// Nobody will pick it up.
+  var isDeaf = false
+  /// Times that are told otherwise than they are, by the name of the field: what a story needs of a
+  /// platform that is wrong.
+  var absurdTimes: [String: String] = [:]
 
   init(
     id: String, communicationID: String, purpose: String, name: String? = nil, address: String,
@@ -60,6 +71,21 @@ struct Leg: Sendable {
     state = .connected
     connectedTime = now
   }
+
+  /// Whether its agent is asked for a wrap-up: once somebody has talked, also after the end.
+  var requiresWrapup: Bool { afterCall != nil && connectedTime != nil }
+  /// Somebody of outside: the caller, or whoever was called in.
+  var isOutside: Bool { purpose == "customer" || purpose == "external" }
+  /// A person or mailbox that takes part, rather than a menu, a queue or somebody who listens.
+  var isParty: Bool {
+    switch watch?.kind {
+    case .monitor, .coach: false
+    case .barge, nil: purpose != "ivr"
+    }
+  }
+
+  /// Holds it from then on, or no more.
+  mutating func hold(since time: Timestamp?) { (held, holdSince) = (time != nil, time) }
 
   /// Ends the leg: terminated when the call goes on elsewhere, disconnected when it is over.
   mutating func end(_ kind: Disconnect, at now: Timestamp) {

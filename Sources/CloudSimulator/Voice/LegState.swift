@@ -1,4 +1,4 @@
 /// States of a voice leg that a desk meets (section 3.2).
 enum LegState: String, Sendable {
-  case alerting, dialing, contacting, connected, disconnected, terminated
+  case alerting, offering, dialing, contacting, connected, disconnected, terminated
 }

@@ -12,6 +12,8 @@ struct SimulatedCall: Sendable {
   var unanswered = 0
   var secureAttributes: [String: String] = [:]
   var secureVersion = 1
+  var consult: Consultation?
+  var transfers: [TransferRecord] = []
 
   var isLive: Bool { endTime == nil }
   /// The participant that flows, scripts and screen pops mean (section 4.2).
@@ -20,6 +22,13 @@ struct SimulatedCall: Sendable {
   func leg(_ id: String) -> Int? { legs.firstIndex { $0.id == id } }
   /// The live participant with this purpose.
   func live(_ purpose: String) -> Int? { legs.lastIndex { $0.purpose == purpose && $0.isLive } }
+  /// Whoever takes part now.
+  var parties: [Leg] { legs.filter { $0.isLive && $0.isParty } }
+  /// The leg by which this person takes part; one that only listens counts only where there is no other.
+  func own(_ userID: String) -> Leg? {
+    let own = legs.filter { $0.userID == userID && $0.isLive }
+    return own.last { $0.watch == nil } ?? own.last
+  }
   /// Whether this person has something to do with the call now: talking, ringing or wrapping up.
   func concerns(_ userID: String) -> Bool {
     legs.contains { $0.userID == userID && ($0.isLive || $0.owesWrapup) }

@@ -2,6 +2,8 @@
 enum VoiceOutput: Sendable {
   /// The conversation looks different now.
   case changed(call: String)
+  /// What was just told of the conversation is told a second time.
+  case repeated(call: String)
   /// Attributes of a participant changed; comes before `changed`.
   case attributes(call: String, leg: String)
   case presence(user: String)

@@ -9,15 +9,16 @@ extension VoiceWorldStateMachine {
     let found = try found(call)
     let place = try place(leg, in: found)
     let target = found.legs[place]
+    try allow(caller, found, target, action)
     switch action {
     case .wrapup(let code, let notes): try wrapUp(call, place, code, notes, at: now)
     case .skipWrapup: try skipWrapup(call, place, at: now)
-    case .endConsult: try endConsult(call, target, at: now)
-    default:
-      try allow(caller, found, target)
-      try actLive(call, place, target, action, caller, at: now)
+    case .sendDigits: return
+    default: try actLive(call, place, target, action, caller, at: now)
     }
     changed(call)
+    // Each deed was seen to come as a pair of equal snapshots.
+    outputs.append(.repeated(call: call))
   }
 
   private mutating func actLive(
@@ -30,28 +31,18 @@ extension VoiceWorldStateMachine {
       guard leg.state == .connected else {
         throw PlatformFailure(400, "conversation.error.hold.alerting", "A call that alerts cannot be held.")
       }
-      calls[call]?.legs[place].held = on
-      calls[call]?.legs[place].holdSince = on ? now.wall : nil
+      guard leg.watch == nil else { throw .invalid("Who listens to a call cannot hold it.") }
+      hold(call, leg, on, at: now)
     case .mute(let on): calls[call]?.legs[place].muted = on
     case .record(let on): calls[call]?.legs[place].recording = on
     case .confine(let on): calls[call]?.legs[place].confined = on
-    case .replace(let destination): try replace(call, place, destination, at: now)
-    case .consult(let destination): try consult(call, leg, caller, destination, at: now)
+    case .replace(let transfer): try replace(call, place, transfer, at: now)
+    case .consult(let destination, let speakTo):
+      try consult(call, leg, caller, destination, speakTo, at: now)
+    case .speakTo(let whom): try speakTo(call, leg, whom, at: now)
+    case .endConsult: try endConsult(call, leg, at: now)
     case .watch(let kind): try watch(call, leg, caller, kind, at: now)
-    case .wrapup, .skipWrapup, .endConsult: break
-    }
-  }
-
-  /// Only who is in the call may act in it, and only on what has not ended.
-  private func allow(_ caller: VoiceInput.Caller, _ call: SimulatedCall, _ leg: Leg) throws(PlatformFailure) {
-    guard call.isLive, leg.isLive else {
-      throw PlatformFailure(400, "conversation.error.call.disconnected", "The call has been disconnected.")
-    }
-    guard case .user(let user) = caller else { return }
-    guard user == directory.agent.id || call.legs.contains(where: { $0.userID == user && $0.isLive }) else {
-      throw PlatformFailure(
-        403, "conversation.error.forbidden.not.active.participant",
-        "The user is not an active participant of the conversation.")
+    case .wrapup, .skipWrapup, .sendDigits: break
     }
   }
 
@@ -60,22 +51,30 @@ extension VoiceWorldStateMachine {
     guard let user = leg.userID, directory.person(user) != nil else {
       throw PlatformFailure(400, "conversation.error.no.user.station", "The user has no station.")
     }
+    // Accepted all the same: nobody tells the platform that no phone will do it.
+    guard !unhosted.contains(user) else { return }
     connect(call, leg.id, at: now)
   }
 
-  private mutating func hangUp(_ call: String, _ place: Int, at now: Moment) {
+  mutating func hangUp(_ call: String, _ place: Int, at now: Moment) {
     guard let leg = calls[call]?.legs[place] else { return }
+    if let consult = calls[call]?.consult {
+      if consult.destination == leg.id { return endConsult(call, .client, at: now) }
+      if consult.initiator == leg.id { return finishConsult(call, at: now) }
+      if consult.customer == leg.id { dropConsult(call) }
+    }
     let declined = leg.purpose == "agent" && leg.state == .alerting
     calls[call]?.legs[place].end(.client, at: now.wall)
     finishTalk(call, place, at: now)
-    guard let found = calls[call] else { return }
-    let others = found.legs.contains { $0.purpose != "acd" && $0.purpose != "customer" && $0.isLive }
-    if declined, !others {
+    guard leg.watch == nil, let found = calls[call] else { return }
+    if declined {
+      settle(leg.id, .failed, in: call)
+      guard !found.parties.contains(where: { $0.userID != nil }) else { return }
       // Declining gives the caller back to the queue, and to somebody else.
       calls[call]?.unanswered += 1
       calls[call]?.plan.userID = nil
       requeue(call, at: now)
-    } else if !others || leg.purpose == "customer" {
+    } else if found.parties.count < 2 {
       close(call, others: .peer, at: now)
     }
   }
@@ -92,8 +91,11 @@ extension VoiceWorldStateMachine {
     changed(call)
   }
 
-  mutating func endConversation(_ call: String, _ kind: Disconnect, at now: Moment) throws(PlatformFailure) {
+  mutating func endConversation(
+    _ call: String, _ caller: VoiceInput.Caller, _ kind: Disconnect, at now: Moment
+  ) throws(PlatformFailure) {
     let found = try found(call)
+    try allowWhole(caller, found)
     guard found.isLive else {
       throw PlatformFailure(
         400, "conversation.error.cannot.disconnect.call", "The call has been disconnected.")

@@ -10,6 +10,7 @@ extension VoiceWorldStateMachine {
     var call = SimulatedCall(id: mint.uuid(), startTime: began, legs: [], plan: plan)
     var customer = newLeg(
       "customer", name: plan.name ?? plan.number, address: tel(plan.number), .connected, began)
+    customer.initialState = .offering
     customer.ani = tel(plan.number)
     customer.dnis = Self.serviceNumber
     customer.queueID = plan.queueID
@@ -50,36 +51,50 @@ extension VoiceWorldStateMachine {
 
   /// Rings an agent; with nobody free the caller waits on.
   mutating func offer(_ call: String, at now: Moment) {
-    guard let found = calls[call], found.isLive, found.live("agent") == nil else { return }
+    guard let found = calls[call], found.isLive,
+      !found.legs.contains(where: { $0.purpose == "agent" && $0.isLive && $0.watch == nil })
+    else { return }
     guard let person = nextAgent(for: found) else {
       if found.live("acd") == nil, found.live("ivr") == nil { queueUp(call, at: now) }
       agenda.note(.offer(call: call), at: later(.seconds(2), now))
       return
     }
     if let waiting = found.live("acd") { calls[call]?.legs[waiting].end(.transfer, at: now.wall) }
-    ring(person, call, at: now)
+    ring(person, call, source: "ACD", at: now)
   }
 
-  mutating func ring(_ person: Person, _ call: String, at now: Moment) {
+  /// A phone rings for the call.
+  /// - Returns: the participant that rings.
+  @discardableResult
+  mutating func ring(
+    _ person: Person, _ call: String, source: String? = nil, voicemail: Bool = false, at now: Moment
+  ) -> String {
     var leg = agentLeg(person, call, .alerting, now.wall)
     leg.alertingTimeout = later(.seconds(pace.ring), now).since(now).milliseconds
+    (leg.transferSource, leg.rollsOver) = (source, voicemail)
     add(leg, call)
     // Nobody sits at the simulated agents' desks: they pick up by themselves. The one who signs in has a
-    // desk, and the phone rings out when it stays silent.
-    if person.id == directory.agent.id {
+    // desk, and the phone rings out when it stays silent, as that of a colleague who is away.
+    if person.id == directory.agent.id || !isOnQueue(person.id) {
       agenda.note(.ringOut(call: call, leg: leg.id), at: later(.seconds(pace.ring), now))
     } else {
       agenda.note(
         .standInAnswers(call: call, leg: leg.id), at: later(random.jitter(.seconds(3), by: 0.4), now))
     }
     changed(call)
+    return leg.id
   }
 
   mutating func ringOut(_ call: String, _ leg: String, at now: Moment) {
     guard let found = calls[call], let place = found.leg(leg), found.legs[place].state == .alerting else {
       return
     }
+    if found.consult?.destination == leg { return consultUnanswered(call, place, at: now) }
     calls[call]?.legs[place].end(.noAnswer, at: now.wall)
+    settle(leg, .timeout, in: call)
+    if found.legs[place].rollsOver { return rollOver(call, found.legs[place], at: now) }
+    // The one who hands the call over in person still has it.
+    if found.parties.contains(where: { $0.userID != nil && $0.state == .connected }) { return changed(call) }
     calls[call]?.unanswered += 1
     if found.unanswered >= pace.ringAgain, let user = found.legs[place].userID {
       calls[call]?.plan.userID = nil
@@ -117,7 +132,9 @@ extension VoiceWorldStateMachine {
     return standIn()
   }
 
-  private mutating func standIn() -> Person? { directory.people.dropFirst().randomElement(using: &random) }
+  private mutating func standIn() -> Person? {
+    directory.people.dropFirst().filter { isOnQueue($0.id) }.randomElement(using: &random)
+  }
 
   func isOnQueue(_ user: String) -> Bool {
     guard let routing = agents[user]?.routing else { return false }
@@ -139,6 +156,7 @@ extension VoiceWorldStateMachine {
     }
     guard let person = plan.userID.flatMap(directory.person) ?? standIn() else { return }
     var leg = agentLeg(person, call, .alerting, min(queue, now.wall))
+    (leg.alertingTimeout, leg.transferSource) = (Interval.seconds(pace.ring).milliseconds, "ACD")
     leg.connect(at: min(queue.advanced(by: .seconds(2)), now.wall))
     add(leg, call)
     setRoutingUnchecked(person.id, "INTERACTING", at: now)

@@ -15,9 +15,16 @@ extension VoiceWorldStateMachine {
   mutating func agentLeg(_ person: Person, _ call: String, _ state: LegState, _ now: Timestamp) -> Leg {
     var leg = newLeg("agent", name: person.name, address: person.sipAddress, state, now)
     leg.userID = person.id
-    leg.ani = calls[call]?.plan.number.isEmpty == false ? calls[call].map { tel($0.plan.number) } : nil
-    leg.dnis = person.sipAddress
     leg.direction = calls[call]?.plan.direction ?? "inbound"
+    let number = calls[call]?.plan.number ?? ""
+    // Of a call that we placed the platform gives our own number as ani (field case A4).
+    if leg.direction == "outbound" {
+      (leg.ani, leg.dnis) = (
+        calls[call]?.plan.callerID ?? Self.serviceNumber, number.isEmpty ? nil : tel(number)
+      )
+    } else {
+      (leg.ani, leg.dnis) = (number.isEmpty ? nil : tel(number), person.sipAddress)
+    }
     if let queue = queue(of: call) {
       leg.queueID = queue.id
       leg.afterCall = AfterCall(prompt: queue.prompt, timeout: queue.timeout)

@@ -1,39 +1,49 @@
 internal import Groundwork
 internal import OrderedCollections
 
-/// Transfers, consultations and supervision (sections 5 and 6).
+/// Transfers (section 5), and the moments in which the leg that leaves reads differently.
 extension VoiceWorldStateMachine {
-  /// Blind transfer: the participant goes, the destination takes its place.
+  /// The participant goes, the destination takes its place.
   mutating func replace(
-    _ call: String, _ place: Int, _ destination: LegAction.Destination, at now: Moment
+    _ call: String, _ place: Int, _ transfer: LegAction.Transfer, at now: Moment
   ) throws(PlatformFailure) {
     guard let leg = calls[call]?.legs[place] else { return }
-    try check(destination, leaving: leg)
-    calls[call]?.legs[place].end(.transfer, at: now.wall)
-    finishTalk(call, place, at: now)
+    try check(transfer.destination, leaving: leg)
+    dropConsult(call)
+    note(transfer, of: leg, call, at: now)
+    if !transfer.isAttended { depart(call, leg.id, toOutside: transfer.destination.isOutside, at: now) }
     calls[call]?.plan.userID = nil
-    switch destination {
+    var rung: String?
+    switch transfer.destination {
     case .queue(let queue):
       calls[call]?.plan.queueID = queue
       // The agent who gives a call away does not get it back at once.
       calls[call]?.unanswered += 1
       queueUp(call, at: now)
+      // A queue takes the call at once; whoever answers later is the queue's own affair.
+      if transfer.isAttended { depart(call, leg.id, toOutside: false, at: now) }
+      settleLast(.complete, in: call)
       agenda.note(.offer(call: call), at: later(.seconds(pace.wait), now))
-    case .user(let user): if let person = directory.person(user) { ring(person, call, at: now) }
-    case .number(let number): dial(number, call, consultOf: nil, at: now)
+    case .user(let user):
+      rung = directory.person(user).map { ring($0, call, voicemail: transfer.voicemail, at: now) }
+    case .number(let number): rung = callOutside(number, call, at: now)
     }
+    guard let rung, let last = calls[call]?.transfers.indices.last else { return }
+    calls[call]?.transfers[last].destinationLeg = rung
+    calls[call]?.transfers[last].leavingLeg = transfer.isAttended ? leg.id : nil
   }
 
-  private func check(_ destination: LegAction.Destination, leaving leg: Leg) throws(PlatformFailure) {
+  /// Refuses a destination that does not exist, and a call that cannot be passed on.
+  func check(_ destination: LegAction.Destination, leaving leg: Leg?) throws(PlatformFailure) {
     switch destination {
     case .queue(let queue):
       guard directory.queue(queue) != nil else {
         throw PlatformFailure(
-          400, "conversations.error.queue.not.found", "The queue \(queue) does not exist.")
+          404, "conversations.error.queue.not.found", "The queue \(queue) does not exist.", entityID: queue)
       }
     case .user(let user):
       guard directory.person(user) != nil else { throw .notFound("user", user) }
-      guard user != leg.userID else {
+      guard user != leg?.userID else {
         throw PlatformFailure(
           400, "conversation.error.cannot.transfer.to.self", "A call cannot be transferred to oneself.")
       }
@@ -43,79 +53,79 @@ extension VoiceWorldStateMachine {
           400, "conversations.error.transfer.destination.required", "A destination is required.")
       }
     }
-    guard leg.state == .connected else {
+    guard leg?.state ?? .connected == .connected, leg?.watch == nil else {
       throw PlatformFailure(400, "conversations.error.transfer.not.connected", "The call is not connected.")
     }
   }
 
-  /// Consultation: a further participant is called while the customer waits.
-  mutating func consult(
-    _ call: String, _ object: Leg, _ caller: VoiceInput.Caller, _ destination: LegAction.Destination,
-    at now: Moment
-  ) throws(PlatformFailure) {
-    guard case .user(let user) = caller,
-      let initiator = calls[call]?.legs.first(where: { $0.userID == user && $0.isLive })
-    else {
-      throw PlatformFailure(
-        400, "conversation.error.consult.transfer.no.initiator", "Nobody initiates the consultation.")
+  private mutating func note(_ transfer: LegAction.Transfer, of leg: Leg, _ call: String, at now: Moment) {
+    var (user, address): (String?, String?) = (nil, nil)
+    switch transfer.destination {
+    case .user(let id): user = id
+    case .queue(let id): address = "sip:\(id)@127.0.0.1;user=acd"
+    case .number(let number): address = Self.uri(number)
     }
-    try check(destination, leaving: initiator)
-    if let customer = calls[call]?.leg(object.id) {
-      calls[call]?.legs[customer].consultParticipantID = initiator.id
-    }
-    switch destination {
-    case .user(let target):
-      guard let person = directory.person(target) else { return }
-      var leg = agentLeg(person, call, .dialing, now.wall)
-      leg.consultParticipantID = object.id
-      join(leg, call, at: now)
-    case .queue(let queue):
-      guard let person = directory.people.last, let found = directory.queue(queue) else { return }
-      var leg = agentLeg(person, call, .dialing, now.wall)
-      (leg.queueID, leg.consultParticipantID) = (found.id, object.id)
-      join(leg, call, at: now)
-    case .number(let number): dial(number, call, consultOf: object.id, at: now)
-    }
+    let record = TransferRecord(
+      id: mint.uuid(), issued: now.wall, initiator: leg.userID, userID: user, address: address,
+      isAttended: transfer.isAttended)
+    calls[call]?.transfers.append(record)
   }
 
-  mutating func endConsult(_ call: String, _ object: Leg, at now: Moment) throws(PlatformFailure) {
-    guard let found = calls[call],
-      let place = found.legs.firstIndex(where: { $0.consultParticipantID == object.id && $0.isLive })
+  /// What became of the transfer to this participant; an attended one lets the first agent go.
+  mutating func settle(_ leg: String, _ state: TransferRecord.State, in call: String, at now: Moment? = nil) {
+    guard
+      let place = calls[call]?.transfers.firstIndex(where: {
+        $0.destinationLeg == leg && $0.state == .pending
+      }),
+      let leaving = calls[call]?.transfers[place]
+    else { return }
+    calls[call]?.transfers[place].state = state
+    guard state == .complete, let gone = leaving.leavingLeg, let now else { return }
+    depart(call, gone, toOutside: false, at: now)
+  }
+
+  mutating func settleLast(_ state: TransferRecord.State, in call: String) {
+    guard let last = calls[call]?.transfers.indices.last, calls[call]?.transfers[last].state == .pending
     else {
-      throw PlatformFailure(
-        404, "conversation.error.consult.transfer.pending.not.found", "No consultation is pending.")
+      return
     }
-    calls[call]?.legs[place].end(.consulted, at: now.wall)
+    calls[call]?.transfers[last].state = state
+  }
+
+  /// The leg of one who passes the call on: within 200 ms it reads disconnected by transfer, disconnected
+  /// by its peer, terminated. Passed to a number outside it is terminated at once.
+  mutating func depart(_ call: String, _ leg: String, toOutside: Bool, at now: Moment) {
+    guard let place = calls[call]?.leg(leg), calls[call]?.legs[place].isLive == true else { return }
+    calls[call]?.legs[place].end(.transfer, at: now.wall)
+    if !toOutside {
+      calls[call]?.legs[place].state = .disconnected
+      for (milliseconds, finally) in [(60, false), (140, true)] {
+        agenda.note(
+          .leaves(call: call, leg: leg, finally: finally), at: now.advanced(by: .milliseconds(milliseconds)))
+      }
+    }
     finishTalk(call, place, at: now)
-    if let customer = found.leg(object.id) { calls[call]?.legs[customer].consultParticipantID = nil }
   }
 
-  mutating func watch(
-    _ call: String, _ target: Leg, _ caller: VoiceInput.Caller, _ kind: Watch.Kind, at now: Moment
-  ) throws(PlatformFailure) {
-    guard case .user(let user) = caller, let person = directory.person(user) else { throw .notAUser }
-    guard target.userID != user else {
-      throw PlatformFailure(
-        400, "conversation.error.monitor.own.conversation", "One's own call cannot be monitored.")
-    }
-    var leg = agentLeg(person, call, .connected, now.wall)
-    leg.afterCall = nil
-    leg.watch = Watch(kind: kind, participantID: target.id)
-    add(leg, call)
-    outputs.append(.joined(leg: leg.id))
+  mutating func leaves(_ call: String, _ leg: String, finally: Bool) {
+    guard let place = calls[call]?.leg(leg) else { return }
+    calls[call]?.legs[place].disconnect = .peer
+    if finally { calls[call]?.legs[place].state = .terminated }
+    changed(call)
   }
 
-  /// Calls somebody outside into the conversation.
-  mutating func dial(_ number: String, _ call: String, consultOf object: String?, at now: Moment) {
+  /// The mailbox of somebody who did not answer takes the call.
+  mutating func rollOver(_ call: String, _ unanswered: Leg, at now: Moment) {
     var leg = newLeg(
-      "external", name: number, address: number.contains(":") ? number : "tel:\(number)", .dialing, now.wall)
-    (leg.direction, leg.consultParticipantID) = ("outbound", object)
-    join(leg, call, at: now)
-  }
-
-  private mutating func join(_ leg: Leg, _ call: String, at now: Moment) {
+      "voicemail", name: nil, address: "sip:\(unanswered.userID ?? "")@127.0.0.1;user=voicemail", .connected,
+      now.wall)
+    leg.consultParticipantID = calls[call]?.consult?.customer
+    calls[call]?.consult?.destination = leg.id
     add(leg, call)
-    outputs.append(.joined(leg: leg.id))
-    agenda.note(.reached(call: call, leg: leg.id), at: later(.seconds(3), now))
+    changed(call)
   }
+}
+
+extension LegAction.Destination {
+  var isOutside: Bool { if case .number = self { true } else { false } }
 }

@@ -21,6 +21,8 @@ struct VoiceWorldStateMachine: Sendable {
   var callsOfUser: [String: OrderedSet<String>] = [:]
   /// Ended calls in the order they ended; the oldest are forgotten.
   private var ended: [String] = []
+  /// People whose phone is registered nowhere: what is answered for them never happens.
+  var unhosted: Set<String> = []
 
   init(
     directory: Directory, scenario: Scenario, callers: [CallPlan.Person], seed: UInt64, speed: Double,
@@ -66,7 +68,11 @@ struct VoiceWorldStateMachine: Sendable {
       try accept(call: call, leg: leg, attributes, replacing: replacing, at: now)
     case .act(let call, let leg, let caller, let action): try act(call, leg, caller, action, at: now)
     case .securePause(let call, let on): try setSecurePause(call, on)
-    case .end(let call, let kind): try endConversation(call, kind, at: now)
+    case .end(let call, let caller, let kind): try endConversation(call, caller, kind, at: now)
+    case .merge(let call, let others, let caller): try merge(call, others, caller, at: now)
+    case .invite(let call, let destination, let caller): try invite(destination, call, caller, at: now)
+    case .dial(let plan): try dial(plan, at: now)
+    case .callerLeaves(let call): customerHangsUp(call, at: now)
     case .setPresence(let user, let definition, let message):
       try setPresence(user, definition, message, at: now)
     case .setRouting(let user, let status): try setRouting(user, status, at: now)
@@ -83,8 +89,12 @@ struct VoiceWorldStateMachine: Sendable {
       case .offer(let call): offer(call, at: now)
       case .ringOut(let call, let leg): ringOut(call, leg, at: now)
       case .standInAnswers(let call, let leg): connect(call, leg, at: now)
-      case .reached(let call, let leg): connect(call, leg, at: now)
+      case .reached(let call, let leg): reach(call, leg, at: now)
       case .hangUp(let call): customerHangsUp(call, at: now)
+      case .lineDead(let call): close(call, others: .peer, at: now)
+      case .leaves(let call, let leg, let finally): leaves(call, leg, finally: finally)
+      case .offerConsult(let call): offerConsult(call, at: now)
+      case .neverPickedUp(let call, let leg): neverPickedUp(call, leg, at: now)
       case .wrapupOver(let call, let leg): endWrapup(call, leg, at: now)
       case .apply(let call, let leg, let attributes, let replacing):
         apply(call, leg, attributes, replacing: replacing)

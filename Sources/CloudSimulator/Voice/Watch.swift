@@ -1,7 +1,10 @@
-/// How a supervisor listens to an agent.
+internal import Groundwork
+
+/// How a supervisor listens to somebody.
 struct Watch: Sendable, Equatable {
-  enum Kind: String, Sendable { case monitor, coach, barge }
+  enum Kind: String, Sendable, CaseIterable { case monitor, coach, barge }
 
   var kind: Kind
   var participantID: String
+  var since: Timestamp
 }

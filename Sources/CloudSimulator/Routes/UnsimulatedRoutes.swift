@@ -3,12 +3,21 @@
 enum UnsimulatedRoutes {
   /// Whether the platform has this operation below `/api/v2`.
   static func contains(_ method: String, _ path: some Collection<String>) -> Bool {
-    guard let letter = letters[method] else { return false }
-    var nodes = [root]
+    wildcards(method, path) != nil
+  }
+
+  /// How many segments of the path are parameters of the operation that is meant; nil where there is none.
+  static func wildcards(_ method: String, _ path: some Collection<String>) -> Int? {
+    guard let letter = letters[method] else { return nil }
+    var nodes = [(node: root, wildcards: 0)]
     for segment in path {
-      nodes = nodes.flatMap { [$0.children[segment], $0.children["*"]].compactMap(\.self) }
+      nodes = nodes.flatMap { node, wildcards in
+        [
+          node.children[segment].map { ($0, wildcards) }, node.children["*"].map { ($0, wildcards + 1) },
+        ].compactMap(\.self)
+      }
     }
-    return nodes.contains { $0.methods.contains(letter) }
+    return nodes.filter { $0.node.methods.contains(letter) }.map(\.wildcards).min()
   }
 
   private static let letters: [String: Character] = [

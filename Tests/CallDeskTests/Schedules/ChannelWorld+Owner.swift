@@ -95,6 +95,20 @@ extension ChannelWorld {
     machine.lanes.contains { $0.serving.id == socket.line && $0.serving.machine.socket == socket.number }
   }
 
+  /// What a deaf channel has not told is found out within a minute and a heartbeat, as long as nothing
+  /// else is wrong. A call that came and went meanwhile is nowhere to be found.
+  mutating func checkDeafness() {
+    guard link == .live, let calmSince else { return }
+    for (id, since) in missed where shown(id) != calls[id] {
+      if shown(id) == nil, calls[id]?.hasEnded ?? true { continue }
+      let lasts = now.since(max(since, calmSince))
+      if lasts > .seconds(60 + 31 + 4) {
+        complaints.append("live, and deaf for \(lasts.seconds) s")
+        missed[id] = nil
+      }
+    }
+  }
+
   /// Silence beyond 35 s is never live, whatever else happens.
   mutating func checkSilence() {
     guard link == .live else { return }

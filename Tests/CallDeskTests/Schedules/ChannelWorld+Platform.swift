@@ -188,9 +188,13 @@ extension ChannelWorld {
     let life = now.since(openedAt[socket] ?? now)
     silent.remove(socket)
     lastSign = now
+    // Whoever wakes has lost every socket before the first word of one is heard.
+    let hasSlept = machine.lastClocks.map {
+      now.wall.since($0.wall) - now.since($0) >= ChannelStateMachine.clockJump
+    }
     deliver(give(socket, .closed(socket.number, reason: "cut", isTokenOver: isTokenOver)))
     let line = machine.lanes.first { $0.serving.id == socket.line }?.serving
-    if isTokenOver, life >= .seconds(5), case .waiting = line?.machine.phase {
+    if isTokenOver, life >= .seconds(5), hasSlept != true, case .waiting = line?.machine.phase {
       complaints.append("a token's end is waited for")
     }
   }

@@ -163,6 +163,7 @@ struct ChannelWorld {
     while let next = agenda.next(until: end) {
       now = moment(max(now, next.moment).ticks)
       checkSilence()
+      checkDeafness()
       happen(next.value)
     }
     now = moment(end.ticks)
@@ -183,9 +184,9 @@ struct ChannelWorld {
   }
 
   /// How long the picture differs while the link says live: events on their way, and what a socket
-  /// does not bring that is dead and not yet known to be.
+  /// does not bring that is dead and not yet known to be. What is shown as unsettled claims nothing.
   mutating func compare(_ id: ConversationID) {
-    if link == .live, let shown = shown(id), shown != calls[id] {
+    if link == .live, let shown = shown(id), shown != calls[id], !desk.store.isUnsettled(id) {
       differsSince[id] = differsSince[id] ?? now
     } else if let since = differsSince.removeValue(forKey: id), link == .live {
       if missed.removeValue(forKey: id) == nil {

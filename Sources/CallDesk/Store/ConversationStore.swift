@@ -56,8 +56,10 @@ public struct ConversationStore: Sendable {
   public mutating func handle(_ report: ConversationReport) -> [Output] {
     let id = report.conversation.id
     guard var entry = entries[id] else { return add(report) }
+    // An end is final: who shows it is newer than whoever does not, whenever it was asked for.
+    let isEnd = report.conversation.hasEnded && !entry.value.hasEnded
     // Reads overtake one another, too; whatever this one might show beyond the later one, an event told.
-    if let asked = report.asked, let last = entry.lastAsked, asked < last {
+    if !isEnd, let asked = report.asked, let last = entry.lastAsked, asked < last {
       duplicates += 1
       return []
     }
@@ -78,7 +80,7 @@ public struct ConversationStore: Sendable {
     }
     if report.source == .read {
       entry.rereads = 0
-      entry.lastAsked = report.asked ?? entry.lastAsked
+      entry.lastAsked = [report.asked, entry.lastAsked].compactMap(\.self).max()
       entry.lookedFor = nil
     }
     return merge(report, into: entry)

@@ -58,6 +58,18 @@ import Testing
     #expect(store[Desk.call]?[Desk.customer]?.attributes == ["a": "2"])
   }
 
+  @Test func `an end is final, whenever it was asked for, and makes no later read older`() throws {
+    var store = ConversationStore()
+    _ = store.handle(Desk.read(Desk.conversation(["a": "2"]), asked: 100, at: 150))
+    var over = Desk.conversation(["a": "3"])
+    over.endTime = Desk.start.wall
+    let end = try #require(change(store.handle(Desk.read(over, asked: 50, at: 900))))
+    #expect(end.value?.hasEnded == true)
+    #expect(store[Desk.call]?[Desk.customer]?.attributes == ["a": "3"])
+    #expect(store.handle(Desk.read(Desk.conversation(["a": "1"]), asked: 70, at: 950)) == [])
+    #expect(store[Desk.call]?.hasEnded == true)
+  }
+
   @Test func `reads again when an event overtakes a read, at most twice, then says unsettled`() throws {
     var store = ConversationStore()
     _ = store.handle(Desk.event(Desk.conversation(["a": "1"]), at: 0))

@@ -101,7 +101,7 @@ extension ChannelWorld {
     guard link == .live, let calmSince else { return }
     for (id, since) in missed where shown(id) != calls[id] {
       if shown(id) == nil, calls[id]?.hasEnded ?? true { continue }
-      let lasts = now.since(max(since, calmSince))
+      let lasts = now.since(max(since, calmSince, outageUntil))
       if lasts > .seconds(60 + 31 + 4) {
         complaints.append("live, and deaf for \(lasts.seconds) s")
         missed[id] = nil

@@ -21,6 +21,9 @@ struct PlatformAnswer: Sendable {
   /// An answer without a body, 202 unless said otherwise.
   static func empty(_ status: Int = 202) -> PlatformAnswer { PlatformAnswer(status: status, body: .none) }
 
+  /// An accepted request whose answer the platform's models call a text: an empty one.
+  static let emptyText = PlatformAnswer.json("", status: 202)
+
   /// What stands in the body, for tests.
   var value: JSONValue? { if case .json(let value) = body { value } else { nil } }
 }

@@ -29,19 +29,23 @@ extension CloudStateMachine {
     },
     Route("DELETE", "conversations/:c", rights: "conversation:communication:disconnect") {
       (cloud, call) throws(PlatformFailure) in
-      try cloud.end(call, status: 204)
+      try cloud.end(call)
+      return .empty(204)
     },
     Route("POST", "conversations/:c/disconnect", rights: "conversation:communication:disconnect") {
       (cloud, call) throws(PlatformFailure) in
-      try cloud.end(call, status: 202)
+      try cloud.end(call)
+      return .emptyText
     },
     Route("PATCH", "conversations/:c/recordingstate", rights: "conversation:recording:pauseOthers") {
       (cloud, call) throws(PlatformFailure) in
       try cloud.setRecordingState(call)
+      return .empty()
     },
     Route("PUT", "conversations/calls/:c/recordingstate", rights: "conversation:recording:pauseOthers") {
       (cloud, call) throws(PlatformFailure) in
       try cloud.setRecordingState(call)
+      return .emptyText
     },
     Route("POST", "conversations/calls/:c/participants", needsUser: true) {
       (cloud, call) throws(PlatformFailure) in
@@ -64,7 +68,7 @@ extension CloudStateMachine {
     },
     Route("PUT", "conversations/:c/tags") { (cloud, call) throws(PlatformFailure) in
       _ = try cloud.voice.found(call["c"])
-      return .empty()
+      return .emptyText
     },
     Route("GET", "conversations/calls/maximumconferenceparties") { (_, _) throws(PlatformFailure) in
       .json(["maxParticipants": 100])
@@ -99,18 +103,16 @@ extension CloudStateMachine {
     return .json(rest.generic(try voice.found(call["c"])), status: 202)
   }
 
-  private mutating func end(_ call: RoutedRequest, status: Int) throws(PlatformFailure) -> PlatformAnswer {
+  private mutating func end(_ call: RoutedRequest) throws(PlatformFailure) {
     try act(.end(call: call["c"], by: call.caller, .system), at: call.now)
-    return .empty(status)
   }
 
-  private mutating func setRecordingState(_ call: RoutedRequest) throws(PlatformFailure) -> PlatformAnswer {
+  private mutating func setRecordingState(_ call: RoutedRequest) throws(PlatformFailure) {
     let asked = try call.text(try call.body(), "recordingState").uppercased()
     guard ["PAUSED", "ACTIVE", "NONE"].contains(asked) else {
       throw .invalid("recordingState must be PAUSED or ACTIVE.")
     }
     try act(.securePause(call: call["c"], asked == "PAUSED"), at: call.now)
-    return .empty()
   }
 
   // MARK: Secure attributes (section 4.4)

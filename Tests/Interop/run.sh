@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Drives `patchbay simulate` with the platform's official Python SDK, which none of us wrote.
+# Drives `patchbay simulate` with programs none of us wrote: the platform's official Python SDK, and schemathesis over the
+# platform's own description for two minutes (SECONDS_OF_SCHEMAS).
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -11,4 +12,5 @@ python=$(Scripts/venv interop Tests/Interop/requirements.txt)
   echo "interop: the numbering plan is stale: Scripts/make-numbering-plan.py makes it anew" >&2
   exit 1
 }
-exec "$python" Tests/Interop/sdk.py "$binary"
+"$python" Tests/Interop/sdk.py "$binary"
+exec "$python" Tests/Interop/schemas.py "$binary" "${SECONDS_OF_SCHEMAS:-120}"

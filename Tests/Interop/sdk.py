@@ -3,58 +3,18 @@
 Prints one line per check and ends with a summary; exit status 1 if any check failed."""
 
 import json
-import queue
+import os
 import re
 import subprocess
 import sys
 import tempfile
-import threading
-import traceback
 import urllib.parse
 import urllib.request
-import os
 
 import PureCloudPlatformClientV2 as sdk
-import websocket
-from PureCloudPlatformClientV2.rest import ApiException
 
-passed, failed = 0, 0
-
-
-def check(name):
-    """Runs the decorated function now, as one check."""
-
-    def run(body):
-        global passed, failed
-        try:
-            body()
-            passed += 1
-            print(f"ok      {name}", flush=True)
-        except Exception:
-            failed += 1
-            print(f"FAILED  {name}\n{traceback.format_exc(limit=4)}", flush=True)
-        return body
-
-    return run
-
-
-def expect(condition, words):
-    if not condition:
-        raise AssertionError(words)
-
-
-def refused(status, code, call, *arguments, **options):
-    """The call must be refused with this status and code."""
-    try:
-        call(*arguments, **options)
-    except ApiException as error:
-        expect(error.status == status, f"status {error.status}, not {status}: {error.body}")
-        body = json.loads(error.body)
-        expect(code is None or body["code"] == code, f"code {body.get('code')}, not {code}")
-        expect(body["contextId"] == error.headers.get("ININ-Correlation-Id"), "contextId is the correlation id")
-        return body
-    raise AssertionError(f"not refused; {status} {code} was due")
-
+import deeds
+from harness import Channel, body_of, check, client, counted, eventually, expect, refused, topic
 
 class NoRedirect(urllib.request.HTTPRedirectHandler):
     def redirect_request(self, *_):
@@ -75,10 +35,6 @@ def authorization_code(ready, challenge, redirect):
     return values["code"][0]
 
 
-def client():
-    return sdk.api_client.ApiClient()
-
-
 def main(binary):
     environment = dict(os.environ, XDG_STATE_HOME=tempfile.mkdtemp(prefix="patchbay-interop-"))
     server = subprocess.Popen([binary, "simulate", "--port", "0", "--seed", "7"], stdout=subprocess.PIPE,
@@ -89,8 +45,8 @@ def main(binary):
         check("simulate ends with status 0 on SIGTERM")(lambda: expect(server.wait(timeout=20) == 0, "exit status"))
     finally:
         server.kill()
-    print(f"{passed} passed, {failed} failed")
-    return 1 if failed or not passed else 0
+    print(f"{counted['passed']} passed, {counted['failed']} failed")
+    return 1 if counted["failed"] or not counted["passed"] else 0
 
 
 def stories(ready):
@@ -119,6 +75,7 @@ def stories(ready):
     after_the_call(agent, call, own)
     supervision(service, agent)
     tutorial_paths(agent, call, customer)
+    deeds.stories(ready, agent)
 
 
 def identity(service, agent):
@@ -187,22 +144,6 @@ def attributes(api, call, customer):
     return dict(next(p for p in conversation.participants if p.id == customer).attributes)
 
 
-def body_of(values):
-    body = sdk.ParticipantAttributes()
-    body.attributes = values
-    return body
-
-
-def eventually(words, condition, tries=50):
-    """Reads until it holds: the platform applies a 202 a moment later."""
-    pause = threading.Event()
-    for _ in range(tries):
-        if condition():
-            return
-        pause.wait(0.1)
-    raise AssertionError(words)
-
-
 def writing(service, agent, call, customer):
     @check("the generic PATCH merges and keeps the other keys")
     def _():
@@ -236,39 +177,6 @@ EVENT_MODELS = {"conversations": "ConversationEventTopicConversation",
 def as_model(api, body, model):
     """An event body through the SDK's own model of its topic."""
     return api._ApiClient__deserialize(body, model)
-
-
-class Channel:
-    """A notification channel with its socket read on a thread."""
-
-    def __init__(self, api, topics):
-        notifications = sdk.NotificationsApi(api)
-        self.channel = notifications.post_notifications_channels()
-        self.listing = notifications.put_notifications_channel_subscriptions(
-            self.channel.id, [topic(t) for t in topics], ignore_errors=True)
-        self.events = queue.Queue()
-        self.socket = websocket.create_connection(self.channel.connect_uri, timeout=20)
-        threading.Thread(target=self.read, daemon=True).start()
-
-    def read(self):
-        try:
-            while True:
-                self.events.put(json.loads(self.socket.recv()))
-        except Exception:
-            self.events.put(None)
-
-    def wait(self, words, condition):
-        while True:
-            event = self.events.get(timeout=20)
-            expect(event is not None, f"socket closed while waiting for {words}")
-            if condition(event):
-                return event
-
-
-def topic(name):
-    value = sdk.ChannelTopic()
-    value.id = name
-    return value
 
 
 def channel(agent, call, customer):

@@ -89,7 +89,9 @@ public struct Doctor: Sendable {
     case .myCalls: .calls(await outcome(platform.myCalls).map(\.count))
     case .queueCalls(let ids):
       .calls(
-        await outcome { () async throws(PlatformError) in try await platform.activity(queueIDs: ids).count })
+        await outcome { () async throws(PlatformError) in
+          try await platform.activity(queueIDs: ids).calls.count
+        })
     case .channel(let topics): .channel(await platform.probeChannel(topics: topics))
     case .roundTrip: .roundTrip(await outcome(platform.roundTrip))
     case .rate: .rate(platform.rateLimit)

@@ -33,7 +33,7 @@ final class BatchRun: Sendable {
 
   /// Returns once every line has ended.
   func run() async {
-    let me = desk.credentials == .maybeUser && !isDryRun ? try? await desk.platform.me() : nil
+    let me = isDryRun ? nil : (try? await desk.platform.person()) ?? nil
     let topics = await topics(me)
     guard !topics.isEmpty, !isOver else { return await work(me, nil) }
     let lease = desk.channels.lease(at: desk.time.now().wall)

@@ -4,16 +4,7 @@ public import Groundwork
 /// The call desk for commands without a screen: the same state machines, one conversation, one
 /// answer. Everything it needs is handed in.
 public struct HeadlessDesk: Sendable {
-  /// Whose token it is, as far as the profile can tell.
-  public enum Credentials: Sendable, Hashable {
-    /// The person, if there is one, is asked for with `GET /users/me`.
-    case maybeUser
-    /// No person: `GET /users/me` would only fail.
-    case client
-  }
-
   let platform: any PlatformService
-  let credentials: Credentials
   let channels: ChannelKeeper
   let rules: CallDeskRules
   let journal: Journal?
@@ -24,18 +15,17 @@ public struct HeadlessDesk: Sendable {
   /// A desk over a platform.
   /// - Parameters:
   ///   - platform: where calls live.
-  ///   - credentials: whether a person may stand behind the token.
   ///   - channels: keeps the channel from command to command.
   ///   - rules: budget and privacy.
   ///   - journal: writes down what is done; nil for none.
   ///   - time: the clocks.
   ///   - random: where jitter comes from.
   public init(
-    platform: any PlatformService, credentials: Credentials, channels: ChannelKeeper,
+    platform: any PlatformService, channels: ChannelKeeper,
     rules: CallDeskRules = CallDeskRules(), journal: Journal? = nil, time: any TimeSource,
     random: SeededRandom = .unpredictable()
   ) {
-    (self.platform, self.credentials, self.channels) = (platform, credentials, channels)
+    (self.platform, self.channels) = (platform, channels)
     (self.rules, self.journal, self.time, self.random) = (rules, journal, time, random)
   }
 
@@ -47,7 +37,7 @@ public struct HeadlessDesk: Sendable {
   /// The topic that will show what happens to a conversation: the person's own when they are in the
   /// call, else that of its live queue; nil when there is neither.
   func topic(for conversation: Conversation) async -> String? {
-    topic(for: conversation, of: credentials == .maybeUser ? try? await platform.me() : nil)
+    topic(for: conversation, of: (try? await platform.person()) ?? nil)
   }
 
   /// The same, where it is known already who is signed in.

@@ -19,6 +19,9 @@ struct FaultDeckStateMachine: Sendable {
   private var brokenCRM: (status: Int, until: Int64)?
   private var rejectsUntil: Int64?
   private var deadUntil: Int64?
+  private var emptyUntil: Int64?
+  private var truncation: (count: Int, until: Int64)?
+  private var pages: (count: Int, until: Int64)?
   private var deafness: [Deafness] = []
   private var proxy: (answer: SimulatorFault.SocketAnswer, until: Int64)?
   /// How far the clock that answers are dated by is ahead.
@@ -95,6 +98,9 @@ struct FaultDeckStateMachine: Sendable {
     case .deadChannels(let seconds): deadUntil = end(seconds)
     case .refuseSockets(let answer, let seconds): proxy = (answer, end(seconds))
     case .rejectTopics(let seconds): rejectsUntil = end(seconds)
+    case .emptyMyCalls(let seconds): emptyUntil = end(seconds)
+    case .truncateActivity(let count, let seconds): truncation = (count, end(seconds))
+    case .smallPages(let count, let seconds): pages = (count, end(seconds))
     case .slowCRM(let milliseconds, let seconds): slowCRM = (milliseconds, end(seconds))
     case .slowAPI(let milliseconds, let seconds): slowAPI = (milliseconds, end(seconds))
     case .breakCRM(let status, let seconds): brokenCRM = (status, end(seconds))
@@ -159,6 +165,12 @@ struct FaultDeckStateMachine: Sendable {
   func isCut(at now: Moment) -> Bool { (cutUntil ?? .min) > now.ticks }
   func isSilent(at now: Moment) -> Bool { (silentUntil ?? .min) > now.ticks }
   func rejectsTopics(at now: Moment) -> Bool { (rejectsUntil ?? .min) > now.ticks }
+  /// Whether a token without a user is shown no calls instead of a refusal.
+  func hidesMyCalls(at now: Moment) -> Bool { (emptyUntil ?? .min) > now.ticks }
+  /// How many conversations of a group the activity query lists.
+  func mostListed(at now: Moment) -> Int? { truncation.flatMap { $0.until > now.ticks ? $0.count : nil } }
+  /// How many of them a page of it holds.
+  func mostOnPage(at now: Moment) -> Int? { pages.flatMap { $0.until > now.ticks ? $0.count : nil } }
   func losesChannels(at now: Moment) -> Bool { (deadUntil ?? .min) > now.ticks }
   /// What a proxy makes of a request for a socket.
   func socketAnswer(at now: Moment) -> SimulatorFault.SocketAnswer? {

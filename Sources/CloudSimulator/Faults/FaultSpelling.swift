@@ -12,7 +12,7 @@ enum FaultSpelling {
     "cut-link", "silent-sockets", "dead-channels", "deaf-channel", "refuse-sockets", "reject-topics",
     "slow-api", "slow-crm",
     "break-crm", "skew-clock", "expire-tokens", "lag", "replace-attributes", "apply-then-refuse",
-    "no-attributes",
+    "no-attributes", "empty-my-calls", "truncate-activity", "small-pages",
   ]
 
   /// `{"number":4}` for a fault of the demo, `{"fault":"lose-events","count":2}` for any.
@@ -76,6 +76,9 @@ enum FaultSpelling {
     case "apply-then-refuse":
       return .applyThenRefuse(
         status: try status(numbers("status") ?? 503), body: try gatewayBody(texts("body")), count: count)
+    case "empty-my-calls": return .emptyMyCalls(seconds: seconds)
+    case "truncate-activity": return .truncateActivity(count: count, seconds: seconds)
+    case "small-pages": return .smallPages(count: count, seconds: seconds)
     case "no-attributes": return .noAttributes(count: count)
     default: throw Problem(text: "there is no fault \(word); there are: \(words.joined(separator: ", "))")
     }

@@ -46,6 +46,14 @@ public enum SimulatorFault: Sendable, Hashable {
   /// The next conversation events leave the attributes of every participant out.
   case noAttributes(count: Int)
 
+  /// A token without a user gets an empty list of its own calls instead of a refusal, for so many seconds.
+  case emptyMyCalls(seconds: Int)
+  /// The activity query lists only so many conversations of a group, the oldest and the newest, for so many
+  /// seconds.
+  case truncateActivity(count: Int, seconds: Int)
+  /// Pages of the activity query hold no more than so many of a group, whatever is asked for, for so many seconds.
+  case smallPages(count: Int, seconds: Int)
+
   /// What a gateway answers in the platform's place: a web page, nothing, or JSON that is not the platform's.
   public enum GatewayBody: String, Sendable, CaseIterable { case html, empty, json }
 

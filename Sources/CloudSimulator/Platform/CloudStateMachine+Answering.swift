@@ -70,6 +70,9 @@ extension CloudStateMachine {
     switch Self.table.match(request.method, request.path.dropFirst(2)) {
     case .found(let route, let parameters):
       guard !isWordForID(request, parameters) else { throw unknownPath(request) }
+      if route.listsMyCalls, token.userID == nil, faults.hidesMyCalls(at: now) {
+        return .json(["entities": [], "pageSize": 25, "pageNumber": 1, "total": 0, "pageCount": 1])
+      }
       try route.admit(token)
       let answer = try route.work(
         &self, RoutedRequest(request: request, parameters: parameters, token: token, now: now))

@@ -22,6 +22,9 @@ struct Route: Sendable {
     self.work = work
   }
 
+  /// Whether it is `GET /conversations/calls`, which some platforms answer for nobody.
+  var listsMyCalls: Bool { method == "GET" && pattern == ["conversations", "calls"] }
+
   /// - Throws: the platform's refusal of a token that may not do this.
   func admit(_ token: Token) throws(PlatformFailure) {
     guard !needsUser || token.userID != nil else { throw .notAUser }

@@ -24,7 +24,9 @@ extension CloudStateMachine {
   }
 
   func activity(_ call: RoutedRequest) throws(PlatformFailure) -> PlatformAnswer {
-    let (body, page) = (try call.body(), try call.page())
+    let (body, asked) = (try call.body(), try call.page())
+    let most = faults.mostOnPage(at: call.now)
+    let page = try Page(size: min(asked.size, most ?? asked.size), number: asked.number)
     let metrics = try Self.metrics(in: body)
     let detailed = Set(metrics.filter(\.details).map(\.name))
     let dimensions = try Self.grouping(in: body)
@@ -36,11 +38,19 @@ extension CloudStateMachine {
         "group",
         .object(OrderedDictionary(uniqueKeysWithValues: zip(dimensions, group).map { ($0, .string($1)) })))
       members.put("data", .array(metrics.map { data($0.name, own, at: call.now) }))
-      members.flag("truncated", false)
-      members.put("entities", .array(page.cut(own.filter { detailed.contains($0.metric) }).map(entity)))
+      let listed = own.filter { detailed.contains($0.metric) }
+      let shown = oldestAndNewest(listed, at: call.now)
+      members.flag("truncated", shown.count < listed.count)
+      members.put("entities", .array(page.cut(shown).map(entity)))
       return members.value
     }
     return .json(["results": .array(results), "entityIdDimension": "conversationId"])
+  }
+
+  /// Of too many the platform lists half from one end and half from the other.
+  private func oldestAndNewest(_ all: [Observation], at now: Moment) -> [Observation] {
+    guard let most = faults.mostListed(at: now), all.count > most else { return all }
+    return all.prefix(most - most / 2) + all.suffix(most / 2)
   }
 
   private static func metrics(in body: JSONValue) throws(PlatformFailure) -> [(name: String, details: Bool)] {

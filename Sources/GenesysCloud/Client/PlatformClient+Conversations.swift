@@ -21,27 +21,14 @@ extension PlatformClient {
   }
 
   /// Asks about a hundred queues at a time; no queues, no request.
-  public func activity(queueIDs: [String]) async throws(PlatformError) -> [ConversationID] {
-    var found: [ConversationID] = []
-    for start in stride(from: 0, to: queueIDs.count, by: ActivityQuery.queuesPerQuery) {
-      let end = min(start + ActivityQuery.queuesPerQuery, queueIDs.count)
-      for id in try await activity(of: Array(queueIDs[start..<end])) where !found.contains(id) {
-        found.append(id)
-      }
+  public func activity(queueIDs: [String]) async throws(PlatformError) -> ActivityFound {
+    var search = ActivitySearchStateMachine(queueIDs: queueIDs)
+    var next = search.handle(.begin)
+    while case .ask(let scope, let page)? = next.first {
+      next = search.handle(.page(ActivityPage(try await json(ActivityQuery.request(scope, page: page)))))
     }
+    guard case .done(let found)? = next.first else { return ActivityFound() }
     return found
-  }
-
-  private func activity(of queueIDs: [String]) async throws(PlatformError) -> [ConversationID] {
-    var found: Set<ConversationID> = []
-    var ordered: [ConversationID] = []
-    for page in 1...ActivityQuery.maximumPages {
-      let body = try await json(ActivityQuery.request(queueIDs: queueIDs, page: page))
-      let fresh = ActivityQuery.calls(in: body).filter { found.insert($0).inserted }
-      ordered += fresh
-      if fresh.isEmpty || ActivityQuery.isLast(body) { break }
-    }
-    return ordered
   }
 
   private func report(_ request: PlatformRequest, shape: Conversation.Shape) async throws(PlatformError)

@@ -39,23 +39,40 @@ extension PlatformClient {
     try await entities("routing/queues?pageSize=100", to: "list queues").compactMap { Queue($0.json) }
   }
 
-  /// Known without a request for client credentials; a token that was handed in is asked about, and
-  /// where the platform does not tell, whether it has a user decides.
+  /// Known without a request but for a token that was handed in: whether that has a user is asked once.
   public func tokenKind() async throws(PlatformError) -> TokenKind {
-    if case .clientCredentials = profile.credentials { return .clientCredentials }
-    return try await tokenKind(try await json(.get("tokens/me", to: "read what kind of token this is")))
+    switch profile.credentials {
+    case .clientCredentials: .clientCredentials
+    case .user: .user
+    case .token: try await person() == nil ? .clientCredentials : .user
+    }
   }
 
-  /// The kind that `tokens/me` told of.
+  /// The kind that `tokens/me` told of; where it told nothing, whether there is a user decides.
   func tokenKind(_ told: JSONValue) async throws(PlatformError) -> TokenKind {
     if case .clientCredentials = profile.credentials { return .clientCredentials }
     if let kind = TokenKind(told) { return kind }
-    do {
-      _ = try await me()
-      return .user
-    } catch {
-      guard error.code == "not.a.user" else { throw error }
-      return .clientCredentials
-    }
+    return try await tokenKind()
+  }
+
+  /// Asked once, however often it is needed. Of a token that was handed in and is refused a user, the platform
+  /// says whose it is: a missing permission is no proof that nobody stands behind it.
+  public func person() async throws(PlatformError) -> Agent? {
+    if case .clientCredentials = profile.credentials { return nil }
+    if let known = owner.known { return known.person }
+    let person: Agent?
+    do { person = try await me() } catch { person = try await nobody(after: error) }
+    owner.note(person)
+    return person
+  }
+
+  private func nobody(after error: PlatformError) async throws(PlatformError) -> Agent? {
+    guard case .token = profile.credentials else { throw error }
+    if error.code == "not.a.user" { return nil }
+    guard error.status == 403 || error.status == 404,
+      let told = try? await json(.get("tokens/me", to: "read what kind of token this is")),
+      TokenKind(told) == .clientCredentials
+    else { throw error }
+    return nil
   }
 }

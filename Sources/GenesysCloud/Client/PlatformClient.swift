@@ -17,6 +17,7 @@ public struct PlatformClient: PlatformService {
   let tokens: TokenKeeper
   let webSockets: any WebSocketClient
   let time: any TimeSource
+  let owner = TokenOwner()
 
   /// A client of a profile. Nothing is sent before the first request.
   ///

@@ -38,9 +38,11 @@ public protocol PlatformService: Sendable {
   /// Queues that the token can see, every page.
   func queues() async throws(PlatformError) -> [Queue]
   /// Live conversations of queues by the activity query (section 6), for client credentials.
-  func activity(queueIDs: [String]) async throws(PlatformError) -> [ConversationID]
-  /// What kind of token this is (`GET /tokens/me`).
+  func activity(queueIDs: [String]) async throws(PlatformError) -> ActivityFound
+  /// What kind of token this is; decides which way calls are found. The profile tells, or the platform, once.
   func tokenKind() async throws(PlatformError) -> TokenKind
+  /// Who stands behind the token, asked for once; nil for client credentials, which no request is sent for.
+  func person() async throws(PlatformError) -> Agent?
 
   /// Calls `observer` whenever the requests that wait for the rate limit change; nil: none waits.
   func observeWaits(_ observer: @escaping @Sendable (RateLimitWait?) -> Void)

@@ -13,16 +13,33 @@ struct CallsListCommand: PlatformCommand {
   func work(in workplace: Workplace, output: Output) async throws -> CommandStatus {
     let connection = try Connection(profile, in: workplace, output)
     let live = LiveCalls(platform: connection.platform)
-    let calls: [Conversation]
+    let found: LiveCalls.Found
     do {
-      calls = try await live.all()
+      found = try await live.all()
     } catch {
       throw CommandFailure(error)
     }
-    let me = await live.asker(of: calls, connection.profile.credentials)
-    output.document(["calls": .array(calls.map { $0.summaryJSON(for: me) })])
+    let calls = found.calls
+    let me = await live.asker(of: calls)
+    output.document(
+      .members([
+        ("calls", .array(calls.map { $0.summaryJSON(for: me) })),
+        ("cutOff", found.cutOff.isEmpty ? nil : .array(found.cutOff.map(\.json))),
+      ]))
     for call in calls { output.line(VisibleText.line(call.line(for: me))) }
-    if calls.isEmpty { output.note("No live call.") }
+    if !found.cutOff.isEmpty {
+      let names = found.cutOff.map(\.name).joined(separator: ", ")
+      output.note(
+        VisibleText.line(
+          "patchbay: Not every call is listed: the platform shows only the oldest and the newest of \(names), however "
+            + "little is asked for. A call that is missing can still be read by its id."))
+    } else if calls.isEmpty {
+      output.note("No live call.")
+    }
     return .done
   }
+}
+
+extension Queue {
+  fileprivate var json: JSONValue { ["id": .string(id), "name": .string(name)] }
 }

@@ -20,7 +20,7 @@ struct CallsShowCommand: PlatformCommand {
     } catch {
       throw CommandFailure(error)
     }
-    let me = await LiveCalls(platform: connection.platform).asker(of: [call], connection.profile.credentials)
+    let me = await LiveCalls(platform: connection.platform).asker(of: [call])
     output.document(call.json(for: me))
     for line in call.lines(for: me) { output.line(VisibleText.printed(line)) }
     return .done

@@ -5,37 +5,45 @@ import GenesysCloud
 struct LiveCalls: Sendable {
   let platform: any PlatformService
 
-  /// Every live call, in the platform's order.
-  func all() async throws(PlatformError) -> [Conversation] {
-    do {
-      return try await platform.myCalls().map(\.conversation).filter { !$0.hasEnded }
-    } catch  where error.code == "not.a.user" {
-      return try await ofQueues()
+  /// What was found.
+  struct Found: Sendable {
+    /// In the platform's order.
+    var calls: [Conversation]
+    /// Queues of which the platform does not show every call.
+    var cutOff: [Queue] = []
+  }
+
+  /// Every live call. The kind of the token decides where to look: a platform may answer "my calls" of nobody
+  /// with an empty list.
+  func all() async throws(PlatformError) -> Found {
+    switch try await platform.tokenKind() {
+    case .user: Found(calls: try await platform.myCalls().map(\.conversation).filter { !$0.hasEnded })
+    case .clientCredentials: try await ofQueues()
     }
   }
 
   /// Who asks, where that makes a difference: on a call with several people of the organisation its state is
   /// that of the asker's own leg. Client credentials are nobody.
-  func asker(of calls: [Conversation], _ credentials: Credentials) async -> String? {
-    if case .clientCredentials = credentials { return nil }
+  func asker(of calls: [Conversation]) async -> String? {
     guard calls.contains(where: \.isShared) else { return nil }
-    return try? await platform.me().id
+    return ((try? await platform.person()) ?? nil)?.id
   }
 
-  private func ofQueues() async throws(PlatformError) -> [Conversation] {
-    let queues = try await platform.queues().map(\.id)
-    guard !queues.isEmpty else { return [] }
-    var calls: [Conversation] = []
-    for id in try await platform.activity(queueIDs: queues) {
+  private func ofQueues() async throws(PlatformError) -> Found {
+    let queues = try await platform.queues()
+    guard !queues.isEmpty else { return Found(calls: []) }
+    let activity = try await platform.activity(queueIDs: queues.map(\.id))
+    var found = Found(calls: [], cutOff: queues.filter { activity.cutOff.contains($0.id) })
+    for id in activity.calls {
       do {
         let call = try await platform.anyShape(id)
-        if !call.hasEnded { calls.append(call) }
+        if !call.hasEnded { found.calls.append(call) }
       } catch  where error.status == 404 {
         // It ended between the query and the read.
         continue
       }
     }
-    return calls
+    return found
   }
 }
 

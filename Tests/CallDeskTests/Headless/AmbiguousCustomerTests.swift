@@ -8,6 +8,7 @@ import Testing
   /// Two parties from outside, and nothing tells who came first.
   private func platform() -> ScriptedPlatform {
     var script = ScriptedPlatform.Script()
+    script.kind = .clientCredentials
     script.conversation = { (_) async throws(PlatformError) in
       var call = Desk.conversation()
       call.participants[0].purpose = .external
@@ -24,8 +25,8 @@ import Testing
     -> AttributeSetResult
   {
     let desk = HeadlessDesk(
-      platform: platform, credentials: .client,
-      channels: ChannelKeeper(files: FileSystem(), folder: "/nowhere", name: "acme"), time: VirtualTime(),
+      platform: platform, channels: ChannelKeeper(files: FileSystem(), folder: "/nowhere", name: "acme"),
+      time: VirtualTime(),
       random: SeededRandom(seed: 1))
     return try await desk.set(
       AttributeSetRequest(

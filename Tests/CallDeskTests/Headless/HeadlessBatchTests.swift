@@ -14,6 +14,7 @@ import Transport
     }
   ) -> ScriptedPlatform {
     var script = ScriptedPlatform.Script()
+    script.kind = .clientCredentials
     script.conversation = { (id) async throws(PlatformError) in
       if id == "gone" { throw Desk.refused(404, "no such conversation") }
       return Desk.read(Desk.conversation(["tier": "silver"], id: id), asked: 0, at: 1)
@@ -26,8 +27,7 @@ import Transport
     -> HeadlessDesk
   {
     HeadlessDesk(
-      platform: platform, credentials: .client,
-      channels: ChannelKeeper(files: files, folder: "/state", name: "acme"), time: time,
+      platform: platform, channels: ChannelKeeper(files: files, folder: "/state", name: "acme"), time: time,
       random: SeededRandom(seed: 1))
   }
 

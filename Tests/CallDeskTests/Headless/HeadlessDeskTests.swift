@@ -28,11 +28,10 @@ import Transport
   }
 
   func desk(
-    _ platform: ScriptedPlatform, _ files: FileSystem, time: VirtualTime = VirtualTime(),
-    credentials: HeadlessDesk.Credentials = .maybeUser
+    _ platform: ScriptedPlatform, _ files: FileSystem, time: VirtualTime = VirtualTime()
   ) -> HeadlessDesk {
     HeadlessDesk(
-      platform: platform, credentials: credentials,
+      platform: platform,
       channels: ChannelKeeper(files: files, folder: "/state", name: "acme"), time: time,
       random: SeededRandom(seed: 1))
   }
@@ -68,7 +67,7 @@ import Transport
 
   @Test func `without a person uses the topic of the live queue`() async throws {
     let (folder, platform) = (try ScratchFolder(), platform(isUser: false))
-    let desk = desk(platform, folder.files, credentials: .client)
+    let desk = desk(platform, folder.files)
     let run = Task { try await desk.set(request(["tier": "gold"])) }
     #expect(try await platform.waitForSession().plan.topics == ["v2.routing.queues.q-billing.conversations"])
     run.cancel()

@@ -26,6 +26,7 @@ import Transport
       ani: String = "tel:+49305550142", outcome: String? = nil, crm: [HTTPOutcome]
     ) throws {
       var script = ScriptedPlatform.Script()
+      script.kind = .clientCredentials
       script.conversation = { (_) async throws(PlatformError) in
         var call = Desk.conversation(attributes)
         call.participants[0].ani = ani
@@ -45,8 +46,8 @@ import Transport
         [RESTConnector(connector, http: http, time: VirtualTime())], region: .unknown,
         rules: LookupRules(order: order, outcomeKey: outcome), time: VirtualTime())
       desk = HeadlessDesk(
-        platform: platform, credentials: .client,
-        channels: ChannelKeeper(files: folder.files, folder: "/state", name: "acme"), time: VirtualTime(),
+        platform: platform, channels: ChannelKeeper(files: folder.files, folder: "/state", name: "acme"),
+        time: VirtualTime(),
         random: SeededRandom(seed: 1))
     }
 

@@ -32,8 +32,8 @@ import Testing
     let journal = Journal(
       store, key: key, privacy: Privacy(), runs: NoRuns(), run: "r", time: VirtualTime())
     let desk = HeadlessDesk(
-      platform: platform, credentials: .maybeUser,
-      channels: ChannelKeeper(files: folder.files, folder: "/state", name: "acme"), journal: journal,
+      platform: platform, channels: ChannelKeeper(files: folder.files, folder: "/state", name: "acme"),
+      journal: journal,
       time: VirtualTime(), random: SeededRandom(seed: 1))
     let pairs = [CallDeskOrder.Pair("tier", "gold")]
     return try await desk.set(AttributeSetRequest(conversation: Desk.call, pairs: pairs, wait: wait))

@@ -122,7 +122,7 @@ import Transport
             ["data": []],
           ]
         ]))
-    #expect(try await stand.client.activity(queueIDs: ["q-1", "q-2"]) == ["c-1", "c-2"])
+    #expect(try await stand.client.activity(queueIDs: ["q-1", "q-2"]) == ActivityFound(["c-1", "c-2"]))
     let body = try JSONParser.parse(stand.http.requests[0].body)
     #expect(body["groupBy"] == ["queueId"])
     #expect(body["filter"]?["predicates"]?[1] == ["dimension": "queueId", "value": "q-2"])
@@ -135,13 +135,13 @@ import Transport
       let entities = page.map { number -> JSONValue in ["conversationId": .string("c-\(number)")] }
       return .json(200, ["results": [["entities": .array(entities)]]])
     }
-    #expect(try await stand.client.activity(queueIDs: ["q"]).count == 103)
+    #expect(try await stand.client.activity(queueIDs: ["q"]).calls.count == 103)
     #expect(stand.asked.count == 2)
   }
 
   @Test func `no queues, no question`() async throws {
     let stand = ClientStand.scripted()
-    #expect(try await stand.client.activity(queueIDs: []).isEmpty)
+    #expect(try await stand.client.activity(queueIDs: []) == ActivityFound())
     #expect(stand.asked.isEmpty)
   }
 
@@ -151,12 +151,31 @@ import Transport
     #expect(stand.asked.isEmpty)
   }
 
-  @Test func `a token that does not tell its kind is known by having a user or none`() async throws {
-    let silent = HTTPOutcome.json(200, ["OAuthClient": ["id": "x"]])
-    let user = ClientStand.scripted(silent, .json(200, ["id": "u-1"]))
+  @Test func `a token that was handed in is known by having a user or none, asked once`() async throws {
+    let user = ClientStand.scripted(.json(200, ["id": "u-1"]))
     #expect(try await user.client.tokenKind() == .user)
-    let client = ClientStand.scripted(silent, .json(400, ["code": "not.a.user"]))
+    #expect(try await user.client.person()?.id == "u-1" && user.asked.count == 1)
+    let client = ClientStand.scripted(.json(400, ["code": "not.a.user"]))
     #expect(try await client.client.tokenKind() == .clientCredentials)
+    #expect(try await client.client.person() == nil && client.asked.count == 1)
+  }
+
+  @Test(arguments: [403, 404]) func `a user that may not be read leaves it to what the token says of itself`(
+    status: Int
+  ) async throws {
+    func stand(_ grant: String) -> ClientStand {
+      .scripted(
+        .json(status, ["code": "missing"]),
+        .json(200, ["OAuthClient": ["authorizedGrantType": .string(grant)]]))
+    }
+    #expect(try await stand("CLIENT-CREDENTIALS").client.tokenKind() == .clientCredentials)
+    await #expect(throws: PlatformError.self) { try await stand("CODE").client.tokenKind() }
+  }
+
+  @Test func `what a handed-in token is stays open until the platform has answered`() async throws {
+    let stand = ClientStand.scripted(.json(500, [:]), .json(200, ["id": "u-1"]))
+    await #expect(throws: PlatformError.self) { try await stand.client.tokenKind() }
+    #expect(try await stand.client.tokenKind() == .user)
   }
 
   @Test func `the share of requests is remembered from every answer`() async throws {

@@ -48,6 +48,20 @@ final class RunningSimulator {
     program(["GENESYS_CLIENT_ID": text("clientId"), "GENESYS_CLIENT_SECRET": text("clientSecret")])
   }
 
+  /// A token of the client's own, such as another program fetched.
+  func serviceToken() async throws -> String {
+    let basic = Base64.encode(Array("\(text("clientId")):\(text("clientSecret"))".utf8))
+    let answer = await CurlTransport().send(
+      HTTPRequest(
+        method: "POST", url: text("loginURL") + "/oauth/token",
+        headers: [
+          HTTPHeader("Authorization", prefix: "Basic ", secret: Secret(basic)),
+          HTTPHeader("Content-Type", "application/x-www-form-urlencoded"),
+        ], body: Array("grant_type=client_credentials".utf8))
+    ).answer
+    return try #require(JSONParser.parse(answer?.body ?? [])["access_token"]?.string)
+  }
+
   /// Asks the control surface for something and answers the status.
   func control(_ path: String, _ body: String) async -> Int? {
     await ask("POST", path, Array(body.utf8))?.status
@@ -77,7 +91,8 @@ final class RunningSimulator {
     return await CurlTransport().send(request).answer
   }
 
-  private func program(_ credentials: [String: String]) -> BuiltProgram {
+  /// The built program with these credentials and this organization at hand.
+  func program(_ credentials: [String: String]) -> BuiltProgram {
     let places = [
       "PATCHBAY_API_URL": text("apiURL"), "PATCHBAY_LOGIN_URL": text("loginURL"),
       "PATCHBAY_CRM_URL": text("crmURL"),

@@ -8,6 +8,8 @@ public final class ScriptedPlatform: PlatformService {
     public var me: @Sendable () async throws(PlatformError) -> Agent = { () async throws(PlatformError) in
       throw ScriptedPlatform.missing
     }
+    /// Whose token it is, where that is known without a request.
+    public var kind: TokenKind?
     /// Both reads of one conversation.
     public var conversation: @Sendable (ConversationID) async throws(PlatformError) -> ConversationReport = {
       (_) async throws(PlatformError) in throw ScriptedPlatform.missing
@@ -172,15 +174,24 @@ public final class ScriptedPlatform: PlatformService {
   }
 
   /// No conversations.
-  public func activity(queueIDs: [String]) async throws(PlatformError) -> [ConversationID] {
+  public func activity(queueIDs: [String]) async throws(PlatformError) -> ActivityFound {
     note("activity")
-    return []
+    return ActivityFound()
   }
 
-  /// A user.
+  /// As the script says, else by whether there is a person.
   public func tokenKind() async throws(PlatformError) -> TokenKind {
-    note("tokenKind")
-    return .user
+    if let kind = script.kind { return kind }
+    return try await person() == nil ? .clientCredentials : .user
+  }
+
+  /// The person, unless the script knows that there is none.
+  public func person() async throws(PlatformError) -> Agent? {
+    if script.kind == .clientCredentials { return nil }
+    do { return try await me() } catch {
+      guard error.code == "not.a.user" else { throw error }
+      return nil
+    }
   }
 
   /// Keeps the observer for `bringWait`.

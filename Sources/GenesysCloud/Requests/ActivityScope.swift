@@ -11,9 +11,9 @@ struct ActivityScope: Sendable, Hashable {
   var isVoiceOnly = false
   var direction: String?
 
-  /// Smaller questions that together ask for the same calls; none where the platform knows no smaller one.
-  /// A queue alone is cut off as it was among others, so of one whose group was cut off a part is asked for.
+  /// Smaller questions that together ask for the same calls. A queue alone is cut off as it was among others, so of one whose group was cut off a part is asked for.
   /// - Parameter cutOff: the queues whose groups were cut off; empty: the answer has too many pages.
+  /// - Returns: none where the platform knows no smaller one.
   func parts(cutOff: Set<String>) -> [ActivityScope] {
     guard queueIDs.count == 1 else {
       guard cutOff.isEmpty else {

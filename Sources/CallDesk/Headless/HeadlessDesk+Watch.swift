@@ -3,11 +3,12 @@ internal import Groundwork
 
 extension HeadlessDesk {
   /// Hands over every attribute change of a conversation until it ends or the task is cancelled.
-  /// After a gap the differences come as changes too; `onLink` tells when the link goes and comes back
-  /// so that no change can be told from no link.
-  /// - Throws: `HeadlessFailure`; `noTopic` when nothing would ever be shown, since reads are not
-  ///   repeated on a schedule; `platform` when the conversation is gone after a gap, or the token is
-  ///   refused and cannot be replaced: from then on silence would mean nothing.
+  /// After a gap the differences come as changes too, and where no channel can be had they come of reads;
+  /// `onLink` tells each turn the link takes, its first failure included, so that no change can be told
+  /// from no link.
+  /// - Throws: `HeadlessFailure`; `noTopic` when nothing would ever be shown; `platform` when the
+  ///   conversation is gone after a gap, or the token is refused and cannot be replaced: from then on
+  ///   silence would mean nothing.
   public func watch(
     _ id: ConversationID, onLink: @escaping @Sendable (LinkState) -> Void = { _ in },
     _ onChange: @escaping @Sendable (WatchedChange) -> Void
@@ -50,9 +51,8 @@ extension HeadlessDesk {
         if store[id]?.hasEnded ?? false { return nil }
       case .gone(id, let error), .signedOut(let error): return .platform(error)
       case .link(let state):
-        // The beginning is no news, nor is one more try.
-        if let link, link.isLive != state.isLive { onLink(state) }
-        if link != nil || state.isLive { link = state }
+        if state.isNews(after: link) { onLink(state) }
+        link = state
       case .conversation, .gone, .presence, .routingStatus, .reread: break
       }
     }
@@ -76,5 +76,13 @@ extension HeadlessDesk {
         }
       }
     }
+  }
+}
+
+extension LinkState {
+  /// Whether somebody who watches wants to be told: the beginning is no news, nor is one more try.
+  fileprivate func isNews(after old: LinkState?) -> Bool {
+    let beginning = LinkState.offline(reason: nil, nextTry: nil)
+    return (old ?? beginning) == beginning ? self != beginning && !isLive : word != old?.word
   }
 }

@@ -4,14 +4,15 @@ import Groundwork
 import Testing
 import Transport
 
-/// A simulator on real sockets with a client of its agent.
+/// A simulator on real sockets with a client of its agent, whose own clock may be a test's.
 struct SimulatedOrg {
   let simulator: Simulator
   let http: CurlTransport
   let client: PlatformClient
 
   init(
-    signingIn: Bool = false, host: String = "127.0.0.1", port: Int = 0, rateLimit: Int? = 300
+    signingIn: Bool = false, host: String = "127.0.0.1", port: Int = 0, rateLimit: Int? = 300,
+    time: any TimeSource = SystemTime()
   ) async throws {
     let scenario = try #require(Scenario.named("quiet"))
     simulator = try await Simulator.start(
@@ -24,7 +25,7 @@ struct SimulatedOrg {
         hosts: Hosts(api: ends.apiURL, login: ends.loginURL),
         credentials: signingIn
           ? .clientCredentials(id: ends.clientID, secret: ends.clientSecret) : .token(ends.userToken)),
-      http: http, webSockets: http, time: SystemTime(), random: SeededRandom(seed: 1), version: "test")
+      http: http, webSockets: http, time: time, random: SeededRandom(seed: 1), version: "test")
   }
 
   /// One at an address of its own, whose ports nobody else is given: they are free for `restarted`.
@@ -47,6 +48,18 @@ struct SimulatedOrg {
           HTTPHeader("Content-Type", "application/json"),
         ], body: body.bytes))
     #expect(outcome.answer?.status == 200, "\(lever): \(outcome)")
+  }
+
+  /// How many requests have come so far whose method and path begin like this.
+  func count(_ beginning: String) async throws -> Int {
+    let outcome = await http.send(
+      HTTPRequest(
+        method: "GET", url: simulator.endpoints.controlURL + "/log",
+        headers: [HTTPHeader("Authorization", prefix: "Bearer ", secret: simulator.endpoints.controlKey)]))
+    let log = try JSONParser.parse(outcome.answer?.body ?? [])
+    return (log["requests"]?.array ?? []).count { request in
+      "\(request["method"]?.string ?? "") \(request["path"]?.string ?? "")".hasPrefix(beginning)
+    }
   }
 
   func end(_ session: any ChannelSession) async {

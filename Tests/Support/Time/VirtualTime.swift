@@ -48,6 +48,13 @@ public final class VirtualTime: TimeSource {
     try await state.wait { $0.sleepers.count >= count }
   }
 
+  /// Returns once some task sleeps for exactly so long from now.
+  public func waitForSleeper(for interval: Interval) async throws {
+    try await state.wait { state in
+      state.sleepers.contains { $0.deadline == state.now.advanced(by: interval) }
+    }
+  }
+
   /// Moves time on, waking each sleeper whose deadline is passed at its own moment.
   public func advance(by interval: Interval) {
     let target = now().advanced(by: interval)

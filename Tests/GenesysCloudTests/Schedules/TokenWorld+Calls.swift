@@ -23,7 +23,9 @@ extension TokenWorld {
     switch step {
     case .send: ask(name, isReplay: false)
     case .renewToken: ask(name, isReplay: true)
-    case .wait(let until): agenda.add(.waited(name), at: until)
+    case .wait(let until):
+      if signingIn.contains(name) { complaints.append("waits, though only the token is over") }
+      agenda.add(.waited(name), at: until)
     case .deliver, nil: end(name, input)
     }
   }
@@ -77,6 +79,7 @@ extension TokenWorld {
       return complaints.append("fails nobody")
     }
     noteWait(name)
+    if signingIn.contains(name) { complaints.append("no token, though only the last one is over") }
     if isCalm, calmGrant { complaints.append("no token in calm: \(error.message)") }
     calls[name] = nil
     gaveUp += 1
@@ -94,6 +97,9 @@ extension TokenWorld {
     answered += 1
     guard case .answered(401, _, _) = input else { return }
     refused += 1
+    if signingIn.contains(name), now.since(call.begun) < .seconds(30) {
+      complaints.append("a 401, though only the token is over")
+    }
     if call.unauthorized < 2 { complaints.append("a 401 is handed on without a replay") }
     // The token that it was tried with, not the newest: one from before the calm may end in it.
     let isCalmToken = call.token.flatMap { grants[$0.value.reveal()]?.isCalm } ?? false

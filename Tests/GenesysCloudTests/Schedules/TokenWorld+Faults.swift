@@ -23,6 +23,7 @@ extension TokenWorld {
 
   mutating func strike(_ fault: Fault) {
     guard !isCalm else { return }
+    signingIn = []
     if fault.endsTokens, chance(50) { return strikeDuringCall(fault) }
     switch fault {
     case .renewalLost, .renewalLate, .renewalRefused, .renewal5xx, .renewal429, .renewalNonsense:
@@ -33,6 +34,7 @@ extension TokenWorld {
     case .revoked:
       note(fault)
       for name in grants.keys { grants[name]?.isRevoked = true }
+    case .endToken: endToken()
     case .burst:
       note(fault)
       for _ in 0..<Int.random(in: 2...8, using: &random) { begin() }
@@ -60,6 +62,16 @@ extension TokenWorld {
     note(fault)
     self.skew = skew
     now = moment(now.ticks)
+  }
+
+  /// The platform ends the token and closes the channel's socket for it: the next channel is asked for at
+  /// once, with the token that is known, whose clock says that it is good.
+  private mutating func endToken() {
+    note(.endToken)
+    let isAlone = endpointFault == nil && callFault == nil && renewal == nil && !didRenewalFail
+    for name in grants.keys { grants[name]?.isRevoked = true }
+    begin()
+    if isAlone, stage == .valid { signingIn.insert(lastCall) }
   }
 
   /// Another program signs in: the endpoint refuses no longer, and what it gives has begun already.

@@ -12,7 +12,7 @@ struct TokenWorld {
     // At the token endpoint.
     case renewalLost, renewalLate, renewalRefused, renewal5xx, renewal429, renewalNonsense
     // To a call.
-    case revoked, answered403, answered404, answered429, answered5xx, callLost, answerLost
+    case revoked, endToken, answered403, answered404, answered429, answered5xx, callLost, answerLost
     // Around.
     case burst, cancelled, sleep, clockAhead, clockBack, otherShell
 
@@ -28,7 +28,12 @@ struct TokenWorld {
     var needsToken: Bool { self == .answered403 || self == .answered404 }
 
     /// After this a token may be over, or taken for it.
-    var endsTokens: Bool { self == .sleep || self == .clockAhead || self == .revoked }
+    var endsTokens: Bool {
+      switch self {
+      case .sleep, .clockAhead, .revoked, .endToken: true
+      default: false
+      }
+    }
   }
 
   /// Where a fault can meet the token.
@@ -113,6 +118,8 @@ struct TokenWorld {
   var met: [Stage: Set<Fault>] = [:]
   var complaints: [String] = []
   var (answered, refused, gaveUp, replayed) = (0, 0, 0, 0)
+  /// Calls that a channel makes at once because its token is over, while nothing else is wrong.
+  var signingIn: Set<Int> = []
   /// How long a call waited for a token.
   var waits: [Interval] = []
 

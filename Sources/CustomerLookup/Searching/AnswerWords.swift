@@ -41,7 +41,9 @@ struct AnswerWords {
     case 403: return "the key may not search customers (403)\(said)"
     case 404 where isWebPage(answer):
       return "there is nothing at the configured URL (404): it answers with a web page; check the URL"
-    case 404: return "there is nothing at the configured URL (404)\(said)"
+    case 404:
+      return
+        "there is nothing at the configured URL (404)\(said); where it means nobody: no_match_statuses = [204, 404] under its [[connector]] in config.toml"
     case 429:
       // It may be a date as well, which says nothing in a line of words.
       let wait = answer.headers["retry-after"].flatMap { OutsideNumber($0)?.exactly(in: 0...86_400) }.map {

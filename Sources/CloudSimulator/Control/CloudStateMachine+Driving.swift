@@ -3,12 +3,13 @@ internal import OrderedCollections
 
 /// Stories on demand: what colleagues, callers and supervisors do to the agent's calls.
 extension CloudStateMachine {
-  /// The conversation that is meant: the one named, or the agent's own.
+  /// The conversation that is meant: the one named, or the agent's own, which she talks on rather than one that rings.
   func subject(_ body: ControlBody) throws(ControlProblem) -> SimulatedCall {
-    let own = (voice.callsOfUser[directory.agent.id] ?? []).last {
+    let own = (voice.callsOfUser[directory.agent.id] ?? []).filter {
       voice.calls[$0]?.isLive == true && voice.calls[$0]?.own(directory.agent.id)?.watch == nil
     }
-    let id = try body.text("conversation") ?? own
+    let talks = own.last { voice.calls[$0]?.own(directory.agent.id)?.state == .connected }
+    let id = try body.text("conversation") ?? talks ?? own.last
     guard let found = id.flatMap({ voice.calls[$0] }) else {
       throw ControlProblem(status: 404, text: "no such conversation")
     }

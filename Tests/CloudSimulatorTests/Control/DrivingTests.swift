@@ -35,6 +35,13 @@ import Testing
     #expect(stage.call.legs.last?.isLive == false && stage.call.isLive)
   }
 
+  @Test func `the call that the agent talks on is meant, not a later one that rings`() throws {
+    var stage = Stage()
+    #expect(stage.control("/calls", ["number": "+13175550163", "starts": "alerting"]).status == 200)
+    #expect(
+      try call(stage.control("/parties", ["number": "+4930555014"]), stage).id == stage.call.id)
+  }
+
   @Test func `two people outside in one conference`() throws {
     var stage = Stage(Scenario(name: "empty"))
     let answer = stage.control(

@@ -54,7 +54,7 @@ extension Conversation {
   // Who comes back gets a new leg under a new id.
   private func newestLeg(of party: Participant) -> Participant {
     guard party.hasEnded else { return party }
-    let back = participants.filter { !$0.hasEnded && $0.isSamePerson(as: party) }
+    let back = participants.filter { !$0.hasEnded && $0.cameBack(after: party) }
     return back.count == 1 ? back[0] : party
   }
 
@@ -66,8 +66,9 @@ extension Conversation {
 
   private func choice(among parties: [Participant]) -> PartyChoice {
     guard let first = parties.first else { return .nobody }
-    if parties.allSatisfy({ $0.id == first.id || $0.isSamePerson(as: first) }) {
-      return .one(newestLeg(of: parties.first { !$0.hasEnded } ?? first))
+    let last = parties.first { !$0.hasEnded } ?? first
+    if parties.allSatisfy({ $0.id == last.id || last.cameBack(after: $0) }) {
+      return .one(newestLeg(of: last))
     }
     if let object = consultObject(among: parties) { return .one(newestLeg(of: object)) }
     // Nobody can call into a call that is there: who called began it, who was called came later.

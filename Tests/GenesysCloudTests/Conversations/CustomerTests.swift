@@ -111,6 +111,33 @@ import Testing
     #expect(Parties.call(supplier, back, gone).customerChoice.known?.id == "maria-2")
   }
 
+  @Test(arguments: [
+    // Digits in names of one switchboard, and one number for a whole household.
+    ("sip:maria2@acme.example", "sip:supplier2@acme.example"), ("+49305550100", "+49 30 555 0100"),
+    ("anonymous", "anonymous"), ("sip:desk@one.example", "sip:desk@two.example"),
+  ])
+  func `is not somebody else on the same line who is there at the same time`(mine: String, theirs: String) {
+    let one = Parties.outside("maria", number: mine)
+    let other = Parties.outside("supplier", number: theirs)
+    #expect(Parties.call(one, other).customerChoice.all.map(\.id) == ["maria", "supplier"])
+    #expect(!Parties.call(one, other).isCustomerKnown)
+    // Nor does the other take her place when she has left.
+    var call = Parties.call(Parties.outside("maria", joined: 0, number: mine))
+    call.settleCustomer()
+    let gone = Parties.outside("maria", joined: 0, left: 100, number: mine)
+    for joined in [nil, 50] {
+      var after = Parties.call(gone, Parties.outside("supplier", joined: joined, number: theirs))
+      after.settleCustomer(after: call)
+      #expect(after.customer?.id == "maria" && after.customer?.hasEnded == true)
+    }
+  }
+
+  @Test func `is not the one of two called people who answers first`() {
+    let maria = Parties.outside("maria", connected: 30, direction: "outbound")
+    let supplier = Parties.outside("supplier", connected: 10, direction: "outbound")
+    #expect(!Parties.call(maria, supplier).isCustomerKnown)
+  }
+
   @Test func `does not come back as a number that nobody knows`() {
     let gone = Parties.outside("maria", joined: 0, left: 100, number: "anonymous")
     let other = Parties.outside("other", joined: 120, number: "anonymous")

@@ -15,7 +15,7 @@ public enum Sentence {
     "\(zone.timeOfDay(time)) \(safe(words))"
   }
 
-  static func safe(_ words: String) -> String { VisibleText.line(words, form: .ascii) }
+  static func safe(_ words: String) -> String { VisibleText.printed(words, form: .ascii) }
 
   private static func time(of fact: DeskFact) -> Timestamp? {
     switch fact {

@@ -68,7 +68,7 @@ public enum Sentence {
   }
 
   private static func full(_ caller: DeskFact.Caller) -> String {
-    [caller.name, CallerNumber.grouped(caller.number)].filter { !$0.isEmpty }.joined(separator: ", ")
+    caller.words.full.map(CallerNumber.grouped).joined(separator: ", ")
   }
 
   private static func other(_ key: String, _ old: String?, _ new: String?) -> String {

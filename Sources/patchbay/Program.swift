@@ -11,7 +11,7 @@ struct Program: Sendable {
   func run(_ arguments: ProgramArguments) -> Int32 {
     let words = arguments.words
     if let broken = arguments.broken {
-      let shown = VisibleText.line(words[broken])
+      let shown = VisibleText.printed(words[broken])
       let failure = CommandFailure(
         status: .badData, code: "bad.input",
         message: "Argument \(broken + 1), \(shown), is not UTF-8. Nothing was sent.")
@@ -42,7 +42,7 @@ struct Program: Sendable {
       equipped.logger = logger
       UnknownDates.shared.onFirst { date in
         logger.warning(
-          "read as unknown, here and further on, a date like \(VisibleText.line(date, limit: 40))")
+          "read as unknown, here and further on, a date like \(VisibleText.printed(date, limit: 40))")
       }
       status = try await command.work(in: equipped, output: output).rawValue
     } catch {

@@ -44,6 +44,22 @@ import Testing
     #expect(participant == Samples.customer)
   }
 
+  @Test func `the customer and my leg come before a third, whatever the order that is told`() {
+    for order in [[0, 1, 2], [2, 1, 0], [1, 2, 0], [2, 0, 1]] {
+      var call = external(Samples.maria)
+      call.participants.append(supplier())
+      let parties = call.participants
+      call.participants = order.map { parties[$0] }
+      var story = DeskStory(calls: [call])
+      #expect(
+        story.desk.shownParticipants.map(\.id) == [Samples.customer, Samples.me, "p-supplier"], "\(order)")
+      call = call.with("p-supplier") { ($0.state, $0.endTime) = (.disconnected, Samples.time("14:01:00")) }
+      story.show(call)
+      #expect(
+        story.desk.shownParticipants.map(\.id) == [Samples.customer, Samples.me, "p-supplier"], "\(order)")
+    }
+  }
+
   @Test func `nothing is written unseen where nobody knows who came first`() {
     var call = external(Samples.maria)
     (call.participants[0].connectedTime, call.participants[0].direction) = (nil, "outbound")

@@ -53,11 +53,10 @@ public struct CallEntry: Sendable, Equatable, Identifiable {
   /// Whether its attributes can still be written.
   public var isOver: Bool { !phase.isLive || conversation.hasEnded }
   /// The customer's name, else the number, else `the caller`: for questions and notices.
-  public var person: String {
-    if !name.isEmpty, name != Self.withheld { return name }
-    return number.isEmpty ? "the caller" : number
-  }
-  static let withheld = "withheld"
+  public var person: String { words.person }
+
+  /// What the customer is called in sentences.
+  var words: CallerWords { CallerWords(name: name, number: number) }
 
   /// The word on screen for where it stands: who does not serve the customer has one of their own.
   public var word: String { phase == .connected && role != .own ? role.word : phase.word }
@@ -66,8 +65,7 @@ public struct CallEntry: Sendable, Equatable, Identifiable {
   public func name(of party: Participant) -> String {
     if party.id == conversation.customer?.id { return name }
     guard party.purpose.isOutside else { return party.name ?? party.queueName ?? "" }
-    let number = party.contactNumber
-    return party.contactName ?? (number.isEmpty ? Self.withheld : number)
+    return CallerWords(party).column
   }
 
   /// Whether it is live and somebody else's, and the person at the desk listens.

@@ -26,11 +26,10 @@ struct CallReading {
   func entry(keeping old: CallEntry?) -> CallEntry {
     let phase = phase
     let ringing = ringing(phase, old?.ringing)
-    let number = customer?.contactNumber ?? ""
-    let name = customer?.contactName ?? ""
+    let words = CallerWords(customer)
     var entry = CallEntry(
       id: conversation.id, conversation: conversation, phase: phase, since: since(phase, ringing),
-      name: name.isEmpty ? (number.isEmpty ? CallEntry.withheld : number) : name, number: number,
+      name: words.column, number: words.number,
       queue: queue,
       direction: customer?.direction ?? mine?.direction ?? "", waited: waited, isMuted: mine?.muted ?? false,
       isMine: mine != nil, alertsUntil: phase == .alerting ? alertsUntil(ringing) : nil,

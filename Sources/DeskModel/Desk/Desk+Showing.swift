@@ -12,11 +12,17 @@ extension Desk {
       ? entries : entries.filter { filter.passes(FilterableCall(entry: $0, now: now.wall, privacy: privacy)) }
   }
 
-  /// Participants of pane 2: of the selected call, those still there first.
+  /// Participants of pane 2: of the selected call, those still there first, and of them the customer and the
+  /// person at the desk, whatever else there is no room for.
   public var shownParticipants: [Participant] {
     guard let call else { return [] }
     let all = call.conversation.participants
-    let ordered = all.filter { !$0.hasEnded } + all.filter(\.hasEnded)
+    let live = all.filter { !$0.hasEnded }
+    let mine = agent.flatMap { call.conversation.leg(of: $0.id)?.id }
+    let leading = [call.conversation.customer?.id, mine]
+    let first = leading.compactMap { id in live.first { $0.id == id } }
+    let ordered =
+      first + live.filter { !leading.contains($0.id) } + all.filter(\.hasEnded)
     let filter = state(of: .participants).filter
     guard !filter.isEmpty else { return ordered }
     return ordered.filter { filter.passes(FilterableParticipant(participant: $0, privacy: privacy)) }

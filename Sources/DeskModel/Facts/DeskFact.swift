@@ -45,5 +45,7 @@ public enum DeskFact: Sendable, Hashable {
     public var name: String
     /// Readable number; empty when withheld.
     public var number: String
+    /// What it is called in a sentence.
+    public var words: CallerWords { CallerWords(name: name, number: number) }
   }
 }

@@ -128,16 +128,13 @@ extension Desk {
       return nil
     }
     guard !call.role.isListening else { return nil }
-    // Only a name has a first one.
-    let isNamed = call.name.contains(where: \.isLetter) && call.person == call.name
-    let first = isNamed ? call.name.split(separator: " ").first.map(String.init) : nil
     if call.work.lookup == nil {
-      return "Press \(keyName(.lookup)) to look \(first ?? call.person) up, then \(keyName(.inject))."
+      return "Press \(keyName(.lookup)) to look \(call.words.first) up, then \(keyName(.inject))."
     }
     guard call.work.injection == nil, let count = call.work.proposal?.marked.count, count > 0 else {
       return nil
     }
-    return "Press \(keyName(.inject)) to write \(count.keys) into \(first.map { "\($0)'s" } ?? "this") call."
+    return "Press \(keyName(.inject)) to write \(count.keys) into \(call.words.whose) call."
   }
 
   private var presenceNotice: Notice? {

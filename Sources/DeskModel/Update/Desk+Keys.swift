@@ -13,9 +13,20 @@ extension Desk {
     let command = rules.keys[key]
     // These work everywhere: a control key is never text.
     if let command, [.stop, .suspend, .redraw].contains(command) { return run(command) }
-    if let overlay = overlays.last { return press(key, in: overlay, isHeld: isHeld) }
-    guard let command else { return [] }
+    if let overlay = overlays.last { return press(key, above: overlay, isHeld: isHeld) }
+    guard let command, CommandTable[command]?.isOffered(self) ?? false else {
+      message = unused(key)
+      return []
+    }
     return run(command)
+  }
+
+  /// A key for what lies above the panes. One that does nothing there says so.
+  private mutating func press(_ key: Key, above overlay: Overlay, isHeld: Bool) -> [DeskEffect] {
+    let before = overlays
+    let effects = press(key, in: overlay, isHeld: isHeld)
+    if effects.isEmpty, message == nil, !isHeld, overlays == before { message = unused(key, in: overlay) }
+    return effects
   }
 
   /// A key that the terminal itself calls a repeat: moves and edits text, does nothing else.

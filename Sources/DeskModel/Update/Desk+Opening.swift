@@ -6,14 +6,28 @@ internal import Groundwork
 /// `Enter`: opens what is selected in the focused pane.
 extension Desk {
   mutating func open() -> [DeskEffect] {
+    if let nothing = nothingToOpen { return tell("Open: \(nothing).") }
     switch focus {
-    case .calls: if call != nil { focus = .attributes }
-    case .participants: if shownParticipant != nil { focus = .attributes }
+    case .calls, .participants: focus = .attributes
     case .attributes: return openAttribute()
     case .customer: openCustomer()
     case .wire: openExchange()
     }
     return []
+  }
+
+  /// Why nothing of the focused pane can be opened; nil where something can.
+  private var nothingToOpen: String? {
+    if focus == .wire { return selectedExchange == nil ? "nothing was sent or received yet" : nil }
+    guard let call else { return "no call is selected" }
+    switch focus {
+    case .calls, .wire: return nil
+    case .participants: return shownParticipant == nil ? "this call has no participant yet" : nil
+    case .attributes: return selectedAttribute == nil ? "no attribute is selected" : nil
+    case .customer:
+      let isFound = call.work.lookup?.answer?.matches.isEmpty == false && !call.isOver
+      return isFound || call.work.match != nil ? nil : "nobody was looked up for this call"
+    }
   }
 
   private mutating func openAttribute() -> [DeskEffect] {

@@ -15,7 +15,7 @@ public enum Sentence {
     "\(zone.timeOfDay(time)) \(safe(words))"
   }
 
-  static func safe(_ words: String) -> String { VisibleText.line(words, form: .ascii) }
+  static func safe(_ words: String) -> String { VisibleText.printed(words, form: .ascii) }
 
   private static func time(of fact: DeskFact) -> Timestamp? {
     switch fact {
@@ -68,7 +68,7 @@ public enum Sentence {
   }
 
   private static func full(_ caller: DeskFact.Caller) -> String {
-    [caller.name, CallerNumber.grouped(caller.number)].filter { !$0.isEmpty }.joined(separator: ", ")
+    caller.words.full.map(CallerNumber.grouped).joined(separator: ", ")
   }
 
   private static func other(_ key: String, _ old: String?, _ new: String?) -> String {

@@ -7,7 +7,8 @@ extension CallLine {
   init(_ entry: CallEntry, isSelected: Bool, now: Timestamp) {
     let phase = Phase(entry)
     self.init(
-      phase: phase, part: entry.role.word, duration: Self.duration(entry, now: now), name: entry.name,
+      phase: phase, part: entry.role.word, duration: Self.duration(entry, now: now),
+      name: CallerNumber.grouped(entry.name),
       number: CallerNumber.grouped(entry.number),
       queue: entry.queue.isEmpty ? "direct" : entry.queue, direction: entry.direction, waited: entry.waited,
       isMuted: entry.isMuted,

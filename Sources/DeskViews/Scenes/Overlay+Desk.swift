@@ -59,7 +59,7 @@ extension DeskScene.Overlay {
       ProposalPreview(
         proposal: proposal, privacy: desk.privacy, target: target(call, desk), highlighted: state.row,
         isFocused: !state.isAtMatches,
-        remarks: remarks(proposal, call, desk, zone), keys: keys(proposal))
+        remarks: remarks(proposal, call, desk, zone), keys: keys(proposal, call))
     }
     return .chooser(chooser, preview)
   }
@@ -69,14 +69,16 @@ extension DeskScene.Overlay {
     return "customer \(call.person) · \(call.word)\(clock)"
   }
 
-  private static func keys(_ proposal: Proposal) -> [(key: String, label: String)] {
+  private static func keys(_ proposal: Proposal, _ call: CallEntry) -> [(key: String, label: String)] {
+    // What was sent before does not come back by leaving.
+    let left = call.work.injection == nil ? "close; sends nothing" : "close; what was sent stays sent"
     let count = proposal.marked.count
     let holdsCard = proposal.rows.contains { $0.kind == .refused(PrivacyRefusal.cardNumber.reason) }
     return [
       ("Enter", "choose this customer"), ("Space", "leave a key out or put it back"),
       ("Tab", "customers / keys"),
       ("i", count == 0 ? "nothing is marked" : "inject the \(Figures.counted(count, "key")) marked [x]"),
-      ("Esc", "close; sends nothing"),
+      ("Esc", left),
     ] + (holdsCard ? [("S", "secure pause of the recording")] : [])
   }
 

@@ -8,6 +8,8 @@ actor LiveChannelSession: ChannelSession {
 
   /// Closes a socket whose channel's token is over.
   private static let tokenOver: UInt16 = 4401
+  /// How long the peer's goodbye is waited for at an end.
+  private static let goodbye = Interval.milliseconds(500)
   /// Asks the platform for a pong (section 7.4).
   private static let ping = #"{"message":"ping"}"#
 
@@ -64,9 +66,19 @@ actor LiveChannelSession: ChannelSession {
     inbox.finish()
     await client.tokens.forget(observer)
     for task in work.values { task.cancel() }
-    // The close frame goes out, and the peer's is waited for as long as Transport allows.
-    for reader in readers.values { await reader.value }
+    await hearGoodbyes()
     telling.finish()
+  }
+
+  /// The close frame goes out, and the peer's is waited for: but whoever ends has no time for one that has
+  /// only more to say.
+  private func hearGoodbyes() async {
+    let patience = Task { [time = client.time, readers] in
+      guard (try? await time.sleep(until: time.now().advanced(by: Self.goodbye))) != nil else { return }
+      for reader in readers.values { reader.cancel() }
+    }
+    for reader in readers.values { await reader.value }
+    patience.cancel()
   }
 
   private func perform(_ outputs: [Machine.Output]) {

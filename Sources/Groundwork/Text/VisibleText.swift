@@ -37,9 +37,11 @@ public enum VisibleText {
 
   /// `text` as one safe line for a stream, where no cell counts its columns: pictures that are joined into one,
   /// such as a family or a flag with a skin tone, stay as they are.
-  public static func printed(_ text: some StringProtocol, limit: Int = defaultLimit) -> String {
+  public static func printed(
+    _ text: some StringProtocol, limit: Int = defaultLimit, form: Form = .pictures
+  ) -> String {
     if isPlain(text, limit: limit) { return String(text) }
-    var reader = VisibleReader(form: .pictures, keepsJoined: true)
+    var reader = VisibleReader(form: form, keepsJoined: true)
     for scalar in text.unicodeScalars.prefix(limit) { reader.take(scalar) }
     if text.unicodeScalars.dropFirst(limit).first != nil { reader.cut() }
     return reader.finished()

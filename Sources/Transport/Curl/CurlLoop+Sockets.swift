@@ -42,6 +42,7 @@ extension CurlLoop {
     case .event(let event):
       record(event, socket, now)
       socket.mailbox.put(event)
+    case .forget: socket.mailbox.forget()
     case .end: remove(socket)
     }
   }

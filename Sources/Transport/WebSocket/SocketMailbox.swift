@@ -41,6 +41,14 @@ final class SocketMailbox: Sendable {
     waiter?.resume(returning: event)
   }
 
+  /// Throws away what nobody has taken; the end still comes.
+  func forget() {
+    state.withLock { state in
+      state.events.removeAll { if case .closed = $0 { false } else { true } }
+      state.bytes = state.events.reduce(0) { $0 + Self.cost($1) }
+    }
+  }
+
   /// The next event; nil after the last, or when the task is cancelled.
   func next() async -> WebSocketEvent? {
     await withTaskCancellationHandler {

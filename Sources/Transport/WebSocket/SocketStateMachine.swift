@@ -23,6 +23,9 @@ struct SocketStateMachine: ~Copyable {
     case opened
     case notOpened(TransportFailure)
     case event(WebSocketEvent)
+    /// Throw away what nobody has taken: whoever said goodbye waits for the peer's alone, and a flood that lies
+    /// before it must not keep it out.
+    case forget
     /// Write what is left, then cut the connection.
     case end
   }
@@ -97,12 +100,14 @@ struct SocketStateMachine: ~Copyable {
 
   private mutating func decode(_ bytes: [UInt8]) -> [Output] {
     let events = codec?.receive(bytes) ?? []
-    let told = events.map { Output.event(translated($0)) }
+    let told = events.filter { isOpen || $0.isEnd }.map { Output.event(translated($0)) }
     let isEnded = codec?.isEnded ?? true
     if isEnded { phase = .ended }
     if isEnded { isWriting = false }
     return told + outgoing() + (isEnded ? [.end] : [])
   }
+
+  private var isOpen: Bool { if case .open = phase { true } else { false } }
 
   /// Set when so much waits that nothing more is queued behind it.
   private mutating func overflow() -> TransportFailure? {
@@ -142,7 +147,7 @@ struct SocketStateMachine: ~Copyable {
     case .open:
       codec?.close(code, reason: reason)
       phase = .closing(code, until: now.advanced(by: Self.closeWait))
-      return outgoing()
+      return outgoing() + [.forget]
     case .closing, .ended: return []
     }
   }
@@ -172,5 +177,15 @@ struct SocketStateMachine: ~Copyable {
   private mutating func refuse(_ failure: TransportFailure) -> [Output] {
     phase = .ended
     return [.notOpened(failure), .end]
+  }
+}
+
+extension WebSocketCodec.Event {
+  /// Whether nothing comes after it.
+  fileprivate var isEnd: Bool {
+    switch self {
+    case .closed, .violated: true
+    case .text, .binary, .ping, .pong: false
+    }
   }
 }

@@ -45,7 +45,7 @@ final class BatchReport: Sendable {
       for key in told.result.keys { state.fates[key.fate.json, default: 0] += 1 }
       progress?.show(state.done, of: lines.count)
       output.document(told.json)
-      output.line(VisibleText.line(told.line))
+      output.line(VisibleText.printed(told.line))
     }
   }
 

@@ -16,7 +16,7 @@ struct CRMExplainCommand: PlatformCommand {
   func work(in workplace: Workplace, output: Output) async throws -> CommandStatus {
     let trial = try await ConnectorTrial(key, profile, in: workplace, output)
     let lines = trial.exchangeLines + trial.rowLines + trial.matchLines + [trial.timing]
-    for line in lines { output.line(VisibleText.line(line)) }
+    for line in lines { output.line(VisibleText.printed(line)) }
     output.document(trial.json(whole: true))
     return trial.end(output)
   }

@@ -17,11 +17,12 @@ struct CRMListCommand: LocalCommand {
     let connectors = configuration.lookup.connectors
     for connector in connectors {
       let about = connector.about.map { "  \($0)" } ?? ""
-      output.line(VisibleText.line("\(connector.name)  by \(connector.ways.joined(separator: ", "))\(about)"))
+      output.line(
+        VisibleText.printed("\(connector.name)  by \(connector.ways.joined(separator: ", "))\(about)"))
     }
     if connectors.isEmpty { output.line("No CRM is configured. A [[connector]] can use one of these:") }
     for offer in offers where connectors.isEmpty {
-      output.line(VisibleText.line("  use = \"\(offer.name)\"  \(offer.about ?? "")"))
+      output.line(VisibleText.printed("  use = \"\(offer.name)\"  \(offer.about ?? "")"))
     }
     output.document([
       "connectors": .array(connectors.map(\.listed)),

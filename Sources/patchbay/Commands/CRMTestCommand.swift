@@ -17,7 +17,7 @@ struct CRMTestCommand: PlatformCommand {
 
   func work(in workplace: Workplace, output: Output) async throws -> CommandStatus {
     let trial = try await ConnectorTrial(key, profile, in: workplace, output)
-    for line in trial.matchLines + [trial.timing] { output.line(VisibleText.line(line)) }
+    for line in trial.matchLines + [trial.timing] { output.line(VisibleText.printed(line)) }
     output.document(trial.json(whole: false))
     return trial.end(output)
   }

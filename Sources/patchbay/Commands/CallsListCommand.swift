@@ -26,11 +26,11 @@ struct CallsListCommand: PlatformCommand {
         ("calls", .array(calls.map { $0.summaryJSON(for: me) })),
         ("cutOff", found.cutOff.isEmpty ? nil : .array(found.cutOff.map(\.json))),
       ]))
-    for call in calls { output.line(VisibleText.line(call.line(for: me))) }
+    for call in calls { output.line(VisibleText.printed(call.line(for: me))) }
     if !found.cutOff.isEmpty {
       let names = found.cutOff.map(\.name).joined(separator: ", ")
       output.note(
-        VisibleText.line(
+        VisibleText.printed(
           "patchbay: Not every call is listed: the platform shows only the oldest and the newest of \(names), however "
             + "little is asked for. A call that is missing can still be read by its id."))
     } else if calls.isEmpty {

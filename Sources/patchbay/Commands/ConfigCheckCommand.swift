@@ -28,8 +28,8 @@ struct ConfigCheckCommand: LocalCommand {
   private func tell(
     _ path: String, _ problems: [ConfigProblem], _ warnings: [ConfigProblem], _ exists: Bool, _ output: Output
   ) {
-    for problem in problems { output.line(VisibleText.line(problem.description)) }
-    for warning in warnings { output.line(VisibleText.line("warning: \(warning.description)")) }
+    for problem in problems { output.line(VisibleText.printed(problem.description)) }
+    for warning in warnings { output.line(VisibleText.printed("warning: \(warning.description)")) }
     if problems.isEmpty {
       output.line(exists ? "\(path): no mistake." : "\(path) does not exist; nothing is configured there.")
     }

@@ -22,8 +22,10 @@ struct ConfigInitCommand: LocalCommand {
 
   private func tell(_ path: String, _ imported: GCProfiles?, _ output: Output) {
     output.line("Written: \(path)")
-    for name in imported?.names ?? [] { output.line(VisibleText.line("Taken over: \(name)")) }
-    for reason in imported?.leftOut ?? [] { output.note(VisibleText.line("patchbay: left out: \(reason).")) }
+    for name in imported?.names ?? [] { output.line(VisibleText.printed("Taken over: \(name)")) }
+    for reason in imported?.leftOut ?? [] {
+      output.note(VisibleText.printed("patchbay: left out: \(reason)."))
+    }
     if imported?.holdsSecret == true {
       output.note(
         "patchbay: a client's secret now stands in that file, which only its owner can read; client_secret_command "

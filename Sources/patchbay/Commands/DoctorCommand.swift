@@ -27,7 +27,7 @@ struct DoctorCommand: PlatformCommand {
   func work(in workplace: Workplace, output: Output) async throws -> CommandStatus {
     let findings = Findings()
     let tell: @Sendable (Finding) -> Void = { finding in
-      for line in findings.add(finding) { output.line(VisibleText.line(line)) }
+      for line in findings.add(finding) { output.line(VisibleText.printed(line)) }
     }
     let configuration = try read(in: workplace, tell)
     let abilities = await TerminalExamination(workplace.environment, asks: !isJSON).run()

@@ -50,7 +50,7 @@ struct JournalListCommand: WorkCommand {
       if entries.isEmpty { output.note("patchbay: The journal holds nothing of that.") }
       for entry in entries {
         output.document(entry.json)
-        output.line(VisibleText.line(entry.line(in: workplace.zone)))
+        output.line(VisibleText.printed(entry.line(in: workplace.zone)))
       }
     } catch { throw CommandFailure(error) }
     return .done

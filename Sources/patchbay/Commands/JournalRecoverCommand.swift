@@ -26,8 +26,8 @@ struct JournalRecoverCommand: PlatformCommand {
     if writes.isEmpty && unread.isEmpty && left.isEmpty {
       output.line("Every write of earlier runs has its end.")
     }
-    for write in writes { output.line(VisibleText.line(write.line)) }
-    for entry in left { output.line(VisibleText.line(entry.lineLeft)) }
+    for write in writes { output.line(VisibleText.printed(write.line)) }
+    for entry in left { output.line(VisibleText.printed(entry.lineLeft)) }
     output.document([
       "writes": .array(writes.map(\.json)), "unread": .array(unread.map(\.json)),
       "left": .array(left.map(\.json)),

@@ -39,8 +39,8 @@ struct LoginCommand: PlatformCommand {
       ? "until \(end): the platform gave nothing that renews it, so sign in again in time"
       : "renewed by itself"
     let place = await connection.signInPlace()
-    output.line(VisibleText.line("Signed in\(person.map { " as \($0.name)" } ?? ""), \(life)."))
-    if let place { output.line(VisibleText.line("The sign-in is \(place.words).")) }
+    output.line(VisibleText.printed("Signed in\(person.map { " as \($0.name)" } ?? ""), \(life)."))
+    if let place { output.line(VisibleText.printed("The sign-in is \(place.words).")) }
     output.document(
       .members([
         ("person", person.map { .string($0.name) }), ("userId", person.map { .string($0.id) }),

@@ -20,7 +20,7 @@ struct LogoutCommand: PlatformCommand {
     do { try await store.remove() } catch {
       throw CommandFailure(status: .cannotWriteFile, code: "cannot.forget", message: "\(error)")
     }
-    output.line(VisibleText.line(ending.words))
+    output.line(VisibleText.printed(ending.words))
     output.document([
       "signedOut": .bool(ending != .nobody), "endedOnPlatform": .bool(ending == .signedOut),
     ])

@@ -28,7 +28,7 @@ struct LookupCommand: PlatformCommand {
     guard let answer else { throw CancellationError() }
     if let failure = answer.failure() { throw failure }
     output.document(answer.json)
-    for line in answer.lines { output.line(VisibleText.line(line)) }
+    for line in answer.lines { output.line(VisibleText.printed(line)) }
     guard answer.matches.count > 1 else { return .done }
     output.note(
       "patchbay: \(answer.matches.count) customers match; none is chosen for you. Give --by id and one of the ids."

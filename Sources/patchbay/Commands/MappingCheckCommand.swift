@@ -37,13 +37,13 @@ struct MappingCheckCommand: LocalCommand {
       return tell(errors, output)
     }
     let trial = MappingTrial(read, sample, standing, configured.rules)
-    for line in trial.lines { output.line(VisibleText.line(line)) }
+    for line in trial.lines { output.line(VisibleText.printed(line)) }
     output.document(trial.json)
     return trial.status
   }
 
   private func tell(_ errors: ConfigErrors, _ output: Output) -> CommandStatus {
-    for problem in errors.problems { output.line(VisibleText.line(problem.description)) }
+    for problem in errors.problems { output.line(VisibleText.printed(problem.description)) }
     output.document(["file": .string(mapping), "problems": .array(errors.problems.map(\.json))])
     return .badData
   }

@@ -54,7 +54,7 @@ struct SecureSetCommand: PlatformCommand {
       guard let refusal = KeyShape.refusal(of: key) else { continue }
       throw CommandFailure(
         status: .badData, code: "bad.input",
-        message: "\"\(VisibleText.line(key, limit: 40))\": \(refusal.words). Nothing was sent.")
+        message: "\"\(VisibleText.printed(key, limit: 40))\": \(refusal.words). Nothing was sent.")
     }
     let connection = try Connection(profile, in: workplace, output)
     let typed = try await SecretLines(output).values(of: keys)

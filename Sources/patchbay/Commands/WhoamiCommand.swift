@@ -16,7 +16,7 @@ struct WhoamiCommand: PlatformCommand {
     do { identity = try await Identity.read(connection.platform) } catch { throw CommandFailure(error) }
     let life = try await TokenLife(connection)
     let place = await connection.signInPlace()
-    for line in identity.lines(life, place, zone: workplace.zone) { output.line(VisibleText.line(line)) }
+    for line in identity.lines(life, place, zone: workplace.zone) { output.line(VisibleText.printed(line)) }
     output.document(identity.json(life, place))
     return .done
   }

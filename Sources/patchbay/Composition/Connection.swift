@@ -36,7 +36,7 @@ struct Connection: Sendable {
       let time = workplace.zone.timeOfDay(wait.until)
       output.note("patchbay: rate limit: \(wait.requests) \(noun) until \(time).")
     }
-    sessions?.observeTrouble { output.note("patchbay: \(VisibleText.line("\($0)"))") }
+    sessions?.observeTrouble { output.note("patchbay: \(VisibleText.printed("\($0)"))") }
   }
 
   /// A connection of a profile.

@@ -44,7 +44,7 @@ struct OpenJournal: Sendable {
     _ rules: CallDeskRules, for connection: Connection?, in workplace: Workplace, _ output: Output
   ) -> Journal? {
     let tell: @Sendable (JournalError) -> Void = { error in
-      output.note(VisibleText.line("patchbay: \(error); what is done is not written down."))
+      output.note(VisibleText.printed("patchbay: \(error); what is done is not written down."))
     }
     do {
       let opened = try OpenJournal(rules, for: connection, in: workplace)?.journal

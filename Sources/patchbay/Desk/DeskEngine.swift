@@ -45,6 +45,8 @@ final class DeskEngine: DeskHost {
     let pump = Task { for await event in mailbox.events { handle(event) } }
     if let source { open(source) }
     let end = await ending.wait()
+    // Said to the platform while the terminal is given back: neither has to wait for the other.
+    let goodbye = Task.detached { [session] in await session?.close() }
     close()
     keeper?.finish()
     watching.cancel()
@@ -52,7 +54,7 @@ final class DeskEngine: DeskHost {
     signIn?.stop()
     mailbox.close()
     pump.cancel()
-    await session?.close()
+    await goodbye.value
     return end
   }
 

@@ -23,7 +23,7 @@ extension DeskLauncher {
     let engine = engine(.demo(nil), source, terminal?.size ?? file.script.screen, keeper)
     let pace = terminal == nil ? .zero : beat
     let stage = ScriptStage(file.script, terminal, engine, beat: pace) { step in
-      if terminal == nil { output.line("\(file.path):\(step.line): \(VisibleText.line(step.text))") }
+      if terminal == nil { output.line("\(file.path):\(step.line): \(VisibleText.printed(step.text))") }
     }
     let end = await DeskRuntime(engine, terminal: stage, skin: skin).run()
     switch stage.result {

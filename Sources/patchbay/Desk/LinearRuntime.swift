@@ -62,7 +62,7 @@ final class LinearRuntime {
     case .history(let key): for line in LinearAnswer.history(key, desk, zone: zone) { say(line) }
     case .unknown(let word, let suggestion):
       let hint = suggestion.map { ", did you mean \($0)?" } ?? "; type keys for every command."
-      say(VisibleText.line("not understood: \(word)\(hint)", form: .ascii))
+      say(VisibleText.printed("not understood: \(word)\(hint)", form: .ascii))
     default: engine.handle(.linear(command))
     }
   }

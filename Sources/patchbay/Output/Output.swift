@@ -34,7 +34,7 @@ struct Output: Sendable {
   /// A failure: one line on stderr and, under `--json`, its document on stdout.
   func failure(_ failure: CommandFailure) {
     document(failure.json)
-    for part in failure.message.split(separator: "\n") { note("patchbay: \(VisibleText.line(part))") }
-    for row in failure.screen { note("  \(VisibleText.line(row))") }
+    for part in failure.message.split(separator: "\n") { note("patchbay: \(VisibleText.printed(part))") }
+    for row in failure.screen { note("  \(VisibleText.printed(row))") }
   }
 }

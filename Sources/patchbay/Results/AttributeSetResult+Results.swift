@@ -9,10 +9,10 @@ extension AttributeSetResult {
     output.document(document ?? json)
     for key in keys { output.line(VisibleText.printed(key.line)) }
     let status = isInterrupted ? .interrupted : self.status
-    if let loss { output.note("patchbay: " + VisibleText.line(loss)) }
-    if status == .interrupted { output.note("patchbay: Interrupted. " + VisibleText.line(interruption)) }
+    if let loss { output.note("patchbay: " + VisibleText.printed(loss)) }
+    if status == .interrupted { output.note("patchbay: Interrupted. " + VisibleText.printed(interruption)) }
     if status != .done, status != .interrupted, keys.contains(where: { $0.status != .done }) {
-      output.note("patchbay: " + VisibleText.line(summary(status)))
+      output.note("patchbay: " + VisibleText.printed(summary(status)))
     }
     return status
   }

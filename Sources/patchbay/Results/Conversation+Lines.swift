@@ -6,10 +6,8 @@ extension Conversation {
   /// One line of `calls list`, for a person; nil where no person asks.
   func line(for userID: String?) -> String {
     // Of several who may be the customer each is named.
-    let who = customerChoice.all.map { party in
-      [party.name ?? "", party.contactAddress.map(Address.readable) ?? ""].filter { !$0.isEmpty }
-        .joined(separator: "  ")
-    }.joined(separator: "  or  ")
+    let who = customerChoice.all.map { CallerWords($0).full.joined(separator: "  ") }
+      .joined(separator: "  or  ")
     return [id.rawValue, state(for: userID), who, queueName ?? "", customer?.direction ?? ""]
       .filter { !$0.isEmpty }.joined(separator: "  ")
   }
@@ -31,11 +29,9 @@ extension Conversation {
 extension Participant {
   /// Who it is and how they are.
   func line(isIndented: Bool) -> String {
-    let number = purpose.isOutside ? contactAddress.map(Address.readable) ?? "" : ""
-    let parts = [
-      "  \(purpose)", name ?? "", number, state.word, isOnHold ? "held" : "", muted ? "muted" : "",
-      id.rawValue,
-    ]
+    let who = purpose.isOutside ? CallerWords(self).full : [name ?? ""]
+    let parts =
+      ["  \(purpose)"] + who + [state.word, isOnHold ? "held" : "", muted ? "muted" : "", id.rawValue]
     return parts.filter { !$0.isEmpty }.joined(separator: "  ")
   }
 

@@ -6,7 +6,7 @@ extension InjectResult {
   /// Prints whom it was about and what became of each key, and answers the exit status.
   func tell(_ privacy: Privacy, _ output: Output) -> CommandStatus {
     let told = (written ?? proposal.planned).hiding(privacy)
-    output.line(VisibleText.line(line))
+    output.line(VisibleText.printed(line))
     var members = told.members
     members.append(("lookup", lookup))
     return told.tell(output, as: .members(members))

@@ -12,12 +12,12 @@ extension SecureSetResult {
         ("version", version.map(JSONValue.int)), ("keys", .array(keys.map(\.secureJSON))),
         ("requests", .int(requests)), ("interrupted", isInterrupted ? true : nil),
       ]))
-    for key in keys { output.line(VisibleText.line("\(key.name): \(key.secureWords)")) }
+    for key in keys { output.line(VisibleText.printed("\(key.name): \(key.secureWords)")) }
     guard status != .done else { return status }
     let open = keys.filter { $0.status != .done }.map { "\($0.name): \($0.secureWords)" }
     let head = isInterrupted ? "Interrupted. " : ""
     output.note(
-      VisibleText.line("patchbay: \(head)\(open.joined(separator: "; ").asSentence) \(advice(status))"))
+      VisibleText.printed("patchbay: \(head)\(open.joined(separator: "; ").asSentence) \(advice(status))"))
     return status
   }
 

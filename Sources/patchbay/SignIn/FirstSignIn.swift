@@ -49,7 +49,7 @@ final class FirstSignIn {
   private func read(_ line: String?) {
     for result in machine.handle(line) {
       switch result {
-      case .say(let words): output.note(VisibleText.line(words))
+      case .say(let words): output.note(VisibleText.printed(words))
       case .finished(let section): end(.success(section))
       case .left: end(.success(nil))
       }

@@ -92,7 +92,7 @@ final class LoginDialogue {
   private func carryOut(_ effect: LoginStateMachine.Output) {
     switch effect {
     case .redeem(let code): end(.success(code))
-    case .say(let words): output.note(VisibleText.line(words))
+    case .say(let words): output.note(VisibleText.printed(words))
     case .fail(let reason):
       end(
         .failure(

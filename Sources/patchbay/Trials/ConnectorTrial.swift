@@ -83,13 +83,13 @@ struct ConnectorTrial {
   func end(_ output: Output) -> CommandStatus {
     if let failure {
       let sent = exchanges.isEmpty ? " Nothing was sent." : ""
-      output.note("patchbay: " + VisibleText.line("\(connector.name): \(failure).\(sent)"))
+      output.note("patchbay: " + VisibleText.printed("\(connector.name): \(failure).\(sent)"))
       return status
     }
-    for hint in hints { output.note("patchbay: " + VisibleText.line(hint)) }
+    for hint in hints { output.note("patchbay: " + VisibleText.printed(hint)) }
     if let truncated = answer.failure()?.truncated, !truncated.isEmpty {
       let words = answer.truncated.map { "truncated, \($0.reason). To mend it, \($0.advice)" }
-      output.note("patchbay: " + VisibleText.line("\(connector.name): \(words.joined(separator: "; "))."))
+      output.note("patchbay: " + VisibleText.printed("\(connector.name): \(words.joined(separator: "; "))."))
       return .tryLater
     }
     switch answer.matches.count {

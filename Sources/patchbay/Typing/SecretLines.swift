@@ -42,7 +42,7 @@ final class SecretLines {
 
   private func ask() {
     guard isatty(STDIN_FILENO) == 1 else { return }
-    output.note(VisibleText.line("Value of \(names[values.count]), not shown while you type:"))
+    output.note(VisibleText.printed("Value of \(names[values.count]), not shown while you type:"))
   }
 
   private func take(_ line: String?) {

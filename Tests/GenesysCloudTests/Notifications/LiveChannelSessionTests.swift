@@ -81,6 +81,30 @@ import Transport
     #expect(await Self.collect(&news) { _ in false } == [])
   }
 
+  @Test func `at an end a peer that has only more to say is not heard out`() async throws {
+    let stand = ClientStand { Self.answer($0) }
+    let session = stand.client.channelSession(ChannelPlan(topics: ["t"], reads: .nothing))
+    var news = session.news.makeAsyncIterator()
+    session.start()
+    _ = await Self.collect(&news, until: Self.isLive)
+    let socket = try await stand.webSockets.waitForConnection()
+    socket.keepTalking()
+    let hasEnded = Watched(false)
+    Task {
+      await session.stop()
+      hasEnded.change { $0 = true }
+    }
+    try await socket.waitForClose()
+    let start = stand.time.now()
+    while !hasEnded.value {
+      try Task.checkCancellation()
+      stand.time.advance(by: .milliseconds(50))
+      await Task.yield()
+      if stand.time.now().since(start) > .seconds(3600) { break }
+    }
+    try await hasEnded.wait { $0 }
+  }
+
   @Test func `a cut is told, and the way back ends in a read`() async throws {
     let stand = ClientStand { Self.answer($0) }
     let session = stand.client.channelSession(.agent(userID: "u-1"))

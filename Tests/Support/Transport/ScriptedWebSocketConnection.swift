@@ -6,6 +6,7 @@ public final class ScriptedWebSocketConnection: WebSocketConnection {
   private struct State: Sendable {
     var sent: [String] = []
     var closedWith: UInt16?
+    var saysGoodbye = true
   }
 
   /// What the test brings.
@@ -35,6 +36,9 @@ public final class ScriptedWebSocketConnection: WebSocketConnection {
       .closed(code: 1006, reason: "", failure: TransportFailure(reason: .connectionLost, message: message)))
   }
 
+  /// From now on a close frame is not answered.
+  public func keepTalking() { state.change { $0.saysGoodbye = false } }
+
   /// Returns the texts sent once there are at least `count`.
   @discardableResult
   public func waitForSent(_ count: Int) async throws -> [String] {
@@ -54,7 +58,7 @@ public final class ScriptedWebSocketConnection: WebSocketConnection {
   public func close(code: UInt16, reason: String) {
     let isFirst = state.change { state in
       defer { state.closedWith = state.closedWith ?? code }
-      return state.closedWith == nil
+      return state.closedWith == nil && state.saysGoodbye
     }
     if isFirst { bring(.closed(code: code, reason: reason, failure: nil)) }
   }

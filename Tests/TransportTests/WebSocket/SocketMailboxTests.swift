@@ -29,6 +29,17 @@ import Testing
     #expect(await mailbox.next() == nil)
   }
 
+  @Test func `what was thrown away makes room, and the end still comes`() async {
+    let mailbox = SocketMailbox(limit: 1000) {}
+    while !mailbox.isFull { mailbox.put(.text(.init(repeating: 0, count: 36))) }
+    mailbox.forget()
+    #expect(!mailbox.isFull)
+    mailbox.put(.closed(code: 1000, reason: "", failure: nil))
+    mailbox.forget()
+    #expect(await mailbox.next() == .closed(code: 1000, reason: "", failure: nil))
+    #expect(await mailbox.next() == nil)
+  }
+
   @Test func `whoever stops waiting gets nothing`() async {
     let mailbox = SocketMailbox(limit: 1000) {}
     let task = Task { await mailbox.next() }

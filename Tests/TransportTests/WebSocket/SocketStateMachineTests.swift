@@ -79,6 +79,17 @@ import WebSocketProtocol
     #expect(late.last == .end)
   }
 
+  @Test func `after our goodbye only the peer's is told, whatever comes before it`() throws {
+    var machine = try opened()
+    let goodbye = machine.handle(.close(code: 1000, reason: ""), at: start)
+    #expect(goodbye.last == .forget)
+    let flood = (0..<100).flatMap { _ in WebSocketFrame(.text, Array("more".utf8)).encoded(maskedBy: nil) }
+    #expect(machine.handle(.bytes(flood), at: start).isEmpty)
+    let end = machine.handle(
+      .bytes(flood + WebSocketFrame(.close, [3, 232]).encoded(maskedBy: nil)), at: start)
+    #expect(end == [.event(.closed(code: 1000, reason: "", failure: nil)), .end])
+  }
+
   @Test func `closing before it is open is giving up`() throws {
     var machine = try machine()
     let outputs = machine.handle(.close(code: 1000, reason: ""), at: start)

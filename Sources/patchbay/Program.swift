@@ -33,10 +33,12 @@ struct Program: Sendable {
 
   @LoopActor
   private func perform(_ command: any WorkCommand) async -> Int32 {
-    let output = Output(isJSON: command.isJSON)
+    var output = Output(isJSON: command.isJSON)
     var equipped = workplace
     var status: Int32
     do {
+      equipped.deadline = try command.limit?.deadline(from: workplace.time.now())
+      output.deadline = equipped.deadline
       try workplace.paths.check(workplace.files)
       let logger = try command.log.logger(in: workplace)
       equipped.logger = logger
@@ -44,9 +46,11 @@ struct Program: Sendable {
         logger.warning(
           "read as unknown, here and further on, a date like \(VisibleText.printed(date, limit: 40))")
       }
-      status = try await command.work(in: equipped, output: output).rawValue
+      status = try await run(command, in: equipped, output).rawValue
     } catch {
-      status = tell(Self.failure(error).interrupted(by: RunLoop.main.interruption), output, equipped.logger)
+      let failure = Self.failure(error)
+      let told = RunLoop.main.interruption.map { failure.interrupted(by: $0) }
+      status = tell(told ?? failure.timedOut(by: equipped.deadline), output, equipped.logger)
     }
     // A shell expects 128 and the signal's number of a program that a signal ended.
     if status == CommandStatus.interrupted.rawValue, let interruption = RunLoop.main.interruption {
@@ -58,6 +62,19 @@ struct Program: Sendable {
     }
     guard output.loss.errno != nil else { return status }
     return output.loss.failure.map { tell($0, output, equipped.logger) } ?? OutputLoss.readerLeft
+  }
+
+  @LoopActor
+  private func run(
+    _ command: any WorkCommand, in workplace: Workplace, _ output: Output
+  ) async throws -> CommandStatus {
+    guard let deadline = workplace.deadline else {
+      return try await command.work(in: workplace, output: output)
+    }
+    let status = try await BoundedWork.run(command, by: deadline, in: workplace, output)
+    guard status == .interrupted, deadline.hasPassed, RunLoop.main.interruption == nil else { return status }
+    output.note("patchbay: \(CommandFailure.words(deadline)) What is shown is all that was found out.")
+    return .unreachable
   }
 
   @LoopActor

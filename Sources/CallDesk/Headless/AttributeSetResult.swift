@@ -16,6 +16,8 @@ public struct AttributeSetResult: Sendable, Hashable {
   public var lost: [String: String] = [:]
   /// The command was interrupted; fates say what is known.
   public var isInterrupted = false
+  /// It was interrupted because its time was over.
+  public var isTimedOut = false
 
   /// A value that was to stand when the PATCH left.
   public struct FailedGuard: Sendable, Hashable {

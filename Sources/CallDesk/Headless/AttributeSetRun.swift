@@ -41,6 +41,8 @@ struct AttributeSetRun: Sendable {
   private let ticket: CallDeskOrder.Ticket
   /// Longer than this nobody waits for a channel; reads do instead.
   static let channelPatience = Interval.seconds(4)
+  /// What of the time that is left a channel may take, and what the confirmation; the rest is for telling it.
+  private static let (channelShare, windowShare) = (0.33, 0.85)
   /// What the last read may take beyond the window.
   private static let patience = Interval.seconds(3)
 
@@ -62,7 +64,7 @@ struct AttributeSetRun: Sendable {
     var running = Running(writer: writer(witness))
     if let news {
       running.tasks.append(Task { for await item in news { mail.yield(.channel(item)) } })
-      running.tasks.append(timer(.giveUpOnChannel, after: min(Self.channelPatience, request.timeout), mail))
+      running.tasks.append(timer(.giveUpOnChannel, after: channelPatience, mail))
     } else {
       begin(&running, mail)
     }
@@ -94,11 +96,22 @@ struct AttributeSetRun: Sendable {
     return result
   }
 
+  private var channelPatience: Interval {
+    min(Self.channelPatience, request.timeout, desk.rest.map { $0 * Self.channelShare } ?? request.timeout)
+  }
+
+  /// How long a confirmation is waited for: as asked for, within what is left of the command's time.
+  private var window: Interval {
+    min(request.timeout, desk.rest.map { $0 * Self.windowShare } ?? request.timeout)
+  }
+
+  private var rateLimitPatience: Interval { desk.rest ?? request.rateLimitPatience }
+
   private func writer(_ witness: WriteTiming.Witness) -> AttributeWriterStateMachine {
     AttributeWriterStateMachine(
       conversation: request.conversation, participant: participant.id, shown: participant.attributes,
       timing: WriteTiming(
-        window: request.timeout, witness: witness, rateLimitPatience: request.rateLimitPatience),
+        window: window, witness: witness, rateLimitPatience: rateLimitPatience),
       budget: desk.rules.budget, privacy: desk.rules.privacy, random: desk.random)
   }
 
@@ -186,7 +199,7 @@ struct AttributeSetRun: Sendable {
     guard !pairs.isEmpty || request.pairs.isEmpty else { return }
     feed(.write(ticket, pairs, guards: request.guards), &running, mail)
     // The writer ends by itself; this is for a PATCH that never answers.
-    giveUp(after: request.timeout + Self.patience + request.rateLimitPatience, &running, mail)
+    giveUp(after: request.timeout + Self.patience + rateLimitPatience, &running, mail)
   }
 
   // Nobody has seen these values who chose ours, so ours do not go over them unasked.
@@ -310,7 +323,7 @@ struct AttributeSetRun: Sendable {
       ?? request.pairs.map {
         KeyWrite(
           key: $0.key, old: participant.attributes[$0.key], new: $0.value,
-          fate: .notWritten(reason: "interrupted"))
+          fate: .notWritten(reason: desk.isOutOfTime ? "not sent in time" : "interrupted"))
       }
     let written = keys.map { ended($0, running) }
     let ends =
@@ -327,6 +340,7 @@ struct AttributeSetRun: Sendable {
     var result = AttributeSetResult(
       conversation: request.conversation, participant: participant.id, keys: ends, requests: requests,
       isInterrupted: running.isInterrupted)
+    result.isTimedOut = running.isInterrupted && desk.isOutOfTime
     result.failedGuards = failedGuards(ends, shown: running.writer.shown)
     if running.isLossRead { result.lost = running.missing }
     return result

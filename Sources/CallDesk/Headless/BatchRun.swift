@@ -36,16 +36,16 @@ final class BatchRun: Sendable {
     let me = isDryRun ? nil : (try? await desk.platform.person()) ?? nil
     let topics = await topics(me)
     guard !topics.isEmpty, !isOver else { return await work(me, nil) }
-    let lease = desk.channels.lease(at: desk.time.now().wall)
+    guard let lease = desk.channels.lease(at: desk.time.now().wall) else { return await work(me, nil) }
     let session = desk.platform.channelSession(
-      ChannelPlan(topics: topics, reads: .nothing, known: lease?.channel))
+      ChannelPlan(topics: topics, reads: .nothing, known: lease.channel))
     let channel = SharedChannel(session, topics: topics)
     let carrier = await channel.start(patience: AttributeSetRun.channelPatience, desk.time)
     await work(me, channel)
     let known = await session.channel
     await session.stop()
     carrier.cancel()
-    if let lease { desk.channels.keep(known, under: lease) }
+    desk.channels.keep(known, under: lease)
   }
 
   // MARK: Topics

@@ -28,7 +28,7 @@ extension HeadlessDesk {
     } onCancel: {
       run.interrupt()
       Task {
-        try? await time.sleep(for: BatchRun.grace)
+        try? await time.sleep(for: isOutOfTime ? .milliseconds(250) : BatchRun.grace)
         work.cancel()
       }
     }

@@ -18,7 +18,7 @@ extension HeadlessDesk {
     guard let topic = await topic(for: report.conversation) else {
       throw .noTopic("the conversation is in no queue, and the signed-in person is not in it")
     }
-    let lease = channels.lease(at: time.now().wall)
+    let lease = channels.leaseToFollow(at: time.now().wall)
     let session = platform.channelSession(
       ChannelPlan(topics: [topic], reads: .conversations([id]), known: lease?.channel))
     session.start()

@@ -11,6 +11,8 @@ public struct HeadlessDesk: Sendable {
   let time: any TimeSource
   let tickets = TicketCounter()
   let random: SeededRandom
+  /// When all of it has to be done; nil where no time was given.
+  let deadline: Moment?
 
   /// A desk over a platform.
   /// - Parameters:
@@ -20,14 +22,22 @@ public struct HeadlessDesk: Sendable {
   ///   - journal: writes down what is done; nil for none.
   ///   - time: the clocks.
   ///   - random: where jitter comes from.
+  ///   - deadline: when all of it has to be done. Waits end a little earlier, and a rate limit is waited for
+  ///     until then.
   public init(
     platform: any PlatformService, channels: ChannelKeeper,
     rules: CallDeskRules = CallDeskRules(), journal: Journal? = nil, time: any TimeSource,
-    random: SeededRandom = .unpredictable()
+    random: SeededRandom = .unpredictable(), deadline: Moment? = nil
   ) {
     (self.platform, self.channels) = (platform, channels)
     (self.rules, self.journal, self.time, self.random) = (rules, journal, time, random)
+    self.deadline = deadline
   }
+
+  /// What is left of the time; nil where none was given.
+  var rest: Interval? { deadline.map { max(.milliseconds(1), $0.since(time.now())) } }
+  /// Whether the time is over.
+  var isOutOfTime: Bool { deadline.map { $0 <= time.now() } ?? false }
 
   /// One conversation as it stands, in either shape.
   public func conversation(_ id: ConversationID) async throws(HeadlessFailure) -> ConversationReport {

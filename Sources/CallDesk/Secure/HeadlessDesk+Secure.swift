@@ -42,7 +42,7 @@ extension HeadlessDesk {
     journal?.noteSecure(machine.keys, in: id)
     return SecureSetResult(
       conversation: id, keys: machine.keys, version: machine.version, requests: machine.requests,
-      isInterrupted: isInterrupted)
+      isInterrupted: isInterrupted, isTimedOut: isInterrupted && isOutOfTime)
   }
 
   private func carryOut(

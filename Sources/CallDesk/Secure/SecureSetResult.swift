@@ -12,4 +12,6 @@ public struct SecureSetResult: Sendable, Hashable {
   public var requests: Int
   /// Whether somebody did not want to wait for the end.
   public var isInterrupted: Bool
+  /// Whether that was because its time was over.
+  public var isTimedOut = false
 }

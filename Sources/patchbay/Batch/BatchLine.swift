@@ -16,7 +16,7 @@ struct BatchLine: Sendable {
     switch ending {
     case .success(let result):
       (self.result, failure) = (result.hiding(privacy), nil)
-      status = result.isInterrupted ? .interrupted : result.status
+      status = result.status
     case .failure(let error):
       let failure = CommandFailure(error)
       (self.failure, status) = (failure, failure.status)

@@ -55,9 +55,18 @@ final class BatchReport: Sendable {
       .map { "\($0.value) \($0.key == "not_written" ? "not written" : $0.key)" }
     let count = lines.count == 1 ? "1 line" : "\(lines.count) lines"
     plain.note("patchbay: \(count), keys: \(fates.joined(separator: ", ")).")
-    let status = Task.isCancelled ? .interrupted : CommandStatus.worst(of: state.statuses)
+    let status = end(state.statuses)
+    if plain.isTimedOut, let deadline = plain.deadline {
+      plain.note("patchbay: " + CommandFailure.words(deadline))
+    }
     if let advice = Self.advice(status) { plain.note("patchbay: \(advice)") }
     return status
+  }
+
+  // Lines that never began for want of time were not refused by anybody.
+  private func end(_ statuses: Set<CommandStatus>) -> CommandStatus {
+    if Task.isCancelled, !plain.isTimedOut { return .interrupted }
+    return .worst(of: statuses.map { $0 == .interrupted ? .unreachable : $0 })
   }
 
   private static func advice(_ status: CommandStatus) -> String? {

@@ -21,6 +21,9 @@ struct AttributesSetCommand: PlatformCommand {
 
       Attributes are strings. A number, a boolean or null in JSON input is refused (65); with --stringify a number or \
       a boolean becomes its JSON text, and null, arrays and objects are still refused.
+
+      --timeout bounds the whole command, a wait for the rate limit included, and a confirmation is waited for as long; \
+      left out, for 8 s.
       """)
 
   @Argument(help: "Id of the conversation; left out: every line of --from names its own.")
@@ -48,6 +51,8 @@ struct AttributesSetCommand: PlatformCommand {
 
   @OptionGroup var writing: WriteOptions
   @OptionGroup var options: PlatformOptions
+
+  var changesSomething: Bool { true }
 
   func validate() throws {
     guard conversation != nil else { return try validateBatch() }
@@ -88,7 +93,7 @@ struct AttributesSetCommand: PlatformCommand {
   private func batch(in workplace: Workplace, _ output: Output) async throws -> CommandStatus {
     let configuration = try Configuration.load(profile.file, in: workplace)
     var input = BatchInput(privacy: configuration.rules.privacy, stringifies: stringify)
-    (input.wait, input.timeout) = (writing.wait, try writing.limit())
+    (input.wait, input.timeout) = (writing.wait, try options.output.limit.span() ?? WriteOptions.window)
     var lines = try input.lines(from: from[0], in: workplace)
     for index in lines.indices { lines[index].request.writesOverTheirs = writing.overTheirs }
     let isTerminal = isatty(STDERR_FILENO) == 1
@@ -97,7 +102,7 @@ struct AttributesSetCommand: PlatformCommand {
       progress: isTerminal ? ProgressBar(workplace.time) : nil)
     var connection = try Connection(profile, in: workplace, report.output)
     // The limit of a minute may have to pass before the next read.
-    connection.platform.patience = BatchInput.rateLimitPatience
+    if workplace.deadline == nil { connection.platform.patience = BatchInput.rateLimitPatience }
     let desk = await writing.desk(connection, in: workplace, report.output)
     return await report.follow {
       await desk.setAll(lines.map(\.request), isDryRun: writing.dryRun, onEnd: report.end)
@@ -114,7 +119,7 @@ struct AttributesSetCommand: PlatformCommand {
     let connection = try Connection(profile, in: workplace, output)
     let desk = await writing.desk(connection, in: workplace, output)
     let word = self.words.first.flatMap { $0.contains("=") ? nil : $0 }
-    var request = try writing.request(conversation, word)
+    var request = try writing.request(conversation, word, options.output.limit)
     request.pairs = pairs
     for one in guards.compactMap(CallDeskOrder.Pair.init(word:)) { request.guards[one.key] = one.value }
     for key in ifAbsent { request.guards.updateValue(nil, forKey: key) }

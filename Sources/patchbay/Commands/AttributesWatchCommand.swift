@@ -8,7 +8,8 @@ import Groundwork
 /// `patchbay attributes watch <conversation>`.
 struct AttributesWatchCommand: PlatformCommand {
   static let configuration = CommandConfiguration(
-    commandName: "watch", abstract: "Print one JSON line per attribute change, live, until the call ends.")
+    commandName: "watch",
+    abstract: "Print one JSON line per attribute change, live, until the call or --timeout ends.")
 
   @Argument(help: "Id of the conversation.")
   var conversation: ConversationID
@@ -26,6 +27,6 @@ struct AttributesWatchCommand: PlatformCommand {
         onLink: { output.note("patchbay: " + Sentence.of(.link($0), at: time.now().wall, zone: zone)) },
         { output.document($0.json) })
     } catch { throw CommandFailure(error) }
-    return Task.isCancelled ? .interrupted : .done
+    return Task.isCancelled && !output.isTimedOut ? .interrupted : .done
   }
 }

@@ -14,6 +14,8 @@ struct InjectCommand: PlatformCommand {
       enough); exit status 80 when several customers match or one that is not sure, 66 when none does, 65 when the call \
       carries nothing to look up, its number is withheld, or a key is refused. The document says under `lookup` by which \
       key who was found.
+
+      --timeout bounds the whole command, the CRM included, and a confirmation is waited for as long; left out, for 8 s.
       """)
 
   @Argument(help: "Id of the conversation.")
@@ -32,6 +34,8 @@ struct InjectCommand: PlatformCommand {
   @OptionGroup var writing: WriteOptions
   @OptionGroup var options: PlatformOptions
 
+  var changesSomething: Bool { true }
+
   func validate() throws {
     if lookup == nil, way.by != nil {
       throw ValidationError("--by says what the key of --lookup is; without one the configured order holds.")
@@ -42,7 +46,7 @@ struct InjectCommand: PlatformCommand {
     let connection = try Connection(profile, in: workplace, output)
     try way.check(connection.finder)
     let request = InjectRequest(
-      target: try writing.request(conversation, participant), key: lookup.map(way.key),
+      target: try writing.request(conversation, participant, options.output.limit), key: lookup.map(way.key),
       connector: way.connector)
     let desk = await writing.desk(connection, in: workplace, output)
     do {

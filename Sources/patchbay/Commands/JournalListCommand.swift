@@ -5,7 +5,7 @@ import Groundwork
 import JournalStore
 
 /// `patchbay journal list`.
-struct JournalListCommand: WorkCommand {
+struct JournalListCommand: HeadlessCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "Show what was done, oldest first.",
     discussion: """
@@ -25,8 +25,6 @@ struct JournalListCommand: WorkCommand {
 
   @OptionGroup var output: OutputOptions
   @OptionGroup var log: LogOptions
-
-  var isJSON: Bool { output.json }
 
   func validate() throws {
     if let since, Timestamp(iso8601: since) == nil {

@@ -4,7 +4,7 @@ import Groundwork
 import JournalStore
 
 /// `patchbay journal verify`.
-struct JournalVerifyCommand: WorkCommand {
+struct JournalVerifyCommand: HeadlessCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify", abstract: "Check that no entry was changed, added or taken away.",
     discussion: """
@@ -15,8 +15,6 @@ struct JournalVerifyCommand: WorkCommand {
 
   @OptionGroup var output: OutputOptions
   @OptionGroup var log: LogOptions
-
-  var isJSON: Bool { output.json }
 
   func work(in workplace: Workplace, output: Output) async throws -> CommandStatus {
     let verdict: JournalVerdict

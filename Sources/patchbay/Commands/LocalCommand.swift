@@ -1,5 +1,5 @@
 /// A command that works on the configuration, asks nobody and answers without a screen.
-protocol LocalCommand: WorkCommand {
+protocol LocalCommand: HeadlessCommand {
   /// Which configuration, and how it answers.
   var options: LocalOptions { get }
 }
@@ -7,5 +7,5 @@ protocol LocalCommand: WorkCommand {
 extension LocalCommand {
   var file: ConfigurationOptions { options.file }
   var log: LogOptions { options.log }
-  var isJSON: Bool { options.output.json }
+  var output: OutputOptions { options.output }
 }

@@ -9,23 +9,19 @@ struct LoginCommand: PlatformCommand {
     discussion: """
       Shows an address to open. The browser comes back to this machine by itself; where it cannot, as over SSH, paste \
       the address that it ends at. The token is kept in the keyring (Secret Service) when one is open, else in a file \
-      for its owner only.
+      for its owner only. Without --timeout the person is waited for ten minutes.
       """)
 
   @Flag(help: "Do not wait for the browser here; paste the address that it ends at.")
   var paste = false
 
-  @Option(help: ArgumentHelp("How long to wait for the person.", valueName: "10m"))
-  var timeout: String = "10m"
-
   @OptionGroup var options: PlatformOptions
-
-  func validate() throws { _ = try Interval(timeout: timeout) }
 
   func work(in workplace: Workplace, output: Output) async throws -> CommandStatus {
     let connection = try Connection(profile, in: workplace, output)
     let signIn = PersonSignIn(connection, workplace, output, TypedLines())
-    let session = try await signIn.session(paste: paste, patience: try Interval(timeout: timeout))
+    let session = try await signIn.session(
+      paste: paste, patience: try options.output.limit.waiting(unlessGiven: .seconds(600)))
     return await tell(session, connection, workplace, output)
   }
 

@@ -1,5 +1,5 @@
 /// A command that talks to the platform and answers without a screen.
-protocol PlatformCommand: WorkCommand {
+protocol PlatformCommand: HeadlessCommand {
   /// Where, as whom, and how it answers.
   var options: PlatformOptions { get }
 }
@@ -7,5 +7,5 @@ protocol PlatformCommand: WorkCommand {
 extension PlatformCommand {
   var profile: ProfileOptions { options.profile }
   var log: LogOptions { options.log }
-  var isJSON: Bool { options.output.json }
+  var output: OutputOptions { options.output }
 }

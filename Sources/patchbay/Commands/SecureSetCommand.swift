@@ -13,6 +13,8 @@ struct SecureSetCommand: PlatformCommand {
       each value (it is not shown), or pipe one line a key. Keys that are not named stay as they are: all of them are \
       written at once under the version that was read. When somebody else was faster (409), what they did not change is \
       written over theirs; a key that they changed too is a conflict, is not written, and ends with exit status 75.
+
+      --timeout bounds the whole command, the typing included; left out, reads look for the values for 8 s.
       """)
 
   @Argument(help: "Id of the conversation.")
@@ -26,13 +28,11 @@ struct SecureSetCommand: PlatformCommand {
       "Pairs from a file, - for stdin: a JSON object of strings, or KEY=VALUE lines.", valueName: "file"))
   var from: [String] = []
 
-  @Option(help: "How long reads look for the values: 8s, 500ms.")
-  var timeout = "8s"
-
   @OptionGroup var options: PlatformOptions
 
+  var changesSomething: Bool { true }
+
   func validate() throws {
-    _ = try Interval(timeout: timeout)
     if let pair = keys.first(where: { $0.contains("=") }) {
       let key = pair.prefix { $0 != "=" }
       throw ValidationError(
@@ -62,8 +62,10 @@ struct SecureSetCommand: PlatformCommand {
     let journal = OpenJournal.forCommand(connection, in: workplace, output)
     let desk = await HeadlessDesk(connection, journal: journal, in: workplace)
     do {
-      return try await desk.setSecure(pairs, of: conversation, timeout: Interval(timeout: timeout))
-        .tell(output)
+      return try await desk.setSecure(
+        pairs, of: conversation, timeout: options.output.limit.waiting(unlessGiven: .seconds(8))
+      )
+      .tell(output)
     } catch let failure as HeadlessFailure { throw CommandFailure(failure) }
   }
 }

@@ -5,6 +5,8 @@ import ArgumentParser
 protocol WorkCommand: ParsableCommand, Sendable {
   /// Whether results are JSON documents.
   var isJSON: Bool { get }
+  /// By when it has to be done; nil where a person decides that.
+  var limit: TimeoutOptions? { get }
   /// What goes to the log file.
   var log: LogOptions { get }
   /// Does the work. A thrown `CommandFailure` becomes the failure line, document and status.
@@ -13,4 +15,5 @@ protocol WorkCommand: ParsableCommand, Sendable {
 
 extension WorkCommand {
   var isJSON: Bool { false }
+  var limit: TimeoutOptions? { nil }
 }

@@ -57,7 +57,8 @@ struct Connection: Sendable {
     platform = PlatformClient(
       profile: profile, http: transport, webSockets: transport, time: workplace.time,
       random: .unpredictable(),
-      version: Version.current, renewToken: renewToken, sessions: sessions)
+      version: Version.current, patience: workplace.deadline?.rest(at: workplace.time.now()) ?? .seconds(20),
+      renewToken: renewToken, sessions: sessions)
     finder = configuration.finder(
       http: transport, profile: ProfileAccess(platform: platform), in: workplace)
   }
@@ -65,6 +66,7 @@ struct Connection: Sendable {
   static func transport(
     _ workplace: Workplace, _ configuration: Configuration, observer: (any WireObserver)? = nil
   ) -> CurlTransport {
+    workplace.deadline?.noteConnection()
     let log = WireLog(logger: workplace.logger, next: observer)
     // The log takes no bodies: without another observer none are kept.
     let privacy = configuration.rules.privacy

@@ -1,6 +1,7 @@
 import CallDesk
 import GenesysCloud
 import Groundwork
+import Logging
 
 extension HeadlessDesk {
   /// A desk for one command over a connection. A command that writes hands a journal in.
@@ -19,7 +20,11 @@ extension HeadlessDesk {
     self.init(
       platform: connection.platform,
       channels: ChannelKeeper(
-        files: workplace.files, folder: workplace.paths.state, name: Base64.encodeURL(name.prefix(18))),
-      rules: connection.configuration.rules, journal: journal, time: workplace.time)
+        files: workplace.files, folder: workplace.paths.state, name: Base64.encodeURL(name.prefix(18)),
+        onFull: { [logger = workplace.logger] in
+          logger.info("no channel is free: other commands have them all, so reads confirm")
+        }),
+      rules: connection.configuration.rules, journal: journal, time: workplace.time,
+      deadline: workplace.deadline?.moment)
   }
 }

@@ -10,6 +10,8 @@ struct Workplace: Sendable {
   var paths: Paths
   /// Where sign-ins are kept rather than in files; nil where nothing of the kind runs.
   var keyring: (any Keyring)?
+  /// When the command has to be done; nil where it was given no time.
+  var deadline: CommandDeadline?
   /// Where warnings and worse go, or what the log flags ask for.
   var logger = Logger(label: "patchbay") { _ in SwiftLogNoOpLogHandler() }
 

@@ -12,22 +12,19 @@ struct WriteOptions: ParsableArguments {
     help: ArgumentHelp("Stay until confirmed, or only until accepted.", valueName: "confirmed|accepted"))
   var wait: AttributeSetRequest.Wait = .confirmed
 
-  @Option(help: ArgumentHelp("How long to wait for a confirmation.", valueName: "8s"))
-  var timeout: String = "8s"
-
   @Flag(help: "Also write over keys that somebody has changed since they were looked at.")
   var overTheirs = false
 
-  func validate() throws { _ = try limit() }
-
-  /// The time-out as a span.
-  func limit() throws -> Interval { try Interval(timeout: timeout) }
+  /// How long a confirmation is waited for where no time is given.
+  static let window = Interval.seconds(8)
 
   /// What is to be written, its pairs still to come.
-  func request(_ conversation: ConversationID, _ participant: String?) throws -> AttributeSetRequest {
+  func request(_ conversation: ConversationID, _ participant: String?, _ limit: TimeoutOptions) throws
+    -> AttributeSetRequest
+  {
     var request = AttributeSetRequest(
       conversation: conversation, participant: ParticipantSelector(participant), pairs: [], wait: wait,
-      timeout: try limit())
+      timeout: try limit.span() ?? Self.window)
     request.writesOverTheirs = overTheirs
     return request
   }

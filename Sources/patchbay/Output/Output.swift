@@ -8,8 +8,13 @@ struct Output: Sendable {
   var isJSON: Bool
   /// Writes to a descriptor and answers `errno`, 0 when all of it went; handed in so that tests can collect.
   var write: @Sendable (Int32, [UInt8]) -> Int32 = StreamWriter.standard.write
+  /// When the command has to be done.
+  var deadline: CommandDeadline?
   /// Set once a result could not be written: what comes after it would be lost too.
   let loss = OutputLoss()
+
+  /// Whether `--timeout` has passed.
+  var isTimedOut: Bool { deadline?.hasPassed ?? false }
 
   /// One line for people on stdout; nothing under `--json`.
   func line(_ text: String) {

@@ -8,9 +8,12 @@ extension AttributeSetResult {
   func tell(_ output: Output, as document: JSONValue? = nil) -> CommandStatus {
     output.document(document ?? json)
     for key in keys { output.line(VisibleText.printed(key.line)) }
-    let status = isInterrupted ? .interrupted : self.status
+    let status = self.status
     if let loss { output.note("patchbay: " + VisibleText.printed(loss)) }
     if status == .interrupted { output.note("patchbay: Interrupted. " + VisibleText.printed(interruption)) }
+    if isTimedOut, let deadline = output.deadline {
+      output.note("patchbay: " + CommandFailure.words(deadline))
+    }
     if status != .done, status != .interrupted, keys.contains(where: { $0.status != .done }) {
       output.note("patchbay: " + VisibleText.printed(summary(status)))
     }
@@ -19,7 +22,14 @@ extension AttributeSetResult {
 
   /// What its worst key deserves; keys of others that went away are overwritten, too.
   var status: CommandStatus {
-    .worst(of: keys.map(\.status) + (lost.isEmpty ? [] : [.overwritten]))
+    if isInterrupted, !isTimedOut { return .interrupted }
+    return .worst(of: keys.map(statusInTime) + (lost.isEmpty ? [] : [.overwritten]))
+  }
+
+  // What there was no time for is nothing that would be refused again.
+  private func statusInTime(_ key: KeyWrite) -> CommandStatus {
+    guard isTimedOut, case .notWritten = key.fate, key.status == .tryLater else { return key.status }
+    return .unreachable
   }
 
   /// The document of `attributes set` and `inject` (interface.md, *JSON*).
@@ -38,7 +48,8 @@ extension AttributeSetResult {
           : .array(
             lost.sorted { $0.key < $1.key }.map { ["key": .string($0.key), "old": .string($0.value)] })
       ),
-      ("interrupted", isInterrupted ? .bool(true) : nil),
+      ("interrupted", isInterrupted && !isTimedOut ? .bool(true) : nil),
+      ("timedOut", isTimedOut ? .bool(true) : nil),
     ]
   }
 

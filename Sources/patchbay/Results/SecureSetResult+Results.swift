@@ -5,20 +5,27 @@ import Groundwork
 extension SecureSetResult {
   /// Prints the result and answers the exit status that its worst key deserves.
   func tell(_ output: Output) -> CommandStatus {
-    let status: CommandStatus = isInterrupted ? .interrupted : .worst(of: keys.map(\.status))
+    let status: CommandStatus = isInterrupted && !isTimedOut ? .interrupted : .worst(of: keys.map(inTime))
     output.document(
       .members([
         ("conversation", .string(conversation.rawValue)), ("fate", .string(fate)),
         ("version", version.map(JSONValue.int)), ("keys", .array(keys.map(\.secureJSON))),
-        ("requests", .int(requests)), ("interrupted", isInterrupted ? true : nil),
+        ("requests", .int(requests)), ("interrupted", isInterrupted && !isTimedOut ? true : nil),
+        ("timedOut", isTimedOut ? true : nil),
       ]))
     for key in keys { output.line(VisibleText.printed("\(key.name): \(key.secureWords)")) }
     guard status != .done else { return status }
     let open = keys.filter { $0.status != .done }.map { "\($0.name): \($0.secureWords)" }
-    let head = isInterrupted ? "Interrupted. " : ""
+    let late = isTimedOut ? output.deadline.map { CommandFailure.words($0) + " " } : nil
+    let head = late ?? (isInterrupted ? "Interrupted. " : "")
     output.note(
       VisibleText.printed("patchbay: \(head)\(open.joined(separator: "; ").asSentence) \(advice(status))"))
     return status
+  }
+
+  private func inTime(_ key: KeyWrite) -> CommandStatus {
+    guard isTimedOut, case .notWritten = key.fate else { return key.status }
+    return .unreachable
   }
 
   private var fate: String {

@@ -40,19 +40,21 @@ final class LoginDialogue {
     }
     lines.listen { [weak self] in self?.read($0) }
     deadline = loop.onDeadline(end) { [weak self] in
-      self?.end(
-        .failure(
-          CommandFailure(
-            status: .notPermitted, code: "not.signed.in",
-            message:
-              "Nobody signed in within the time given. Nothing was changed; run `patchbay login` again.")))
+      self?.end(.failure(Self.nobodyCame))
     }
     return try await withTaskCancellationHandler {
       await withCheckedContinuation { ending = $0 }
     } onCancel: {
-      Task { @LoopActor in self.end(.failure(.interrupted)) }
+      Task { @LoopActor in
+        // The command's own time may be over a moment before the person's.
+        self.end(.failure(self.output.isTimedOut ? Self.nobodyCame : .interrupted))
+      }
     }.get()
   }
+
+  private static let nobodyCame = CommandFailure(
+    status: .notPermitted, code: "not.signed.in",
+    message: "Nobody signed in within the time given. Nothing was changed; run `patchbay login` again.")
 
   private func close() {
     listener?.close()

@@ -248,15 +248,6 @@ import Transport
     #expect(platform.patches.isEmpty)
   }
 
-  @Test func `beside another command takes a channel of its own`() throws {
-    let folder = try ScratchFolder()
-    let keeper = ChannelKeeper(files: folder.files, folder: "/state", name: "acme")
-    let first = keeper.lease(at: Desk.start.wall)
-    #expect(first != nil)
-    #expect(keeper.lease(at: Desk.start.wall) == nil)
-    withExtendedLifetime(first) {}
-  }
-
   @Test func `keeps a channel with its secret for the owner alone, until it expires`() throws {
     let folder = try ScratchFolder()
     let keeper = ChannelKeeper(files: folder.files, folder: "/state", name: "acme")

@@ -75,7 +75,7 @@ public final class CustomerFinder: Sendable {
       guard silent == nil else { continue }
       let matches = answer.matches.filter { $0.record.connector == name }
       let cut = answer.truncated.first { $0.connector == name }
-        .map { AnswerCut(words: $0.reason, advice: $0.advice) }
+        .map { AnswerCut(words: $0.reason, advice: $0.advice, isCertain: $0.isCertain) }
       memory.withLock { $0.note(key, matches, cut: cut, from: name, at: now) }
     }
   }

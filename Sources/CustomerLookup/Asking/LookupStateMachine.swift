@@ -195,7 +195,7 @@ struct LookupStateMachine: Sendable {
   private func truncated(_ one: Progress, _ matches: [Match]) -> LookupAnswer.TruncatedConnector? {
     guard one.failure == nil, let cut = one.cut, cut.isCertain || matches.isEmpty else { return nil }
     return LookupAnswer.TruncatedConnector(
-      connector: one.connector.name, reason: cut.words, advice: cut.advice)
+      connector: one.connector.name, reason: cut.words, advice: cut.advice, isCertain: cut.isCertain)
   }
 
   private mutating func remember(_ one: Progress) {

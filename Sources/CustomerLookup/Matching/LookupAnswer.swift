@@ -46,10 +46,13 @@ public struct LookupAnswer: Sendable, Hashable {
     public var reason: String
     /// What to configure.
     public var advice: String
+    /// Whether it is known; else a guess that only keeps "nobody" from being said.
+    public var isCertain: Bool
 
     /// A connector with its reason.
-    public init(connector: String, reason: String, advice: String) {
+    public init(connector: String, reason: String, advice: String, isCertain: Bool = true) {
       (self.connector, self.reason, self.advice) = (connector, reason, advice)
+      self.isCertain = isCertain
     }
   }
 

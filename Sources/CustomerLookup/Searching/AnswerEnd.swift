@@ -23,7 +23,7 @@ struct AnswerEnd {
     if let total, total > seen { return .total(total, seen: seen) }
     guard search.paging == nil else { return nil }
     if let place = mark { return .goesOn(place) }
-    if total != nil { return nil }
+    if provesWhole(total) { return nil }
     if let asked = search.template.rowsAsked { return rows >= asked ? .full(rows) : nil }
     return connector.limits.full == nil && Self.usualSizes.contains(rows) ? .usualSize(rows) : nil
   }
@@ -35,6 +35,18 @@ struct AnswerEnd {
     let beside = search.shape.results.first { $0.value(in: document)?.array != nil }
       .flatMap { JSONPointer($0.tokens.dropLast()).value(in: document) }
     return [beside, document].compactMap(\.self)
+  }
+
+  // A bare count may be that of the page. A total that was configured, or is called one, is not.
+  private func provesWhole(_ total: Int?) -> Bool {
+    guard let total else { return false }
+    if connector.rules.total != nil { return true }
+    return places.contains { place in
+      Self.totals.contains { pointer in
+        pointer.tokens.last != "count"
+          && pointer.value(in: place)?.spelledNumber?.clamped(to: 0...(.max)) == total
+      }
+    } || answer.headers["x-total-count"] != nil
   }
 
   private var total: Int? {

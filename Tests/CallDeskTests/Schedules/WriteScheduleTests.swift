@@ -29,6 +29,10 @@ import Testing
   }
 
   @Test func `every fault that the simulator knows is among those that strike`() {
-    #expect(Set(FaultSpelling.words).isSubset(of: WriteWorld.Fault.allCases.map(\.rawValue)))
+    // How calls are found without a screen, which no write meets.
+    let finding: Set<String> = ["empty-my-calls", "truncate-activity", "small-pages"]
+    #expect(finding.isSubset(of: FaultSpelling.words))
+    let others = Set(FaultSpelling.words).subtracting(finding)
+    #expect(others.isSubset(of: WriteWorld.Fault.allCases.map(\.rawValue)))
   }
 }

@@ -62,6 +62,23 @@ import Testing
     #expect(told.outcome == LookupAnswer.Outcome.none && told.isNobody && told.truncated.isEmpty)
   }
 
+  @Test(arguments: ["count", "meta/count"])
+  func `is not all there is because it counts the rows of a full page`(name: String) async throws {
+    for rows in [Self.others(12), [Self.person] + Self.others(11)] {
+      let told = try await answer(url: "/people?phone={e164}&limit=12") { _ in
+        .json(
+          name == "count"
+            ? ["count": 12, "people": .array(rows)] : ["meta": ["count": 12], "people": .array(rows)])
+      }
+      #expect(told.truncated.count == 1 && !told.matches.contains { $0.confidence == .sure })
+    }
+    // A total is one.
+    let whole = try await answer(url: "/people?phone={e164}&limit=12") { _ in
+      .json(["total": 12, "people": .array(Self.others(12))])
+    }
+    #expect(whole.isNobody)
+  }
+
   private static let totals: [JSONValue] = [
     ["count": 12], ["total": 12], ["totalSize": 12], ["total_count": 12], ["totalCount": "12"],
     ["@odata.count": 12],

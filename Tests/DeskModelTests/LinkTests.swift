@@ -68,6 +68,22 @@ struct LinkTests {
         == "Link back after 2 s: read again, 1 change (participants of Tom Okafor).")
   }
 
+  @Test(arguments: [true, false])
+  func `the link was away as long as it was, however lately everything was read`(wasLive: Bool) {
+    var story = wasLive ? DeskStory(calls: [Samples.maria]) : DeskStory()
+    story.news(.link(.stale(since: story.now.wall, reason: nil, nextTry: nil)))
+    story.wait(.seconds(15))
+    story.news(.link(.reading(asOf: story.now.wall, reason: nil, nextTry: nil)))
+    story.wait(.seconds(15))
+    story.news(.reread(gap: .seconds(1)))
+    #expect(story.desk.message?.text(.utc) == "Link back after 30 s: read again, nothing changed.")
+    story.news(.link(.live))
+    story.news(.link(.stale(since: story.now.wall, reason: nil, nextTry: nil)))
+    story.wait(.seconds(3))
+    story.news(.reread(gap: .seconds(3)))
+    #expect(story.desk.message?.text(.utc) == "Link back after 3 s: read again, nothing changed.")
+  }
+
   @Test func `many changes are counted, and named as far as a line goes`() {
     var story = DeskStory(calls: [Samples.maria])
     story.news(.link(.stale(since: story.now.wall, reason: nil, nextTry: nil)))
@@ -105,6 +121,22 @@ struct LinkTests {
     #expect(story.desk.selectedCall == Samples.tom.id)
     story.press("W")
     #expect(story.effects == [.order(.readWrapupCodes(Samples.maria.id))])
+  }
+
+  @Test func `a wrap-up that was chosen for one leg is not said to be given when another leg owes one`() {
+    var story = DeskStory(calls: [Samples.maria])
+    story.show(Samples.maria.over(wrapup: true))
+    story.press("W")
+    story.news(.wrapupCodes(Samples.maria.id, [WrapupCode(id: "1", name: "Resolved")]))
+    var later = Samples.maria.over(wrapup: true).with(Samples.me) { $0.wrapupCode = "1" }
+    guard var second = Samples.maria.over(wrapup: true)[Samples.me] else { return }
+    (second.id, second.endTime) = ("p-again", Samples.time("14:03:00"))
+    later.participants.append(second)
+    story.show(later)
+    #expect(story.desk.call?.wrapup.leg == "p-again")
+    story.press("Enter")
+    guard case .wrapup(let input)? = story.desk.overlays.last else { return }
+    #expect(input.refusal == "Not sent: the wrap-up that is owed now is of another leg of this call.")
   }
 
   @Test func `a wrap-up is chosen by typing, with notes, and sent once`() {

@@ -17,6 +17,7 @@ extension HeadlessDesk {
     _ request: InjectRequest, finder: CustomerFinder, isDryRun: Bool
   ) async throws(HeadlessFailure) -> InjectResult {
     let conversation = try await conversation(request.target.conversation).conversation
+    try await refuseListener(to: conversation)
     let participant = try target(request.target.participant, in: conversation)
     let subject = try subject(of: participant, in: conversation, isNamed: request.key != nil)
     let finding = try await find(request, conversation, subject, finder)
@@ -36,6 +37,15 @@ extension HeadlessDesk {
     var target = request.target
     target.participant = .id(participant.id)
     return InjectResult(finding: finding, proposal: proposal, written: try await write(proposal, target))
+  }
+
+  /// As the desk does. Who is signed in is asked only where somebody listens.
+  private func refuseListener(to call: Conversation) async throws(HeadlessFailure) {
+    guard call.participants.contains(where: { !$0.hasEnded && call.role(of: $0).isListening }) else { return }
+    let me: Agent?
+    do { me = try await platform.person() } catch { throw .platform(error) }
+    guard let mine = me.flatMap({ call.leg(of: $0.id) }), call.role(of: mine).isListening else { return }
+    throw .onlyListening(call.id)
   }
 
   /// Who is looked up: somebody from outside stands for themselves, or one would get the record of another;
@@ -82,7 +92,9 @@ extension HeadlessDesk {
   private func sure(_ finding: CustomerFinding, isChosen: Bool) throws(HeadlessFailure) -> Match {
     let answer = finding.answer
     guard let match = answer.matches.first else { throw .notFound(finding) }
-    guard answer.matches.count == 1, match.confidence == .sure || isChosen else { throw .notSure(finding) }
+    guard answer.matches.count == 1, match.confidence == .sure || isChosen && answer.truncated.isEmpty else {
+      throw .notSure(finding)
+    }
     guard !answer.hasFailed else { throw .notAlone(finding) }
     return match
   }

@@ -49,6 +49,7 @@ extension HeadlessFailure {
     case .over: "the call is over"
     case .left(let selector, _): "\(selector) has left the call"
     case .interrupted: "cancelled"
+    case .onlyListening: "you only listen to this call"
     case .noSuchParticipant, .ambiguous, .noTopic, .nothingToLookUp, .notFound, .notSure, .notAlone,
       .incomplete:
       "the call cannot be written to"

@@ -12,6 +12,8 @@ public enum HeadlessFailure: Error, Sendable {
   case over(ConversationID)
   /// The call goes on, and who was meant has left it.
   case left(ParticipantSelector, ConversationID)
+  /// Whoever is signed in only listens to this call.
+  case onlyListening(ConversationID)
   /// No topic can be subscribed that shows this conversation, with the reason.
   case noTopic(String)
   /// The call carries nothing of what calls are looked up by, which is named.

@@ -229,6 +229,8 @@ public final class Journal: Sendable {
 
   private func remark(_ write: KeyWrite) -> String? {
     switch write.fate {
+    case .conflict where write.leftOut == .yours: "left out: another Patchbay has changed it meanwhile"
+    case .conflict where write.leftOut != nil: "left out: somebody has changed it meanwhile"
     case .confirmed(_, let proof): "by \(proof.rawValue)"
     case .refused(let reason, _), .notWritten(let reason): reason
     case .unknown(.badAnswer(let status, _)): "status \(status)"

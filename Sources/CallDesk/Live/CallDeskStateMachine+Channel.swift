@@ -67,7 +67,8 @@ extension CallDeskStateMachine {
     return [.fill(change.conversation)]
   }
 
-  /// What a read brought that no event tells. Where the right to it is missing, none is made again.
+  /// What a read brought that no event tells. Where the right to it is missing, none is made again;
+  /// a call that may not be read says nothing of the next.
   mutating func filled(_ result: Result<ConversationReport, PlatformError>) -> [Output] {
     switch result {
     case .success(let report):
@@ -75,7 +76,8 @@ extension CallDeskStateMachine {
         if case .change(let change) = output { .news(.change(change)) } else { nil }
       }
     case .failure(let error):
-      if error.status == 401 || error.status == 403 { mayFill = false }
+      let rights: Set = ["missing.permissions", "missing.any.permissions"]
+      if error.status == 403, let code = error.code, rights.contains(code) { mayFill = false }
       return []
     }
   }

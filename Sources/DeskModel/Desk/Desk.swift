@@ -25,6 +25,8 @@ public struct Desk: Sendable, Equatable {
   public internal(set) var topics: [TopicState] = []
   /// When the platform last told us anything.
   public internal(set) var lastHeard: Timestamp?
+  /// Since when there is no live link.
+  var awaySince: Timestamp?
   /// Every call the desk knows.
   public internal(set) var calls = CallBook()
   /// The call that keys act on: an id, never a row.

@@ -54,11 +54,16 @@ extension Desk {
     var input = input
     let items = wrapupItems(input)
     // Another leg of the same call may owe one by now: what was chosen is not for that.
-    let isGone = calls[input.conversation].map { $0.wrapup.isGiven || $0.wrapup.leg != input.leg } ?? true
-    guard items.indices.contains(input.list.highlighted), !isGone, link.canAsk else {
+    let wrapup = calls[input.conversation]?.wrapup
+    let isGiven = wrapup?.isGiven ?? true
+    let isOfAnother = !isGiven && wrapup?.leg != input.leg
+    guard items.indices.contains(input.list.highlighted), !isGiven, !isOfAnother, link.canAsk else {
       input.refusal =
-        isGone
-        ? "Wrap-up is given." : !link.canAsk ? "Not sent: the link is \(link.word)." : "Choose a code first."
+        isOfAnother
+        ? "Not sent: the wrap-up that is owed now is of another leg of this call."
+        : isGiven
+          ? "Wrap-up is given."
+          : !link.canAsk ? "Not sent: the link is \(link.word)." : "Choose a code first."
       replaceOverlay(.wrapup(input))
       return []
     }

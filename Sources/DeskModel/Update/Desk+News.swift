@@ -48,6 +48,7 @@ extension Desk {
     // A later try is no news to anybody's ears; another word is.
     let isSpoken = state.word != link.word
     link = state
+    awaySince = state.isLive ? nil : awaySince ?? now.wall
     if state.canAsk { (lastHeard, signedOut, wasEverLive) = (asOf ?? now.wall, nil, true) }
     if wasLive, !state.isLive {
       gap = GapState(isOpen: true)
@@ -68,6 +69,8 @@ extension Desk {
   private mutating func linkBack(after interval: Interval) -> [DeskEffect] {
     let changed = gap.changed
     gap = GapState()
+    // Reads in the meantime make what may have been missed less, not the time without a link.
+    let interval = max(interval, awaySince.map { now.wall.since($0) } ?? interval)
     let seconds = max(1, Int(saturating: interval.seconds.rounded()))
     message = Notice(.ok, "Link back after \(seconds) s: read again, \(Self.summary(changed)).")
     return [.say(.linkBack(gap: interval, changed: changed))]

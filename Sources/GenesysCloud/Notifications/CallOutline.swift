@@ -3,21 +3,32 @@ internal import Groundwork
 /// What both shapes tell of a call, so that a read can be held against what was told before: who is
 /// there, how each of them stands, and which values they carry.
 struct CallOutline: Sendable {
-  private struct Party: Sendable, Equatable {
-    var state: CallState
-    var held: Bool
-    var muted: Bool
-    var attributes: [String: String]
+  /// Members are nil where nobody has told them: what is not told is no evidence.
+  private struct Party: Sendable {
+    var state: CallState?
+    var held: Bool?
+    var muted: Bool?
+    var attributes: [String: String]?
 
-    init(_ participant: Participant) {
-      (state, held, muted) = (participant.state, participant.held, participant.muted)
-      attributes = participant.attributes
+    /// What a read leaves out is as usual, unless something else was told.
+    init(_ participant: Participant, after old: Party?, isRead: Bool) {
+      state = participant.$state ?? old?.state ?? (isRead ? participant.state : nil)
+      held = participant.$held ?? old?.held ?? (isRead ? participant.held : nil)
+      muted = participant.$muted ?? old?.muted ?? (isRead ? participant.muted : nil)
+      attributes = participant.$attributes ?? old?.attributes ?? (isRead ? participant.attributes : nil)
     }
 
-    /// Values byte for byte.
-    static func == (one: Party, other: Party) -> Bool {
-      one.state == other.state && one.held == other.held && one.muted == other.muted
-        && one.attributes.isExactly(other.attributes)
+    /// What a read that is held against it has told.
+    init(told participant: Participant) { self.init(participant, after: nil, isRead: false) }
+
+    /// Values byte for byte, of what both have been told.
+    func differs(from other: Party) -> Bool {
+      func differ<Value>(_ one: Value?, _ other: Value?, _ isSame: (Value, Value) -> Bool) -> Bool {
+        guard let one, let other else { return false }
+        return !isSame(one, other)
+      }
+      return differ(state, other.state, ==) || differ(held, other.held, ==) || differ(muted, other.muted, ==)
+        || differ(attributes, other.attributes) { $0.isExactly($1) }
     }
   }
 
@@ -34,7 +45,7 @@ struct CallOutline: Sendable {
     if report.source != .read { lastEvent = report.received }
     let conversation = report.conversation
     for participant in conversation.participants {
-      parties.updateValue(participant.hasEnded ? nil : Party(participant), forKey: participant.id)
+      parties.updateValue(party(participant, isRead: report.source == .read), forKey: participant.id)
     }
     isMine = userID.map { conversation.leg(of: $0)?.hasEnded == false } ?? true
   }
@@ -43,7 +54,16 @@ struct CallOutline: Sendable {
   func differs(from read: Conversation) -> Bool {
     read.participants.contains { shown in
       guard let known = parties[shown.id] else { return !shown.hasEnded }
-      return known != (shown.hasEnded ? nil : Party(shown))
+      guard let known else { return !shown.hasEnded && shown.$state != nil }
+      return shown.hasEnded || known.differs(from: Party(told: shown))
     }
+  }
+
+  // Whoever has left stays so until a state says otherwise.
+  private func party(_ participant: Participant, isRead: Bool) -> Party? {
+    let old = parties[participant.id]
+    let hasLeft = if case .some(.none) = old { true } else { false }
+    if participant.hasEnded || (hasLeft && participant.$state == nil) { return nil }
+    return Party(participant, after: old ?? nil, isRead: isRead)
   }
 }

@@ -30,6 +30,11 @@ extension CommandFailure {
         message:
           "\"\(selector)\" has left conversation \(id), which goes on. Nothing was sent; see `patchbay calls show \(id)`."
       )
+    case .onlyListening(let id):
+      self.init(
+        status: .notPermitted, code: "only.listening",
+        message:
+          "You only listen to conversation \(id): it is for the agent to inject into it. Nothing was sent.")
     case .noTopic(let reason):
       self.init(
         status: .notPermitted, code: "no.topic",

@@ -98,6 +98,13 @@ import Transport
     #expect(given.platform.patches.count == 1)
   }
 
+  @Test(arguments: [LookupKey(.email, "maria@example.com"), LookupKey(.id, "CRM-1")])
+  func `by a key given by hand writes nothing from an answer that was cut off`(key: LookupKey) async throws {
+    let scene = try Scene(crm: [.json(200, ["customers": [Self.maria], "total": 12])])
+    await #expect(throws: HeadlessFailure.self) { try await scene.inject(key) }
+    #expect(scene.platform.patches.isEmpty && scene.asked.count == 1)
+  }
+
   @Test func `ends where a CRM failed: the next key may mean somebody else`() async throws {
     let scene = try Scene(["customer_id": "CRM-9"], crm: [.text(500, ""), Self.found(Self.maria)])
     do {

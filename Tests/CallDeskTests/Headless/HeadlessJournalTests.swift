@@ -26,17 +26,19 @@ import Testing
     return ScriptedPlatform(script)
   }
 
-  private func set(_ wait: AttributeSetRequest.Wait, on platform: ScriptedPlatform) async throws
-    -> AttributeSetResult
-  {
+  private func set(
+    _ wait: AttributeSetRequest.Wait, on platform: ScriptedPlatform,
+    _ pairs: [CallDeskOrder.Pair] = [CallDeskOrder.Pair("tier", "gold")], over old: [String: String?] = [:]
+  ) async throws -> AttributeSetResult {
     let journal = Journal(
       store, key: key, privacy: Privacy(), runs: NoRuns(), run: "r", time: VirtualTime())
     let desk = HeadlessDesk(
       platform: platform, channels: ChannelKeeper(files: folder.files, folder: "/state", name: "acme"),
       journal: journal,
       time: VirtualTime(), random: SeededRandom(seed: 1))
-    let pairs = [CallDeskOrder.Pair("tier", "gold")]
-    return try await desk.set(AttributeSetRequest(conversation: Desk.call, pairs: pairs, wait: wait))
+    var request = AttributeSetRequest(conversation: Desk.call, pairs: pairs, wait: wait)
+    request.chosenOver = old
+    return try await desk.set(request)
   }
 
   @Test func `that only waits for the 202 has its end`() async throws {
@@ -57,5 +59,27 @@ import Testing
     #expect(try await run.value.keys.map(\.fate.json) == ["unknown"])
     #expect(store.entries.map(\.fate) == ["sent", "unknown", "unknown"])
     #expect(store.entries.map(\.isUnfinished) == [true, true, false])
+  }
+
+  @Test(arguments: [true, false])
+  func `that leaves keys out says so of each, and never that anybody interrupted it`(isAll: Bool) async throws
+  {
+    let platform = platform(.success(Accepted(asked: Desk.start, elapsed: .milliseconds(39))))
+    let pairs = [CallDeskOrder.Pair("tier", "gold")] + (isAll ? [] : [CallDeskOrder.Pair("x", "1")])
+    let result = try await set(.accepted, on: platform, pairs, over: ["tier": "bronze"])
+    #expect(result.keys.map(\.fate.json) == (isAll ? ["conflict"] : ["conflict", "accepted"]))
+    let tier = store.entries.filter { $0.key == "tier" }
+    #expect(tier.map(\.fate) == ["conflict"] && tier.map(\.isUnfinished) == [false])
+    #expect(tier.map(\.remark) == ["left out: somebody has changed it meanwhile"])
+    #expect(store.entries.allSatisfy { $0.remark != "interrupted" })
+  }
+
+  @Test func `that was interrupted before anything was sent says that`() async throws {
+    let platform = platform(.failure(Desk.noAnswer))
+    let run = Task { try await set(.confirmed, on: platform) }
+    _ = try await platform.waitForSession()
+    run.cancel()
+    _ = try await run.value
+    #expect(store.entries.map(\.remark) == ["interrupted"] && platform.patches.isEmpty)
   }
 }

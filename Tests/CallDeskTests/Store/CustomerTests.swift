@@ -63,12 +63,26 @@ import Testing
     #expect(desk.store[Desk.call]?[Desk.customer]?.attributes == ["a": "2"])
   }
 
-  @Test func `a read that is not permitted is not made again`() {
+  @Test(arguments: [403, 401, 404, 500])
+  func `a call that may not be read says nothing of the next one`(status: Int) {
+    var desk = CallDeskStateMachine(rules: CallDeskRules(), random: SeededRandom(seed: 1))
+    for (second, id) in [(0, "c-1"), (2, "c-2")] as [(Int, ConversationID)] {
+      var call = Desk.conversation(id: id)
+      call.startTime = nil
+      #expect(
+        fills(desk.handle(.channel(.conversation(Desk.event(call, at: second))), at: Desk.at(second))) == [id]
+      )
+      _ = desk.handle(.filled(.failure(Desk.refused(status))), at: Desk.at(second + 1))
+    }
+  }
+
+  @Test(arguments: ["missing.permissions", "missing.any.permissions"])
+  func `a read for which the right is missing is not made again`(code: String) {
     var desk = CallDeskStateMachine(rules: CallDeskRules(), random: SeededRandom(seed: 1))
     var (one, other) = (Desk.conversation(id: "c-1"), Desk.conversation(id: "c-2"))
     (one.startTime, other.startTime) = (nil, nil)
     #expect(fills(desk.handle(.channel(.conversation(Desk.event(one, at: 0))), at: Desk.at(0))) == ["c-1"])
-    _ = desk.handle(.filled(.failure(Desk.refused(403))), at: Desk.at(1))
+    _ = desk.handle(.filled(.failure(Desk.refused(403, "no", code: code))), at: Desk.at(1))
     #expect(fills(desk.handle(.channel(.conversation(Desk.event(other, at: 2))), at: Desk.at(2))) == [])
   }
 

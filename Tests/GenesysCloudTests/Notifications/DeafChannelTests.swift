@@ -206,6 +206,35 @@ import Testing
     #expect(story.asks == ["close", "create"] && story.told.last == "c-1")
   }
 
+  @Test(arguments: [1, 2])
+  func `what an event leaves out is no difference; what it told before is`(shown: Int) {
+    var story = onQueue(["c-1"])
+    story.frame(.news(.conversation(ChannelStory.version(1))))
+    var bare = ChannelStory.report("c-1")
+    bare.source = .callsEvent
+    bare.conversation.participants[0].$state = nil
+    story.frame(.news(.conversation(bare)))
+    #expect(story.beat(2) == ["compare my calls"])
+    var read = ChannelStory.version(shown)
+    read.source = .read
+    story.read(.success(ChannelReading(reports: [read])))
+    #expect((story.ring(.doubt) != nil) == (shown == 2))
+    #expect((story.links.last == .live) == (shown == 1))
+  }
+
+  @Test func `values that no event has ever told are no difference`() {
+    var story = onQueue()
+    var bare = ChannelStory.report("c-1")
+    bare.source = .callsEvent
+    story.frame(.news(.conversation(bare)))
+    story.beat(2)
+    var read = ChannelStory.version(1)
+    read.source = .read
+    (read.conversation.participants[0].held, read.conversation.participants[0].muted) = (true, true)
+    story.read(.success(ChannelReading(reports: [read])))
+    #expect(story.outputs.isEmpty && story.links.last == .live)
+  }
+
   @Test func `a channel that only brings events is never doubted`() {
     var story = ChannelStory(ChannelPlan(topics: ["t"], reads: .nothing))
     story.connect()

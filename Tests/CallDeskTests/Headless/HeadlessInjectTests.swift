@@ -23,16 +23,23 @@ import Transport
 
     init(
       _ attributes: [String: String] = [:], order: [LookupSource] = LookupRules.usualOrder,
-      ani: String = "tel:+49305550142", outcome: String? = nil, crm: [HTTPOutcome]
+      ani: String = "tel:+49305550142", outcome: String? = nil,
+      listener: String? = nil, crm: [HTTPOutcome]
     ) throws {
       var script = ScriptedPlatform.Script()
-      script.kind = .clientCredentials
+      script.kind = listener == nil ? .clientCredentials : nil
+      script.me = { () async throws(PlatformError) in Agent(id: "u-sam", name: "Sam") }
       script.conversation = { (_) async throws(PlatformError) in
         var call = Desk.conversation(attributes)
         call.participants[0].ani = ani
         var supplier = Participant(id: "p-supplier", purpose: .external, state: .connected)
         (supplier.address, supplier.direction) = ("tel:+49305550199", "outbound")
         call.participants.append(supplier)
+        if let listener {
+          var leg = Participant(id: "p-listener", purpose: .user, state: .connected)
+          (leg.userID, leg.monitoredParticipantID) = (listener, Desk.agent)
+          call.participants.append(leg)
+        }
         return Desk.read(call, asked: 0, at: 1)
       }
       script.patch = { (_) async throws(PlatformError) in
@@ -103,6 +110,18 @@ import Transport
     let scene = try Scene(crm: [.json(200, ["customers": [Self.maria], "total": 12])])
     await #expect(throws: HeadlessFailure.self) { try await scene.inject(key) }
     #expect(scene.platform.patches.isEmpty && scene.asked.count == 1)
+  }
+
+  @Test func `is refused to whoever only listens, and to nobody else`() async throws {
+    let listening = try Scene(listener: "u-sam", crm: [Self.found(Self.maria)])
+    do {
+      _ = try await listening.inject()
+      Issue.record("a listener injected")
+    } catch HeadlessFailure.onlyListening(let id) { #expect(id == Desk.call) }
+    #expect(listening.platform.patches.isEmpty && listening.asked.isEmpty)
+    let beside = try Scene(listener: "u-another", crm: [Self.found(Self.maria)])
+    _ = try await beside.inject()
+    #expect(beside.platform.patches.count == 1)
   }
 
   @Test func `ends where a CRM failed: the next key may mean somebody else`() async throws {

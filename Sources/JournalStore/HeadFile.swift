@@ -25,15 +25,18 @@ struct HeadFile: Sendable {
     (path, self.files, self.key) = (folder + "/journal.head", files, key)
   }
 
-  func read() -> Reading {
+  /// - Throws: `FileError` where it cannot be read now, as with no descriptor left: that says nothing of its line, and
+  ///   what was once called damaged is so for ever.
+  func read() throws(FileError) -> Reading {
     guard files.exists(path) else { return .missing }
     if let bytes = try? files.read(path, limit: Self.length), let head = head(bytes) { return .kept(head) }
     // Another program may just write it; nobody does under the lock.
     var found: JournalHead?
-    _ = try? files.amend(path, limit: Self.length + 1) { bytes in
+    let isOurs = try files.amend(path, limit: Self.length + 1) { bytes in
       found = head(bytes)
       return nil
     }
+    guard isOurs else { throw FileError(action: "read", path: path, reason: "another program keeps it locked") }
     return found.map { .kept($0) } ?? .damaged
   }
 

@@ -37,7 +37,7 @@ extension SQLiteJournal {
 
   // Nothing was written since there are heads, or nothing at all.
   private func endWithoutHead(_ database: Database) throws -> JournalHead? {
-    guard head.read() == .missing else { return nil }
+    guard try head.read() == .missing else { return nil }
     let place = try place(database)
     let sealed = end(try Self.sealedEnd(database), vouchesFor: place.last)
     return sealed == .withoutHead ? place.last : nil

@@ -35,7 +35,7 @@ extension SQLiteJournal {
   /// nobody knows how many, are left out for ever.
   func place(_ database: Database) throws -> Place {
     let (mark, last) = (try checkpoint(database), try last(database))
-    let (end, kept) = (try Self.sealedEnd(database), head.read())
+    let (end, kept) = (try Self.sealedEnd(database), try head.read())
     let sealed = self.end(end, vouchesFor: last)
     switch kept {
     case .kept(let head) where sealed != .elsewhere && head.number > last.number:

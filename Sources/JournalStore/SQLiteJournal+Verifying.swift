@@ -17,8 +17,10 @@ extension SQLiteJournal {
   /// - Throws: `JournalError` when the file cannot be read.
   public func verify() throws(JournalError) -> JournalVerdict {
     // Read first: another program may write on meanwhile, and a journal may be ahead of its head.
-    let kept = head.read()
-    return try attempt { try queue.read { try verify($0, kept) } }
+    return try attempt {
+      let kept = try head.read()
+      return try queue.read { try verify($0, kept) }
+    }
   }
 
   private func verify(_ database: Database, _ kept: HeadFile.Reading) throws -> JournalVerdict {

@@ -1,6 +1,7 @@
 import CallDesk
 import GRDB
 import GenesysCloud
+import Glibc
 import Groundwork
 import PatchbayTestSupport
 import Testing
@@ -50,6 +51,10 @@ struct JournalFiles {
   func putBack(_ copy: [UInt8]) throws {
     for end in ["", "-wal", "-shm"] { try files.remove("/state/journal.sqlite" + end) }
     try files.write("/state/journal.sqlite", copy)
+  }
+
+  func removeFolder(_ path: String) throws {
+    guard rmdir(files.nativePath(path)) == 0 else { throw FileError(action: "remove", path: path, reason: "\(errno)") }
   }
 
   var head: [UInt8]? { try? files.read("/state/journal.head") }

@@ -47,7 +47,7 @@ final class OutputPump {
   /// - Returns: whether it has.
   func drain() -> Bool {
     let start = ContinuousClock.now
-    while !queue.isEmpty, start.duration(to: .now) < .milliseconds(Self.patience.whole) {
+    while !queue.isEmpty, !hasEnded, start.duration(to: .now) < .milliseconds(Self.patience.whole) {
       var list = [pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)]
       let count = poll(&list, 1, Self.patience.silent)
       guard count > 0 || count < 0 && errno == EINTR else { return false }

@@ -36,7 +36,9 @@ struct HeadFile: Sendable {
       found = head(bytes)
       return nil
     }
-    guard isOurs else { throw FileError(action: "read", path: path, reason: "another program keeps it locked") }
+    guard isOurs else {
+      throw FileError(action: "read", path: path, reason: "another program keeps it locked")
+    }
     return found.map { .kept($0) } ?? .damaged
   }
 

@@ -54,7 +54,9 @@ struct JournalFiles {
   }
 
   func removeFolder(_ path: String) throws {
-    guard rmdir(files.nativePath(path)) == 0 else { throw FileError(action: "remove", path: path, reason: "\(errno)") }
+    guard rmdir(files.nativePath(path)) == 0 else {
+      throw FileError(action: "remove", path: path, reason: "\(errno)")
+    }
   }
 
   var head: [UInt8]? { try? files.read("/state/journal.head") }

@@ -16,6 +16,7 @@ import Testing
     let end = effort.minutes.map { SystemTime().now().advanced(by: .seconds($0 * 60)) }
     while let end { if SystemTime().now() >= end { break } else { take(bytes.next(), reader, &read) } }
     if end == nil { for _ in 0..<effort.count { take(bytes.next(), reader, &read) } }
+    #expect(read > 0, "\(reader.name) was given nothing")
     print("fuzz: \(reader.name) read \(read) times, PATCHBAY_FUZZ_SEED=\(effort.seed)")
   }
 
